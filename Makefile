@@ -1,0 +1,67 @@
+# Two commands matter: `make run` and `make test`. Everything else is for people who change the code.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data
+PORT ?= 8000
+# A word after `bench` names the benchmark: `make bench walk`.
+BENCH := $(filter-out bench,$(MAKECMDGOALS))
+
+.PHONY: env env-dev run test lint check bench fmt schemas lock clean
+
+env: $(VENV)/.run
+
+env-dev: $(VENV)/.dev
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=/path/to/it" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+run: env
+	$(BIN)/ipwatch up --demo --port $(PORT) --data $(DATA)
+
+test: env-dev
+	$(BIN)/python -m pytest
+
+lint: env-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+fmt: env-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: env-dev
+	$(BIN)/ipwatch bench $(BENCH)
+
+schemas: env-dev
+	$(BIN)/python -m shared.events.schemas
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+
+# The wider set is resolved first, so that both files agree on every version.
+lock: env-dev
+	$(COMPILE) --extra scaled --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(COMPILE) -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/run.txt
+
+clean:
+	rm -rf $(VENV) data build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+ifeq (bench,$(firstword $(MAKECMDGOALS)))
+$(BENCH):
+	@:
+.PHONY: $(BENCH)
+endif

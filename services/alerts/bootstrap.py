@@ -1,0 +1,95 @@
+"""The one place that builds the alerts service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from services.alerts.channels.mail_smtp import MailChannel
+from services.alerts.channels.port import Channel
+from services.alerts.channels.webhook import WebhookChannel
+from services.alerts.delivery.log import DeliveryLog
+from services.alerts.delivery.loop import DeliveryLoop
+from services.alerts.delivery.queue import DeliveryQueue
+from services.alerts.delivery.sender import Sender
+from services.alerts.figures import figures
+from services.alerts.handlers import on_case_changed
+from services.alerts.inbox import Inbox
+from services.alerts.messages.links import Links
+from services.alerts.settings import AlertsSettings
+from services.alerts.subscriptions.subscriptions import Subscriptions
+from services.alerts.tables import JOURNAL, alerts_metadata
+from services.alerts.watches.watch import ChannelKind
+from services.alerts.web.alert_pages import AlertPages
+from services.alerts.web.api import Api
+from services.alerts.web.desk import Desk
+from services.alerts.web.watch_pages import WatchPages
+from shared.accounts import Account, Accounts
+from shared.clock import Clock
+from shared.database import Database
+from shared.journal.work import Consumer
+from shared.service import NavigationItem, Service
+from shared.vocabulary import Role
+
+HERE = Path(__file__).parent
+MIGRATIONS = HERE / "migrations"
+
+
+def build(database: Database, accounts: Accounts, settings: AlertsSettings, clock: Clock) -> Service:
+    """The service over one database; migrate the database before its consumers, pages or loops run."""
+    links = Links(settings.public_address)
+    queue = DeliveryQueue(database, clock)
+    loop = delivery_loop(database, queue, settings, clock)
+    desk = Desk(
+        database=database,
+        subscriptions=Subscriptions(database, clock),
+        inbox=Inbox(database),
+        log=DeliveryLog(database),
+        queue=queue,
+        links=links,
+        wake=loop.wake,
+    )
+    handle = partial(on_case_changed, accounts=partial(active_accounts, accounts))
+    return Service(
+        name="alerts",
+        metadata=alerts_metadata,
+        journal=JOURNAL,
+        migrations=MIGRATIONS,
+        consumers=(Consumer("alerts.case_changed", "alerts", ("case.changed",), handle),),
+        routers=(AlertPages(desk).router(), WatchPages(desk).router(), Api(desk).router()),
+        background=(loop.run,),
+        navigation=(
+            NavigationItem("/alerts", "alerts.nav", frozenset(Role)),
+            NavigationItem("/watches", "watches.nav", frozenset(Role)),
+            NavigationItem("/deliveries", "deliveries.nav", frozenset({Role.ADMINISTRATOR})),
+        ),
+        templates=HERE / "web" / "templates",
+        texts=HERE / "web" / "texts.yml",
+        figures=partial(figures, database),
+    )
+
+
+def delivery_loop(
+    database: Database, queue: DeliveryQueue, settings: AlertsSettings, clock: Clock
+) -> DeliveryLoop:
+    """The loop with the channels of the settings."""
+    channels: Mapping[ChannelKind, Channel] = {
+        ChannelKind.EMAIL: MailChannel(settings),
+        ChannelKind.WEBHOOK: WebhookChannel(settings, clock),
+    }
+    sender = Sender(
+        database, queue, channels, Links(settings.public_address), settings.send_timeout_seconds + 5
+    )
+    return DeliveryLoop(
+        queue,
+        sender,
+        concurrency=settings.concurrency,
+        per_target=settings.per_target,
+        poll_seconds=settings.poll_seconds,
+    )
+
+
+def active_accounts(accounts: Accounts) -> Mapping[str, Account]:
+    """The accounts that may be told anything, by id."""
+    return {listed.account.id: listed.account for listed in accounts.list() if listed.active}

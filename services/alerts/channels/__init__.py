@@ -1,0 +1,1 @@
+"""Channels: the ways out, one file each, behind one port."""

@@ -1,0 +1,8 @@
+"""Where the pages of guidance stand in the header."""
+
+from __future__ import annotations
+
+from shared.service import NavigationItem
+from shared.vocabulary import Role
+
+NAVIGATION = (NavigationItem("/engagements", "nav.engagements", frozenset(Role)),)

@@ -1,0 +1,153 @@
+"""The demonstration: a composed fortnight served locally and crawled by the real spiders."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from services.demo.clock import DemoClock
+from services.demo.server import DemoServer
+from services.demo.world import DAYS, FIRMS_CSV, load
+from services.hosting.live import crawler_of
+from services.hosting.office import Office
+from services.monitor.crawling.settings import CrawlSettings, SourceSettings
+from services.monitor.crawling.thread import CrawlThread
+from services.monitor.firms.files import firms_of_file
+from services.monitor.settings import MonitorSettings
+from shared.accounts.secret import new_secret
+from shared.clock import BEIJING
+from shared.errors import BadInput
+from shared.vocabulary import District, Role
+from shared.web.app import DemonstrationAccount
+
+# Who there is to try the system as: role, name, district, firm.
+_PEOPLE = (
+    (Role.ANALYST, "分析员 Analyst", None, None),
+    (Role.ADMINISTRATOR, "管理员 Administrator", None, None),
+    (Role.DISTRICT_OFFICER, "南山区专员 Nanshan officer", District.NANSHAN, None),
+    (Role.EXPERT, "专家 Expert", None, None),
+    (Role.ENTERPRISE, "深圳蓝鲸光电 Lanjing", None, "demo-lanjing"),
+)
+
+
+class _Memory(msgspec.Struct):
+    """What the demonstration remembers in its data folder between two runs."""
+
+    first_day: date
+    elapsed_seconds: float
+    passwords: dict[str, str]
+
+
+def settings() -> MonitorSettings:
+    """Settings of the monitor as the demonstration needs them: every civil case's sheet, sealed ones soon."""
+    return MonitorSettings(visit="every_civil", recheck_sealed_seconds=5)
+
+
+@dataclass(slots=True)
+class Demonstration:
+    """One demonstration over one data folder."""
+
+    office: Office
+    clock: DemoClock
+    server: DemoServer
+    accounts: tuple[DemonstrationAccount, ...]
+    _courts: tuple[str, ...]
+    _memory: _Memory
+    _path: Path
+
+    @classmethod
+    def prepare(cls, office: Office, seconds_per_day: float) -> Demonstration:
+        """Go on with the folder's demonstration, or begin one whose fortnight ends today.
+
+        Raises BadInput for a folder that holds real data.
+        """
+        path = office.data / "demonstration.json"
+        memory = _remembered(path, office)
+        world = load(memory.first_day)
+        clock = DemoClock(memory.first_day, seconds_per_day, elapsed_seconds=memory.elapsed_seconds)
+        demonstration = cls(office, clock, DemoServer(world, clock), (), world.courts(), memory, path)
+        demonstration.accounts = tuple(demonstration._account(*person) for person in _PEOPLE)
+        demonstration.remember()
+        firms, _ = firms_of_file(FIRMS_CSV)
+        office.monitor.firms.import_records(firms, "demonstration")
+        return demonstration
+
+    async def crawl(self) -> CrawlThread:
+        """Start the local server and return the crawler of it, not started yet."""
+        base = await self.server.start()
+        sources = _sources(base, self._courts, self.clock.seconds_per_day)
+        behaviour = CrawlSettings(
+            per_host_delay_seconds=0.0, allow_internal_addresses=True, composed=True, timeout_seconds=20
+        )
+        crawler = crawler_of(self.office, behaviour, sources)
+        return CrawlThread(crawler, sources, self.office.monitor.source_log, self.office.clock)
+
+    def remember(self) -> None:
+        """Keep how far the fortnight has come, readable for the owner only."""
+        self._memory.elapsed_seconds = self.clock.elapsed_seconds
+        fresh = self._path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(msgspec.json.encode(self._memory))
+        os.replace(fresh, self._path)
+
+    def _account(
+        self, role: Role, name: str, district: District | None, firm: str | None
+    ) -> DemonstrationAccount:
+        email = f"{role.value.replace('_', '-')}@demo.example"
+        password = self._memory.passwords.get(email)
+        if password is None:
+            password = self._memory.passwords[email] = new_secret()[:20]
+            self.office.accounts.add(email, name, role, password, district=district, firm=firm)
+        return DemonstrationAccount(role, email, password)
+
+
+def _remembered(path: Path, office: Office) -> _Memory:
+    if path.exists():
+        return msgspec.json.decode(path.read_bytes(), type=_Memory)
+    if office.monitor.index.count():
+        raise BadInput(
+            f"{office.data} holds cases that are not a demonstration's; "
+            "give the demonstration a folder of its own with --data"
+        )
+    today = office.clock().astimezone(BEIJING).date()
+    return _Memory(today - timedelta(days=DAYS - 1), 0.0, {})
+
+
+def _sources(base: str, courts: tuple[str, ...], seconds_per_day: float) -> tuple[SourceSettings, ...]:
+    """The four sources at the local server, each asked several times a demonstration day."""
+    often = max(0.5, min(5.0, seconds_per_day / 4))
+    return (
+        SourceSettings(
+            name="pacer_rss",
+            enabled=True,
+            may_be_empty=True,
+            address=base + "/ecf/{court}/cgi-bin/rss_outside.pl",
+            courts=courts,
+            every_seconds=often,
+        ),
+        SourceSettings(
+            name="pacer_docket",
+            enabled=True,
+            may_be_empty=True,
+            address=base + "/ecf/{court}/cgi-bin/DktRpt.pl?{pacer_case_id}",
+            every_seconds=often,
+        ),
+        SourceSettings(
+            name="federal_register",
+            enabled=True,
+            may_be_empty=True,
+            address=base + "/federalregister/api/v1/documents.json?order=newest&per_page=100",
+            every_seconds=often,
+        ),
+        SourceSettings(
+            name="usitc_ids",
+            enabled=True,
+            may_be_empty=True,
+            address=base + "/ids/investigations.json",
+            every_seconds=often,
+        ),
+    )

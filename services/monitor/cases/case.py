@@ -1,0 +1,175 @@
+"""The working copy of a case while observations are merged into it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from shared.vocabulary import Forum, Grade, PartyRole, Right, TagStatus
+
+
+class PartyDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of a party beyond its name and role, as printed by the best source so far."""
+
+    address: str = ""
+    city: str = ""
+    country: str = ""
+    extra: str = ""
+    terminated: date | None = None
+    disposition: str = ""
+    counsel: tuple[tuple[str, str], ...] = ()
+    rank: int = 0
+
+
+class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer of the tagger for one party, with its whole evidence.
+
+    decided_by: the account that decided it by hand, "" when the tagger did.
+    """
+
+    status: TagStatus
+    firm: str = ""
+    firm_name_zh: str = ""
+    firm_name_en: str = ""
+    district: str = ""
+    score: float
+    basis: str
+    answer: dict[str, Any]
+    decided_by: str = ""
+
+
+class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the rulebook needs of all entries, kept so that grading need not read them again."""
+
+    rights: tuple[Right, ...] = ()
+    entry_kinds: tuple[str, ...] = ()
+    amounts: dict[str, int] = {}
+    asserted: tuple[str, ...] = ()
+    unfair_acts: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
+
+
+class Grading(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade with the rules that fired. reasons: (rule, points, zh, en)."""
+
+    grade: Grade
+    score: int
+    rulebook: str
+    reasons: tuple[tuple[str, int, str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Entry:
+    """A docket entry of the case. `dirty` marks one that must be written."""
+
+    uid: str
+    docket: str
+    filed: date | None
+    entered: datetime | None
+    number: str
+    document_id: str
+    sequence: str
+    title: str
+    text: str
+    url: str
+    kind: str
+    reading: dict[str, Any]
+    source: str
+    observed_at: datetime
+    dirty: bool = False
+    new: bool = False
+
+
+@dataclass(slots=True)
+class Party:
+    """A party of the case.
+
+    origin: "section" (a party list) or "caption" (only its caption so far). judged: whether the tagger
+    has seen its present name and address.
+    """
+
+    key: str
+    name: str
+    role: PartyRole
+    origin: str
+    details: PartyDetails
+    first_seen_at: datetime
+    tag: Tag | None = None
+    judged: bool = False
+    dirty: bool = False
+
+
+@dataclass(slots=True)
+class Docket:
+    """One docket of the case with what is needed to visit it again."""
+
+    id: str
+    court: str
+    number: str
+    raw_number: str = ""
+    pacer_case_id: str = ""
+    url: str = ""
+    feed_seen_at: datetime | None = None
+    dirty: bool = False
+
+
+@dataclass(slots=True)
+class CaseFile:
+    """A case as loaded: header values with their provenance, dockets, parties, entries, features, grade.
+
+    header: field -> [rank, observed_at as ISO text, value]; the highest triple wins, so that the order
+    in which sources arrive does not matter.
+    """
+
+    id: str
+    revision: int
+    court: str
+    number: str
+    forum: Forum
+    header: dict[str, list[Any]]
+    features: Features
+    sealed: bool
+    composed: bool
+    grading: Grading | None
+    opened_at: datetime
+    changed_at: datetime
+    last_entry_at: datetime | None = None
+    entry_count: int = 0
+    dockets: dict[str, Docket] = field(default_factory=dict)
+    parties: dict[str, Party] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    formerly: tuple[str, ...] = ()
+    dropped_parties: set[str] = field(default_factory=set)
+
+    def header_value(self, name: str) -> str:
+        """The winning value of a header field, "" when no source stated it."""
+        held = self.header.get(name)
+        return str(held[2]) if held else ""
+
+    def header_date(self, name: str) -> date | None:
+        """The winning value of a header field that is a date."""
+        text = self.header_value(name)
+        return date.fromisoformat(text) if text else None
+
+
+_SPACES = re.compile(r"\s+")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def fold_name(name: str) -> str:
+    """A party's name without case, width, punctuation at the edges and commas: equal for one party.
+
+    "ACME CO., LTD." and "Acme Co. Ltd" fold to the same text.
+    """
+    text = unicodedata.normalize("NFKC", name).casefold().replace(",", " ").replace(".", " ")
+    return _EDGES.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def party_key(role: PartyRole, name: str) -> str:
+    """What identifies a party within a case: its role and its folded name (one name may be on both sides)."""
+    return f"{role.value}:{fold_name(name)}"

@@ -1,0 +1,145 @@
+"""Telling what changed about a case, one line each in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag, fold_name
+from shared.events.case import CaseChangeItem
+from shared.events.docket import DocketObserved
+from shared.vocabulary import Change, Grade, TagStatus
+
+GRADE_WORDS = {
+    Grade.GENERAL: ("一般", "general"),
+    Grade.ORDINARY: ("普通", "ordinary"),
+    Grade.MAJOR: ("重大", "major"),
+}
+_STATUS_WORDS = {
+    TagStatus.CONFIRMED: ("确认", "confirmed"),
+    TagStatus.CANDIDATE: ("待核", "candidate"),
+    TagStatus.REJECTED: ("否定", "rejected"),
+}
+_MOST_ENTRIES_TOLD = 50
+_LINE = 160
+
+
+def opened(case: CaseFile) -> CaseChangeItem:
+    """The case is new to this system."""
+    caption = case.header_value("caption") or case.number
+    return CaseChangeItem(
+        kind=Change.OPENED, subject="opened", zh=f"新案：{caption}", en=f"New case: {caption}"
+    )
+
+
+def entries_added(entries: Sequence[Entry]) -> list[CaseChangeItem]:
+    """New docket entries, each by its own line up to a limit, the rest as one."""
+    items = [
+        CaseChangeItem(
+            kind=Change.ENTRY_ADDED,
+            subject=f"entry:{entry.uid}",
+            zh=f"新条目 {entry.number or '（无编号）'}：{_short(entry.title or entry.text)}",
+            en=f"New entry {entry.number or '(no number)'}: {_short(entry.title or entry.text)}",
+        )
+        for entry in entries[:_MOST_ENTRIES_TOLD]
+    ]
+    rest = entries[_MOST_ENTRIES_TOLD:]
+    if rest:
+        items.append(
+            CaseChangeItem(
+                kind=Change.ENTRY_ADDED,
+                subject=f"entries:{rest[-1].uid}",
+                zh=f"另有 {len(rest)} 条新条目",
+                en=f"{len(rest)} more new entries",
+            )
+        )
+    return items
+
+
+def parties_added(parties: Sequence[Party]) -> list[CaseChangeItem]:
+    """Parties that came in after the case was opened."""
+    return [
+        CaseChangeItem(
+            kind=Change.PARTY_ADDED,
+            subject=f"party:{party.key}",
+            zh=f"新增当事人：{party.name}",
+            en=f"Party added: {party.name}",
+        )
+        for party in parties
+    ]
+
+
+def tag_changed(party: Party, before: Tag | None) -> CaseChangeItem:
+    """A party was recognised as a Shenzhen firm, its tag got another status, or it lost it."""
+    tag = party.tag
+    if tag is None:
+        return CaseChangeItem(
+            kind=Change.FIRM_UNTAGGED,
+            subject=f"untagged:{(before and before.firm) or fold_name(party.name)}:{party.role.claims}",
+            zh=f"不再视为深圳企业：{party.name}",
+            en=f"No longer taken for a Shenzhen firm: {party.name}",
+        )
+    name = tag.firm_name_zh or tag.firm_name_en or party.name
+    zh, en = _STATUS_WORDS[tag.status]
+    return CaseChangeItem(
+        kind=Change.FIRM_UNTAGGED if tag.status is TagStatus.REJECTED else Change.FIRM_TAGGED,
+        subject=f"tag:{tag.firm or fold_name(party.name)}:{party.role.claims}:{tag.status.value}",
+        zh=f"深圳企业（{zh}）：{name}",
+        en=f"Shenzhen firm ({en}): {tag.firm_name_en or party.name}",
+    )
+
+
+def grade_changed(before: Grading, after: Grading) -> CaseChangeItem:
+    """The grade is another one than before."""
+    old_zh, old_en = GRADE_WORDS[before.grade]
+    new_zh, new_en = GRADE_WORDS[after.grade]
+    return CaseChangeItem(
+        kind=Change.GRADE_CHANGED,
+        subject=f"grade:{after.grade.value}",
+        zh=f"分级由{old_zh}变为{new_zh}",
+        en=f"Grade changed from {old_en} to {new_en}",
+    )
+
+
+def unsealed() -> CaseChangeItem:
+    """A sealed case shows its parties now."""
+    return CaseChangeItem(
+        kind=Change.UNSEALED, subject="unsealed", zh="案件已解封", en="The case was unsealed"
+    )
+
+
+def header_changed(fields: set[str], seen: DocketObserved) -> list[CaseChangeItem]:
+    """The case was closed, or its caption became another."""
+    items = []
+    if "terminated" in fields:
+        items.append(
+            CaseChangeItem(
+                kind=Change.CLOSED,
+                subject=f"closed:{seen.terminated}",
+                zh=f"案件终结（{seen.terminated}）",
+                en=f"The case was closed on {seen.terminated}",
+            )
+        )
+    if "caption" in fields:
+        items.append(
+            CaseChangeItem(
+                kind=Change.HEADER_CHANGED,
+                subject=f"caption:{fold_name(seen.caption)}",
+                zh=f"案名变更为：{seen.caption}",
+                en=f"Caption is now: {seen.caption}",
+            )
+        )
+    return items
+
+
+def joined(other: CaseFile, case: CaseFile) -> CaseChangeItem:
+    """Two records turned out to be one dispute."""
+    return CaseChangeItem(
+        kind=Change.JOINED,
+        subject=f"joined:{other.id}",
+        zh=f"{other.number} 与 {case.number} 合并为一案",
+        en=f"{other.number} and {case.number} are one case",
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LINE else text[: _LINE - 1] + "…"

@@ -1,0 +1,85 @@
+"""The rules of kinds.yml as values ready for matching."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+Outcomes = dict[str, str]
+PhraseIndex = dict[str, list["Phrase"]]
+
+KEY_LENGTH = 4  # letters of a word by which phrases are looked up
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that mean a subject, lower case. rank: 0 strong, 1 ordinary, 2 weak."""
+
+    words: str
+    subject: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindRules:
+    """Everything needed to find the kind of an entry.
+
+    kinds: kind -> (zh, en). leads: one named group per event, tried at the beginning. phrases: per event, by
+    the first letters of their longest word. readings: event -> subject -> kind, or kinds by outcome; "*" is the event's kind without a subject.
+    """
+
+    kinds: dict[str, tuple[str, str]]
+    samples: tuple[tuple[str, str], ...]
+    lead_samples: tuple[tuple[str, str], ...]
+    before: re.Pattern[str]
+    leads: re.Pattern[str]
+    phrases: dict[str, PhraseIndex]
+    outcomes: tuple[tuple[str, str], ...]
+    readings: dict[str, dict[str, str | Outcomes]]
+
+
+@lru_cache(maxsize=1)
+def rules() -> KindRules:
+    """The rules of kinds.yml."""
+    raw = yaml.safe_load(files(__package__).joinpath("kinds.yml").read_text("utf-8"))
+    readings: dict[str, dict[str, str | Outcomes]] = raw["readings"]
+    return KindRules(
+        kinds={kind: (row["zh"], row["en"]) for kind, row in raw["kinds"].items()},
+        samples=tuple((kind, row["sample"]) for kind, row in raw["kinds"].items()),
+        lead_samples=tuple((row["type"], row["sample"]) for row in raw["leads"]),
+        before=re.compile(f"(?:{raw['before_the_event']})+"),
+        leads=re.compile("|".join(f"(?P<{row['type']}>{row['pattern']})" for row in raw["leads"])),
+        phrases={event: _phrases(raw, table) for event, table in readings.items()},
+        outcomes=tuple((words, name) for name, all_of in raw["outcomes"].items() for words in all_of),
+        readings=readings,
+    )
+
+
+def keys_of(text: str) -> set[str]:
+    """The first letters of every word of a lower-case text, as phrases are looked up by."""
+    return {word[:KEY_LENGTH] for word in _WORD.findall(text)}
+
+
+def _phrases(raw: dict[str, Any], table: dict[str, str | Outcomes]) -> PhraseIndex:
+    """The phrases an event is searched for, by the first letters of their longest word.
+
+    Nothing for an event that says it all. Where the fallback is no kind of its own, a subject without a reading
+    counts too: "MOTION for Leave to File Third Amended Complaint" is about leave, whatever follows.
+    """
+    index: PhraseIndex = {}
+    if set(table) == {"*"}:
+        return index
+    blocking = table["*"] == "other" or isinstance(table["*"], dict)
+    ranks = {**dict.fromkeys(raw["strong"], 0), **dict.fromkeys(raw["weak"], 2)}
+    for subject, all_of in raw["subjects"].items():
+        if subject in table or blocking:
+            for words in all_of:
+                key = max(_WORD.findall(words), key=len)[:KEY_LENGTH]
+                index.setdefault(key, []).append(Phrase(words, subject, ranks.get(subject, 1)))
+    return index

@@ -1,0 +1,170 @@
+"""What the monitor does with facts: observations become cases, registry changes tag them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from services.monitor import store
+from services.monitor import tables as t
+from services.monitor.cases import changes
+from services.monitor.cases.assemble import (
+    Judge,
+    Observed,
+    absorb_entries,
+    join,
+    new_case,
+    observe,
+    regrade,
+    retag,
+)
+from services.monitor.cases.case import CaseFile
+from services.monitor.cases.describe import describe
+from services.monitor.sources.courts import court_name, forum_of
+from shared.database import insert_or_ignore
+from shared.events.docket import DocketObserved
+from shared.events.envelope import Fact, fact_id
+from shared.events.firm import FirmChanged
+from shared.journal.work import UnitOfWork
+
+_CASES_AT_ONCE = 200
+
+
+class Cases:
+    """The handlers of `docket.observed` and `firm.changed`. `judge` gives the judge of the present registry."""
+
+    def __init__(self, judge: Callable[[UnitOfWork], Judge]) -> None:
+        self._judge = judge
+
+    def on_docket_observed(self, facts: Sequence[Fact[DocketObserved]], work: UnitOfWork) -> None:
+        """Merge observations into cases, in order, one `case.changed` for each that changed anything."""
+        judge = self._judge(work)
+        desk = _Desk(work, (docket for fact in facts for docket in _dockets(fact.body)))
+        seen = []
+        for fact in facts:
+            case = desk.case_of(fact, judge)
+            before = case.grading
+            revision = case.revision
+            observed = observe(case, fact, judge)
+            if case.revision != revision:
+                desk.publish(case, observed, fact, regraded=case.grading != before)
+            seen.append((fact, observed))
+        desk.save()
+        sightings = [_sighting(desk.case_id(fact), fact, observed) for fact, observed in seen]
+        work.connection.execute(insert_or_ignore(work.connection, t.sighting), sightings)
+
+    def on_firm_changed(self, facts: Sequence[Fact[FirmChanged]], work: UnitOfWork) -> None:
+        """Tag all stored parties with the changed registry; publish the cases whose tags changed."""
+        judge = self._judge(work)
+        ids = sa.select(t.case.c.id).where(t.case.c.joined_into.is_(None)).order_by(t.case.c.id)
+        all_ids = list(work.connection.execute(ids).scalars())
+        for start in range(0, len(all_ids), _CASES_AT_ONCE):
+            desk = _Desk(work, ())
+            cases = store.load(work.connection, all_ids[start : start + _CASES_AT_ONCE])
+            for case in cases.values():
+                self._judge_again(desk, case, facts[-1], judge)
+            desk.save()
+
+    def _judge_again(self, desk: _Desk, case: CaseFile, cause: Fact[Any], judge: Judge) -> None:
+        for party in case.parties.values():
+            party.judged = False
+        told = retag(case, judge)
+        if not told:
+            return
+        before = case.grading
+        told += regrade(case, judge)
+        case.revision += 1
+        case.changed_at = cause.observed_at
+        desk.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != before)
+
+
+class _Desk:
+    """The cases one batch works on, and what it publishes about them."""
+
+    def __init__(self, work: UnitOfWork, dockets: Iterable[str]) -> None:
+        self._work = work
+        self._by_docket = store.load_by_dockets(work.connection, dockets)
+        self._created: set[str] = set()
+        self._changed: dict[str, CaseFile] = {}
+        self._history: list[dict[str, Any]] = []
+
+    def case_of(self, fact: Fact[DocketObserved], judge: Judge) -> CaseFile:
+        """The case this observation belongs to: known, joined from several, or new."""
+        dockets = _dockets(fact.body)
+        known = {case.id: case for docket in dockets if (case := self._by_docket.get(docket))}
+        if not known:
+            case = new_case(fact.body, forum_of(fact.body.court), fact.observed_at)
+            self._created.add(case.id)
+        else:
+            case, *others = sorted(known.values(), key=lambda one: (one.opened_at, one.id))
+            for other in others:
+                self._join(case, other, fact, judge)
+        self._by_docket.update(dict.fromkeys(dockets, case))
+        self._changed[case.id] = case
+        return case
+
+    def case_id(self, fact: Fact[DocketObserved]) -> str:
+        """Where an observation of this batch ended up, joins included."""
+        return self._by_docket[fact.body.docket].id
+
+    def publish(
+        self, case: CaseFile, observed: Observed, cause: Fact[Any], *, regraded: bool
+    ) -> None:
+        """Tell the world the new revision of a case, and remember its grade when that changed."""
+        self._changed[case.id] = case
+        self._work.publish(
+            describe(case, observed, court_name),
+            fact_id=fact_id("case.changed", case.id, case.revision),
+            key=case.id,
+            cause=cause,
+        )
+        if regraded and case.grading:
+            self._history.append(
+                {
+                    "case_id": case.id,
+                    "revision": case.revision,
+                    "grade": case.grading.grade.value,
+                    "grading": case.grading,
+                    "at": self._work.now,
+                }
+            )
+
+    def save(self) -> None:
+        """Write everything this batch touched."""
+        store.save(self._work.connection, list(self._changed.values()), self._created)
+        if self._history:
+            self._work.connection.execute(sa.insert(t.grade_history), self._history)
+
+    def _join(self, case: CaseFile, other: CaseFile, cause: Fact[Any], judge: Judge) -> None:
+        join(case, other, absorb_entries)
+        if other.id in self._created:
+            self._created.discard(other.id)
+        else:
+            store.move_away(self._work.connection, other, case.id)
+        self._changed.pop(other.id, None)
+        for docket in other.dockets:
+            self._by_docket[docket] = case
+        before = case.grading
+        told = [changes.joined(other, case), *retag(case, judge), *regrade(case, judge)]
+        case.revision += 1
+        case.changed_at = cause.observed_at
+        self.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != before)
+
+
+def _dockets(seen: DocketObserved) -> tuple[str, ...]:
+    return (seen.docket, *seen.same_as)
+
+
+def _sighting(case_id: str, fact: Fact[DocketObserved], observed: Observed) -> dict[str, Any]:
+    return {
+        "fact_id": fact.id,
+        "docket": fact.body.docket,
+        "case_id": case_id,
+        "source": fact.source,
+        "observed_at": fact.observed_at,
+        "raw": fact.body.raw,
+        "entries": len(fact.body.entries),
+        "new_entries": observed.new_entries,
+    }

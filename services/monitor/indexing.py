@@ -1,0 +1,57 @@
+"""Keeping the case index equal to the truth: after every change, and from nothing on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import sqlalchemy as sa
+
+from services.monitor import store
+from services.monitor import tables as t
+from services.monitor.case_documents import document_of
+from services.monitor.sources.courts import court_name, court_name_zh
+from shared.database import Database
+from shared.events.case import CaseChanged
+from shared.events.envelope import Fact
+from shared.index.port import DocumentIndex
+from shared.journal.work import UnitOfWork
+
+_BATCH = 500
+
+
+def both_names(court: str) -> str:
+    """A court's name in both languages, for searching."""
+    return f"{court_name_zh(court)} {court_name(court)}"
+
+
+class CaseIndexer:
+    """Writes case documents. Versions make repeats and races harmless."""
+
+    def __init__(self, index: DocumentIndex) -> None:
+        self._index = index
+
+    def on_case_changed(self, facts: Sequence[Fact[CaseChanged]], work: UnitOfWork) -> None:
+        """Index the cases these facts are about as they stand now; drop what was joined into another."""
+        cases = store.load(work.connection, {fact.body.case for fact in facts})
+        live = [case for case in cases.values() if case.revision]
+        self._index.put([document_of(case, both_names) for case in live])
+        for fact in facts:
+            for gone in fact.body.formerly:
+                self._index.delete(gone, 2**31)
+
+    def rebuild(self, database: Database, progress: Callable[[int, int], None]) -> int:
+        """Build the index anew beside the old one and swap; returns the number of cases.
+
+        Readers see the old index until the new one is whole. progress is called with (done, total).
+        """
+        with database.read() as connection:
+            query = sa.select(t.case.c.id).where(t.case.c.joined_into.is_(None)).order_by(t.case.c.id)
+            ids = list(connection.execute(query).scalars())
+        self._index.begin_rebuild()
+        for start in range(0, len(ids), _BATCH):
+            with database.read() as connection:
+                cases = store.load(connection, ids[start : start + _BATCH])
+            self._index.put([document_of(case, both_names) for case in cases.values()])
+            progress(min(start + _BATCH, len(ids)), len(ids))
+        self._index.finish_rebuild()
+        return len(ids)

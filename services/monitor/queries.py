@@ -1,0 +1,191 @@
+"""Reading cases: by id for a page or the command line, and by search for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from services.monitor import store
+from services.monitor import tables as t
+from services.monitor.cases.case import CaseFile, Entry, Grading, Party
+from services.monitor.sources.courts import court_name, court_name_zh
+from shared.database import Database
+from shared.errors import NotFound
+from shared.index.port import DocumentIndex, Query, Results
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One observation that contributed to a case."""
+
+    source: str
+    observed_at: datetime
+    docket: str
+    raw: str
+    new_entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class GradeStep:
+    """A grade the case once had, from which revision and instant on."""
+
+    revision: int
+    at: datetime
+    grading: Grading
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with where it was seen and how its grade came about, newest first."""
+
+    case: CaseFile
+    sightings: Sequence[Sighting]
+    grades: Sequence[GradeStep]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The case as plain JSON values, as the API and the command line print it."""
+        case = self.case
+        return {
+            "case": case.id,
+            "revision": case.revision,
+            "number": case.number,
+            "court": case.court,
+            "court_name_zh": court_name_zh(case.court),
+            "court_name_en": court_name(case.court),
+            "forum": case.forum.value,
+            **{name: held[2] for name, held in sorted(case.header.items())},
+            "sealed": case.sealed,
+            "composed": case.composed,
+            "opened_at": case.opened_at,
+            "changed_at": case.changed_at,
+            "last_entry_at": case.last_entry_at,
+            "dockets": sorted(case.dockets),
+            "rights": list(case.features.rights),
+            "asserted": list(case.features.asserted),
+            "unfair_acts": list(case.features.unfair_acts),
+            "remedies": list(case.features.remedies),
+            "amounts": case.features.amounts,
+            "parties": [_party(party) for party in case.parties.values()],
+            "grading": _grading(case.grading),
+            "entries": [_entry(entry) for entry in case.entries],
+        }
+
+
+def _party(party: Party) -> dict[str, Any]:
+    tag = party.tag
+    evidence = tag.answer["evidence"] if tag else {}
+    return {
+        "name": party.name,
+        "role": party.role.value,
+        "origin": party.origin,
+        "address": party.details.address,
+        "country": party.details.country,
+        "terminated": party.details.terminated,
+        "counsel": [{"name": name, "firm": firm} for name, firm in party.details.counsel],
+        "status": tag.status.value if tag else "",
+        "firm": tag.firm if tag else "",
+        "firm_name_zh": tag.firm_name_zh if tag else "",
+        "why_zh": evidence.get("says_zh", ""),
+        "why_en": evidence.get("says_en", ""),
+        "tag": msgspec.to_builtins(tag) if tag else None,
+    }
+
+
+def _grading(grading: Grading | None) -> dict[str, Any]:
+    if grading is None:
+        return {"grade": "", "score": 0, "rulebook": "", "reasons": []}
+    return {
+        "grade": grading.grade.value,
+        "score": grading.score,
+        "rulebook": grading.rulebook,
+        "reasons": [
+            {"rule": rule, "points": points, "zh": zh, "en": en} for rule, points, zh, en in grading.reasons
+        ],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "filed": entry.filed,
+        "entered": entry.entered,
+        "number": entry.number,
+        "kind": entry.kind,
+        "title": entry.title,
+        "text": entry.text,
+        "deadlines": entry.reading.get("deadlines", []),
+        "amounts": entry.reading.get("amounts", []),
+        "url": entry.url,
+        "source": entry.source,
+    }
+
+
+class CaseQueries:
+    """The read side of cases."""
+
+    def __init__(self, database: Database, index: DocumentIndex) -> None:
+        self._database = database
+        self._index = index
+
+    def search(self, query: Query) -> Results:
+        """Cases that match, with facets; see shared.index.port for what a query means."""
+        return self._index.search(query)
+
+    def case(self, any_id: str) -> CaseView:
+        """The case of this case id or docket id. Raises NotFound with one clear line."""
+        with self._database.read() as connection:
+            case_id = connection.execute(
+                sa.select(t.docket.c.case_id).where(t.docket.c.id == any_id)
+            ).scalar()
+            cases = store.load(connection, [case_id or any_id])
+            if not cases:
+                raise NotFound(
+                    f"no case {any_id!r}; a case is named by court and docket number, "
+                    'e.g. "ilnd/1:26-cv-01234" or "usitc/337-TA-1366"'
+                )
+            case = next(iter(cases.values()))
+            case.entries.sort(key=_place_in_docket)
+            sightings = connection.execute(
+                sa.select(t.sighting)
+                .where(t.sighting.c.case_id == case.id)
+                .order_by(t.sighting.c.observed_at.desc())
+                .limit(200)
+            )
+            grades = connection.execute(
+                sa.select(t.grade_history)
+                .where(t.grade_history.c.case_id == case.id)
+                .order_by(t.grade_history.c.revision.desc())
+            )
+            return CaseView(
+                case,
+                [Sighting(r.source, r.observed_at, r.docket, r.raw, r.new_entries) for r in sightings],
+                [GradeStep(r.revision, r.at, msgspec.convert(r.grading, Grading)) for r in grades],
+            )
+
+    def new_entries(self, observations: Sequence[tuple[str, datetime]]) -> dict[str, int]:
+        """How many new entries each of these observations (fact id, its instant) brought.
+
+        One that had been seen before, at another instant, brought nothing and is absent.
+        """
+        table = t.sighting
+        query = sa.select(table.c.fact_id, table.c.observed_at, table.c.new_entries).where(
+            table.c.fact_id.in_([fact_id for fact_id, _ in observations])
+        )
+        instants = dict(observations)
+        with self._database.read() as connection:
+            return {
+                row.fact_id: row.new_entries
+                for row in connection.execute(query)
+                if row.observed_at == instants[row.fact_id]
+            }
+
+
+def _place_in_docket(entry: object) -> tuple[object, ...]:
+    filed = getattr(entry, "filed", None)
+    number = getattr(entry, "number", "")
+    order = int(number) if number.isdigit() and len(number) < 9 else 10**9
+    return (filed.isoformat() if filed else "9999", order, getattr(entry, "uid", ""))

@@ -1,0 +1,59 @@
+"""PACER CM/ECF "History/Documents" pages of one docket, saved as HTML.
+
+Source: https://ecf.<court>.uscourts.gov/cgi-bin/HistDocQry.pl?<case id>; juriscraper's DocketHistoryReport is
+the parser.
+
+Carries number, caption, dates, judge, and entries with their short event title; the full text only when the
+page was asked for with it. Days only, no instants. It never lists parties. Entries whose number is the word
+"doc" are not on the docket and are left out.
+"""
+
+from __future__ import annotations
+
+from services.monitor.sources.court_choice import chosen_court
+from services.monitor.sources.document import Document
+from services.monitor.sources.pacer_page import (
+    LIMIT_BYTES,
+    UNKNOWN_TITLE,
+    case_id,
+    entries_of,
+    header_of,
+    page_text,
+    printed_number,
+    refusal,
+)
+from services.monitor.sources.quiet_juriscraper import docket_history
+from services.monitor.sources.reader import Observations, Reader
+from shared.events.docket import DocketObserved
+
+_SIGNS = (b"history/documents query", b"histdocqry.pl")
+
+
+def read(document: Document, court: str | None = None) -> Observations:
+    """The one docket of a history page. Raises CannotRead, with the page's message, when it shows none."""
+    text = page_text(document)
+    at = chosen_court(document.name, text, header_of(text), court)
+    data = docket_history(at, text).data
+    number = data.get("docket_number") or ""
+    if not number:
+        raise refusal(document, text, "docket history")
+    yield DocketObserved(
+        docket=f"{at}/{number}",
+        court=at,
+        number=number,
+        raw_number=printed_number(text, number),
+        pacer_case_id=case_id(document.name, text),
+        caption="" if data["case_name"] == UNKNOWN_TITLE else data["case_name"],
+        filed=data["date_filed"],
+        terminated=data["date_terminated"],
+        judge=data["assigned_to_str"] or "",
+        entries=entries_of(data["docket_entries"]),
+    )
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    lowered = head.replace(b"\x00", b"").lower()
+    return any(sign in lowered for sign in _SIGNS)
+
+
+SOURCE = Reader("pacer_history", _recognises, read, LIMIT_BYTES)

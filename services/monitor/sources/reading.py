@@ -1,0 +1,73 @@
+"""The door to all readers: recognise a document and read it."""
+
+from __future__ import annotations
+
+from services.monitor.sources import (
+    federal_register,
+    itc_notice,
+    pacer_docket,
+    pacer_history,
+    pacer_rss,
+    usitc_ids,
+)
+from services.monitor.sources.document import CannotRead, Document, Unreadable
+from services.monitor.sources.reader import Observations, Reader
+
+__all__ = ["KINDS", "CannotRead", "Document", "Unreadable", "read", "recognise"]
+
+READERS: tuple[Reader, ...] = (
+    pacer_rss.SOURCE,
+    pacer_docket.SOURCE,
+    pacer_history.SOURCE,
+    federal_register.SOURCE,
+    itc_notice.SOURCE,
+    usitc_ids.SOURCE,
+)
+KINDS: tuple[str, ...] = tuple(reader.kind for reader in READERS)
+
+_BY_KIND = {reader.kind: reader for reader in READERS}
+
+
+def recognise(document: Document) -> str:
+    """The kind of a document, by its content.
+
+    Raises CannotRead, naming the kinds there are, when it looks like none of them.
+    """
+    head = document.head()
+    for reader in READERS:
+        if reader.recognises(head, document.name):
+            return reader.kind
+    reason = "is empty" if not head.strip() else "looks like none of the known kinds"
+    raise CannotRead(f"{document.name}: {reason} ({', '.join(KINDS)}); check the file or name its kind")
+
+
+def read(document: Document, kind: str | None = None, court: str | None = None) -> Observations:
+    """What a document shows: an observation per docket, and an Unreadable per item that cannot be read.
+
+    kind: one of KINDS, recognised when None. court: the court to assume where the document names none.
+    Raises CannotRead for an unknown kind, a document over its limit (both at once), or a document that is
+    unreadable as a whole (when iterated).
+    """
+    reader = _BY_KIND.get(kind or recognise(document))
+    if reader is None:
+        raise CannotRead(f"{document.name}: kind {kind!r} is not known; use one of {', '.join(KINDS)}")
+    if reader.limit_bytes is not None and document.size > reader.limit_bytes:
+        raise CannotRead(
+            f"{document.name}: is {document.size / 1e6:,.1f} MB, over the limit of "
+            f"{reader.limit_bytes / 1e6:,.1f} MB for {reader.kind}; split it or check that it is the right file"
+        )
+    return _guarded(reader, document, court)
+
+
+def _guarded(reader: Reader, document: Document, court: str | None) -> Observations:
+    """The reader's answers; whatever its parsing libraries throw becomes CannotRead."""
+    try:
+        yield from reader.read(document, court)
+    except CannotRead:
+        raise
+    # The parsers underneath raise whatever a strange document provokes; callers are promised CannotRead.
+    except Exception as error:
+        raise CannotRead(
+            f"{document.name}: cannot be read as {reader.kind} ({type(error).__name__}: {str(error)[:200]}); "
+            "check that the file is whole and of this kind"
+        ) from error

@@ -1,0 +1,192 @@
+"""The USITC's investigations database (IDS): one JSON file of all investigations, rebuilt daily.
+
+Source: https://ids.usitc.gov/investigations.json (no key), 11 to 37 MB: {"data": [rows], "date", "count"}. Read as
+a stream, a row at a time. One row per *stage* of an investigation (violation, enforcement, advisory opinion
+...). Field names are labels with spaces.
+
+Carries: number, title, docket number, dates (MM-DD-YYYY or {date, isNa}), phase, participants with country (no
+city) and how a respondent's part ended, intellectual property, unfair acts, orders issued. A complaint before
+institution stands there as "337-<docket number>" and is renumbered at institution: Docket Number joins the two.
+Rows of other statutes (antidumping, fact-finding) are passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import ijson
+
+from services.monitor.sources import usitc_numbers
+from services.monitor.sources.courts import USITC
+from services.monitor.sources.document import CannotRead, Document, unreadable
+from services.monitor.sources.notice_facts import acts_in, rights_of
+from services.monitor.sources.reader import Observations, Reader
+from shared.events.docket import DocketObserved, PartySeen
+from shared.vocabulary import PartyRole
+
+CATEGORY = "337 - Unfair Imports"
+
+_ROLES = {
+    "complainant": PartyRole.COMPLAINANT,
+    "respondent": PartyRole.RESPONDENT,
+    "intervenor": PartyRole.INTERVENOR,
+}
+_ADVICE = "look the investigation up on ids.usitc.gov; the other rows were read"
+
+
+def read(document: Document, court: str | None = None) -> Observations:
+    """One observation per row about section 337, in bounded memory.
+
+    A broken row becomes an Unreadable; so does the place where the file itself breaks off, after all rows before
+    it. Raises CannotRead when not a single row can be reached.
+    """
+    place = 0
+    with document.open() as stream:
+        try:
+            for row in ijson.items(stream, "data.item", use_float=True):
+                place += 1
+                yield from _row(f"{document.name}, row {place}", row)
+        except (ijson.JSONError, UnicodeDecodeError) as error:
+            if not place:
+                raise CannotRead(
+                    f"{document.name}: is not the investigations file ({error}); fetch investigations.json again"
+                ) from error
+            why = f"file breaks off after row {place} ({' '.join(str(error).split())[:120]}); the rows before were read"
+            yield unreadable(f"{document.name}, after row {place}", why, "fetch it again")
+    if not place:
+        why = "file has no rows under data: it is expected to list all investigations"
+        yield unreadable(document.name, why, "fetch it again later", document.head())
+
+
+def _row(where: str, row: Any) -> Observations:
+    try:
+        if _is_337(row):
+            yield _observation(row)
+    # One broken row must not hide thousands of others; it is told with its reason and kept.
+    except Exception as error:  # noqa: BLE001
+        name = row.get("Investigation Number") if isinstance(row, dict) else None
+        why = f"it cannot be understood ({type(error).__name__}: {error})"
+        yield unreadable(
+            f"{where} ({name or 'without number'})", why, _ADVICE, json.dumps(row, ensure_ascii=False)
+        )
+
+
+def _is_337(row: dict[str, Any]) -> bool:
+    """Whether the row's category says so; without any category, whether its number starts so."""
+    categories = [_name(one) for one in _list(row, "Investigation Categories")]
+    number = _text(row, "Investigation Number")
+    if not categories and not number:
+        raise ValueError("it has neither Investigation Categories nor Investigation Number")
+    return CATEGORY in categories if categories else number.startswith("337-")
+
+
+def _observation(row: dict[str, Any]) -> DocketObserved:
+    printed, official = _text(row, "Investigation Number"), _text(row, "official_investigation_number")
+    complaint = _text(row, "Docket Number").removeprefix("DN").strip(" -")
+    number = usitc_numbers.short_number(printed, official, complaint)
+    if not number:
+        raise ValueError(f"Investigation Number {printed!r} is no number of an investigation or complaint")
+    acts = tuple(dict.fromkeys(_unfair_acts(row)))
+    kinds = acts_in("; ".join((*acts, *_property_types(row))))
+    is_same = complaint.isdigit() and usitc_numbers.complaint(complaint) != number
+    return DocketObserved(
+        docket=usitc_numbers.docket_id(number),
+        court=USITC,
+        number=number,
+        raw_number=official or printed,
+        caption=_caption(row),
+        filed=_date(row.get("Initiating Document Received Date")) or _date(row.get("Start Date")),
+        terminated=_date(row.get("Investigation Termination Date"))
+        or _date(row.get("Investigation End Date")),
+        phase=_name(row.get("Investigation Phase")),
+        rights=rights_of(kinds),
+        asserted=tuple(dict.fromkeys(_asserted(row))),
+        unfair_acts=acts,
+        remedies_sought=tuple(dict.fromkeys(_orders(row))),
+        same_as=(usitc_numbers.docket_id(usitc_numbers.complaint(complaint)),) if is_same else (),
+        parties=tuple(_party(one) for one in row["Participants"]) if "Participants" in row else None,
+    )
+
+
+def _caption(row: dict[str, Any]) -> str:
+    title = _text(row, "Topic") or _text(row, "Full Title")
+    return title.split("; Inv.", 1)[0].split("; DN", 1)[0]
+
+
+def _party(row: dict[str, Any]) -> PartySeen:
+    who = row["Participant"]
+    return PartySeen(
+        name=" ".join(str(who["Name"]).split()),
+        role=_ROLES.get(_name(row.get("Participant Type")).lower(), PartyRole.OTHER),
+        country=_name(who.get("Country")),
+        terminated=_date(row.get("Participant Disposition Date")) or _date(row.get("Inactive Date")),
+        disposition=_name(row.get("Participant Disposition")),
+    )
+
+
+def _unfair_acts(row: dict[str, Any]) -> Iterator[str]:
+    for one in _list(row, "Unfair Act"):
+        if name := _name(one.get("Unfair Act in Notice")):
+            yield name.lower()
+
+
+def _property_types(row: dict[str, Any]) -> Iterator[str]:
+    """Types in the words of unfair acts, so that both lead to a right: "Trademark" -> "trademark infringement"."""
+    for one in _list(row, "Intellectual Property"):
+        kind = _name((one.get("Intellectual Property ID") or {}).get("Type")).lower().removesuffix("s")
+        if kind:
+            yield kind if "secret" in kind else f"{kind} infringement"
+
+
+def _orders(row: dict[str, Any]) -> Iterator[str]:
+    for one in _list(row, "Unfair Import Orders"):
+        if title := _text(one, "Order Title"):
+            yield title.lower()
+
+
+def _asserted(row: dict[str, Any]) -> Iterator[str]:
+    for one in _list(row, "Intellectual Property"):
+        if number := _text(one.get("Intellectual Property ID") or {}, "Number"):
+            yield number
+
+
+def _list(row: dict[str, Any], label: str) -> list[dict[str, Any]]:
+    """The objects under a label: a list, a single object, or nothing."""
+    value = row.get(label) or []
+    return [value] if isinstance(value, dict) else [one for one in value if one is not None]
+
+
+def _text(row: dict[str, Any], label: str) -> str:
+    value = row.get(label)
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _name(value: Any) -> str:
+    """The name of a labelled object ("Name" or "name"), "" when there is none."""
+    if not isinstance(value, dict):
+        return ""
+    return _text(value, "Name") or _text(value, "name")
+
+
+def _date(value: Any) -> date | None:
+    """A date as "01-22-2021" or {"date": "2021-01-22T...", "isNa": false}; None when it is not given."""
+    if isinstance(value, dict):
+        return None if value.get("isNa") or not value.get("date") else _date(value["date"])
+    if not value:
+        return None
+    text = str(value).strip()
+    if text[:4].isdigit():
+        return date.fromisoformat(text[:10])
+    return datetime.strptime(text[:10], "%m-%d-%Y").date()  # noqa: DTZ007 - a day, no instant
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    named = b'"Investigation Number"' in start or b'"Investigation ID"' in start
+    return start.startswith(b"{") and (named or b'"data"' in start[:2000])
+
+
+SOURCE = Reader("usitc_ids", _recognises, read, None)

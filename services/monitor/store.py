@@ -1,0 +1,212 @@
+"""Loading and saving cases: a batch of dockets in a handful of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from services.monitor import tables as t
+from services.monitor.cases.case import (
+    CaseFile,
+    Docket,
+    Entry,
+    Features,
+    Grading,
+    Party,
+    PartyDetails,
+    Tag,
+)
+from shared.database import upsert
+from shared.vocabulary import Forum, Grade, PartyRole
+
+_CHUNK = 500
+
+
+def load_by_dockets(connection: Connection, dockets: Iterable[str]) -> dict[str, CaseFile]:
+    """The cases of these dockets, by docket id; dockets without a case are absent."""
+    wanted = sorted(set(dockets))
+    case_ids = {
+        row.id: row.case_id
+        for chunk in _chunks(wanted)
+        for row in connection.execute(
+            sa.select(t.docket.c.id, t.docket.c.case_id).where(t.docket.c.id.in_(chunk))
+        )
+    }
+    cases = load(connection, set(case_ids.values()))
+    return {docket: cases[case_id] for docket, case_id in case_ids.items() if case_id in cases}
+
+
+def load(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseFile]:
+    """Whole cases by id, with dockets, parties and entries. Locks their rows where the engine can."""
+    cases: dict[str, CaseFile] = {}
+    for chunk in _chunks(sorted(case_ids)):
+        query = sa.select(t.case).where(t.case.c.id.in_(chunk)).order_by(t.case.c.id).with_for_update()
+        for row in connection.execute(query):
+            cases[row.id] = _case(row)
+        for row in connection.execute(sa.select(t.docket).where(t.docket.c.case_id.in_(chunk))):
+            cases[row.case_id].dockets[row.id] = _docket(row)
+        for row in connection.execute(
+            sa.select(t.party).where(t.party.c.case_id.in_(chunk)).order_by(t.party.c.key)
+        ):
+            cases[row.case_id].parties[row.key] = _party(row)
+        for row in connection.execute(
+            sa.select(t.entry).where(t.entry.c.case_id.in_(chunk)).order_by(t.entry.c.uid)
+        ):
+            cases[row.case_id].entries.append(_entry(row))
+    return cases
+
+
+def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -> None:
+    """Write what is dirty. `created` are the ids of cases that are not in the table yet."""
+    new = [_case_row(case) for case in cases if case.id in created]
+    old = [_case_row(case) for case in cases if case.id not in created]
+    if new:
+        connection.execute(sa.insert(t.case), new)
+    if old:
+        connection.execute(_update(t.case, "id"), [_bound(row, "id") for row in old])
+    for case in cases:
+        if case.dropped_parties:
+            connection.execute(
+                sa.delete(t.party).where(
+                    t.party.c.case_id == case.id, t.party.c.key.in_(case.dropped_parties)
+                )
+            )
+    upsert(connection, t.docket, [_docket_row(c, d) for c in cases for d in c.dockets.values() if d.dirty])
+    upsert(connection, t.party, [_party_row(c, p) for c in cases for p in c.parties.values() if p.dirty])
+    entries = [(case, entry) for case in cases for entry in case.entries if entry.dirty]
+    fresh = [_entry_row(case, entry) for case, entry in entries if entry.new]
+    if fresh:
+        connection.execute(sa.insert(t.entry), fresh)
+    upsert(connection, t.entry, [_entry_row(case, entry) for case, entry in entries if not entry.new])
+    _clean(cases)
+
+
+def move_away(connection: Connection, other: CaseFile, into: str) -> None:
+    """Forget the rows of a record that was joined into another; its id keeps pointing there."""
+    for table in (t.party, t.entry):
+        connection.execute(sa.delete(table).where(table.c.case_id == other.id))
+    connection.execute(sa.update(t.case).where(t.case.c.id == other.id).values(joined_into=into))
+    connection.execute(
+        sa.update(t.case).where(t.case.c.joined_into == other.id).values(joined_into=into)
+    )
+    connection.execute(sa.update(t.sighting).where(t.sighting.c.case_id == other.id).values(case_id=into))
+
+
+def _update(table: sa.Table, key: str) -> Any:
+    values = {c.name: sa.bindparam(c.name) for c in table.c if c.name != key}
+    return sa.update(table).where(table.c[key] == sa.bindparam(f"its_{key}")).values(values)
+
+
+def _bound(row: dict[str, Any], key: str) -> dict[str, Any]:
+    return {f"its_{name}" if name == key else name: value for name, value in row.items()}
+
+
+def _clean(cases: Sequence[CaseFile]) -> None:
+    for case in cases:
+        case.dropped_parties.clear()
+        for thing in (*case.dockets.values(), *case.parties.values()):
+            thing.dirty = False
+        for entry in case.entries:
+            entry.dirty = entry.new = False
+
+
+def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def _case(row: Any) -> CaseFile:
+    return CaseFile(
+        id=row.id,
+        revision=row.revision,
+        court=row.court,
+        number=row.number,
+        forum=Forum(row.forum),
+        header=row.header,
+        features=msgspec.convert(row.facets, Features),
+        sealed=row.sealed,
+        composed=row.composed,
+        grading=msgspec.convert(row.grading, Grading),
+        opened_at=row.opened_at,
+        changed_at=row.changed_at,
+        last_entry_at=row.last_entry_at,
+        entry_count=row.entries,
+    )
+
+
+def _case_row(case: CaseFile) -> dict[str, Any]:
+    grade = case.grading.grade if case.grading else Grade.GENERAL
+    return {
+        "id": case.id,
+        "revision": case.revision,
+        "number": case.number,
+        "court": case.court,
+        "forum": case.forum.value,
+        "header": case.header,
+        "facets": case.features,
+        "sealed": case.sealed,
+        "composed": case.composed,
+        "grade": grade.value,
+        "grading": case.grading,
+        "entries": case.entry_count,
+        "opened_at": case.opened_at,
+        "changed_at": case.changed_at,
+        "last_entry_at": case.last_entry_at,
+        "joined_into": None,
+    }
+
+
+_DOCKET_FIELDS = ("id", "court", "number", "raw_number", "pacer_case_id", "url", "feed_seen_at")
+
+
+def _docket(row: Any) -> Docket:
+    return Docket(**{name: getattr(row, name) for name in _DOCKET_FIELDS})
+
+
+def _docket_row(case: CaseFile, docket: Docket) -> dict[str, Any]:
+    return {"case_id": case.id, **{name: getattr(docket, name) for name in _DOCKET_FIELDS}}
+
+
+def _party(row: Any) -> Party:
+    return Party(
+        key=row.key,
+        name=row.name,
+        role=PartyRole(row.role),
+        origin=row.origin,
+        details=msgspec.convert(row.details, PartyDetails),
+        first_seen_at=row.first_seen_at,
+        tag=msgspec.convert(row.tag, Tag) if row.tag else None,
+        judged=True,
+    )
+
+
+def _party_row(case: CaseFile, party: Party) -> dict[str, Any]:
+    return {
+        "case_id": case.id,
+        "key": party.key,
+        "name": party.name,
+        "role": party.role.value,
+        "origin": party.origin,
+        "details": party.details,
+        "tag": party.tag,
+        "tag_status": party.tag.status.value if party.tag else None,
+        "firm": (party.tag.firm or None) if party.tag else None,
+        "first_seen_at": party.first_seen_at,
+    }
+
+
+_ENTRY_FIELDS = (
+    "uid", "docket", "filed", "entered", "number", "document_id", "sequence", "title", "text", "url",
+    "kind", "reading", "source", "observed_at",
+)  # fmt: skip
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(**{name: getattr(row, name) for name in _ENTRY_FIELDS})
+
+
+def _entry_row(case: CaseFile, entry: Entry) -> dict[str, Any]:
+    return {"case_id": case.id, **{name: getattr(entry, name) for name in _ENTRY_FIELDS}}

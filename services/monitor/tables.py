@@ -1,0 +1,135 @@
+"""The monitor's truth: cases, dockets, entries, parties, tags, grades, firms, and what was seen where."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from shared.database import Json, UtcDateTime
+from shared.journal.tables import JournalTables
+
+monitor_metadata = sa.MetaData()
+JOURNAL = JournalTables("monitor", monitor_metadata)
+
+case = sa.Table(
+    "monitor_case",
+    monitor_metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("court", sa.Text, nullable=False),
+    sa.Column("forum", sa.String(12), nullable=False),
+    sa.Column("header", Json, nullable=False),
+    sa.Column("facets", Json, nullable=False),
+    sa.Column("sealed", sa.Boolean, nullable=False),
+    sa.Column("composed", sa.Boolean, nullable=False),
+    sa.Column("grade", sa.String(12), nullable=False),
+    sa.Column("grading", Json, nullable=False),
+    sa.Column("entries", sa.Integer, nullable=False),
+    sa.Column("opened_at", UtcDateTime, nullable=False),
+    sa.Column("changed_at", UtcDateTime, nullable=False),
+    sa.Column("last_entry_at", UtcDateTime),
+    sa.Column("joined_into", sa.Text),
+)
+
+docket = sa.Table(
+    "monitor_docket",
+    monitor_metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("case_id", sa.Text, nullable=False, index=True),
+    sa.Column("court", sa.Text, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("raw_number", sa.Text, nullable=False),
+    sa.Column("pacer_case_id", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("feed_seen_at", UtcDateTime),
+)
+
+entry = sa.Table(
+    "monitor_entry",
+    monitor_metadata,
+    sa.Column("case_id", sa.Text, primary_key=True),
+    sa.Column("uid", sa.String(32), primary_key=True),
+    sa.Column("docket", sa.Text, nullable=False),
+    sa.Column("filed", sa.Date),
+    sa.Column("entered", UtcDateTime),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("document_id", sa.Text, nullable=False),
+    sa.Column("sequence", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("reading", Json, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("observed_at", UtcDateTime, nullable=False),
+)
+
+party = sa.Table(
+    "monitor_party",
+    monitor_metadata,
+    sa.Column("case_id", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.String(24), nullable=False),
+    sa.Column("origin", sa.String(8), nullable=False),
+    sa.Column("details", Json, nullable=False),
+    sa.Column("tag", Json),
+    sa.Column("tag_status", sa.String(10)),
+    sa.Column("firm", sa.Text, index=True),
+    sa.Column("first_seen_at", UtcDateTime, nullable=False),
+)
+
+grade_history = sa.Table(
+    "monitor_grade_history",
+    monitor_metadata,
+    sa.Column("case_id", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("grade", sa.String(12), nullable=False),
+    sa.Column("grading", Json, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+sighting = sa.Table(
+    "monitor_sighting",
+    monitor_metadata,
+    sa.Column("fact_id", sa.String(64), primary_key=True),
+    sa.Column("docket", sa.Text, nullable=False),
+    sa.Column("case_id", sa.Text, nullable=False, index=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("observed_at", UtcDateTime, nullable=False),
+    sa.Column("raw", sa.String(64), nullable=False),
+    sa.Column("entries", sa.Integer, nullable=False),
+    sa.Column("new_entries", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+firm = sa.Table(
+    "monitor_firm",
+    monitor_metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("record", Json, nullable=False),
+    sa.Column("changed_at", UtcDateTime, nullable=False),
+)
+
+source_state = sa.Table(
+    "monitor_source_state",
+    monitor_metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("state", Json, nullable=False),
+)
+
+source_done = sa.Table(
+    "monitor_source_done",
+    monitor_metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+visit = sa.Table(
+    "monitor_visit",
+    monitor_metadata,
+    sa.Column("docket", sa.Text, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,118 @@
+"""What the tagger says about one name, with everything it rests on."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from services.monitor.tagging.classes import classes
+from shared.events.firm import FirmRecord
+
+Verdict = Literal["yes", "no", "unknown"]
+
+
+class Location(msgspec.Struct, frozen=True):
+    """Whether the party is in Shenzhen. basis: a key of classes.yml `location`. score: 0..1, of the answer."""
+
+    answer: Verdict
+    score: float
+    basis: str
+
+
+class FirmLink(msgspec.Struct, frozen=True):
+    """The registered firm behind the name. kind: a key of classes.yml `firm`. score: its precision."""
+
+    firm: FirmRecord
+    score: float
+    kind: str
+
+
+class Span(msgspec.Struct, frozen=True):
+    """The words that decided. where: "name", "address" or "context". start, end: offsets there, -1 if folded."""
+
+    text: str
+    where: str
+    start: int
+    end: int
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """Two pieces of evidence that disagree. kind: a stable word; detail: what stands there."""
+
+    kind: str
+    detail: str
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answer rests on.
+
+    runner_up: id of the next firm that could be meant. sharing_core: how many registered firms have this core.
+    group: id of the registered firm whose brand an affiliate elsewhere carries.
+    """
+
+    span: Span | None = None
+    cleaned: str = ""
+    peeled: tuple[str, ...] = ()
+    core: str = ""
+    industry: tuple[str, ...] = ()
+    city: str = ""
+    form: str = ""
+    runner_up: str = ""
+    sharing_core: int = 0
+    group: str = ""
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The tagger's answer for one name."""
+
+    name: str
+    shenzhen: Location
+    firm: FirmLink | None
+    evidence: Evidence
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain JSON values; keys and nesting are a public format."""
+        link = self.firm
+        return {
+            "name": self.name,
+            "shenzhen": msgspec.to_builtins(self.shenzhen),
+            "firm": None if link is None else {"id": link.firm.id, "score": link.score, "class": link.kind},
+            "evidence": self._evidence(),
+        }
+
+    def _evidence(self) -> dict[str, Any]:
+        evidence, link, known = self.evidence, self.firm, classes()
+        basis = known.location[self.shenzhen.basis]
+        firm_class = known.firm[link.kind] if link else None
+        return {
+            "span": msgspec.to_builtins(evidence.span),
+            "cleaned": evidence.cleaned,
+            "also_named": list(evidence.peeled),
+            "parts": {
+                "core": evidence.core,
+                "industry": list(evidence.industry),
+                "city": evidence.city,
+                "form": evidence.form,
+            },
+            "registry": None
+            if link is None
+            else {
+                "id": link.firm.id,
+                "name_zh": link.firm.name_zh,
+                "name_en": link.firm.name_en,
+                "source": link.firm.source,
+            },
+            "runner_up": evidence.runner_up or None,
+            "sharing_core": evidence.sharing_core,
+            "group": evidence.group or None,
+            "class": link.kind if link else None,
+            "precision": firm_class.precision if firm_class else None,
+            "precision_measured": firm_class.measured if firm_class else None,
+            "basis_precision": basis.precision,
+            "basis_measured": basis.measured,
+            "says_zh": firm_class.zh if firm_class else basis.zh,
+            "says_en": firm_class.en if firm_class else basis.en,
+            "conflicts": [msgspec.to_builtins(conflict) for conflict in evidence.conflicts],
+        }

@@ -1,0 +1,82 @@
+"""Weighs what address, registry and name say about the place, best basis first."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from services.monitor.tagging.addresses import Located
+from services.monitor.tagging.answer import Conflict, Verdict
+from services.monitor.tagging.classes import classes
+from services.monitor.tagging.linking import Linked
+from services.monitor.tagging.parsing import NameParts
+
+_BASIS_OF_CITY = {
+    "shenzhen": "city_in_name",
+    "misspelt": "city_in_name_misspelt",
+    "abbreviated": "city_abbreviated",
+}
+
+
+class Found(NamedTuple):
+    """What was decided about the place: the basis (a class of classes.yml), where the deciding words stand, and
+    what speaks against it."""
+
+    answer: Verdict
+    basis: str
+    where: str = "name"
+    words: str = ""
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def locate(  # noqa: PLR0911 - one line per basis, in the order of their weight
+    text: str, parts: NameParts, located: Located, linked: Linked, affiliate: str
+) -> Found:
+    """Whether a party is in Shenzhen.
+
+    Order: address, known affiliate elsewhere, another place in the name, safe registry link, city in the name,
+    district in the address, legal form used abroad, brand. text: the cleaned name.
+    """
+    if located.answer in {"shenzhen", "elsewhere"}:
+        return _by_address(parts, located, linked)
+    if affiliate:
+        return Found("no", "known_affiliate", words=text)
+    if parts.place and (parts.place_decides or not parts.city):
+        conflict = (Conflict("name_also_says_shenzhen", text),) if parts.city else ()
+        return Found("no", "other_place_in_name", words=parts.place, conflicts=conflict)
+    link = linked.link
+    if link is not None and classes().firm[link.kind].safe:
+        return Found("yes", "registry", words=text)
+    if parts.city:
+        return _by_city(text, parts)
+    if located.answer == "district":
+        return Found("yes", "address_district", "address", located.place)
+    if parts.foreign:
+        return Found("no", "foreign_form", words=parts.form)
+    if link is not None:
+        basis = "brand" if link.kind == "brand_in_name" else "registry_candidate"
+        return Found("yes", basis, words=linked.brand or text)
+    return Found("unknown", "none", words="")
+
+
+def _by_address(parts: NameParts, located: Located, linked: Linked) -> Found:
+    conflicts = []
+    if located.answer == "shenzhen":
+        if parts.place and not parts.city:
+            conflicts.append(Conflict("name_says_elsewhere", parts.place))
+        return Found("yes", "address", "address", located.place, tuple(conflicts))
+    if parts.city:
+        conflicts.append(Conflict("name_says_shenzhen", located.place))
+    if linked.link is not None and classes().firm[linked.link.kind].safe:
+        conflicts.append(Conflict("registered_in_shenzhen", linked.link.firm.id))
+    return Found("no", "address_elsewhere", "address", located.place, tuple(conflicts))
+
+
+def _by_city(text: str, parts: NameParts) -> Found:
+    words = text[slice(*parts.city_span)] if parts.city_span else ""
+    if parts.place:
+        return Found(
+            "yes", "city_conflict", words=words, conflicts=(Conflict("name_also_says", parts.place),)
+        )
+    if parts.foreign:
+        return Found("yes", "city_conflict", words=words, conflicts=(Conflict("foreign_form", parts.form),))
+    return Found("yes", _BASIS_OF_CITY[parts.city], words=words)

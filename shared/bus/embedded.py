@@ -1,0 +1,257 @@
+"""The embedded bus: consumers read the journals directly and move their position in the same transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
+
+from shared.clock import Clock
+from shared.database import Database, insert_or_ignore
+from shared.events.catalogue import UnknownFact, decode
+from shared.events.envelope import Fact
+from shared.journal import dead_letters
+from shared.journal.outbox import append
+from shared.journal.tables import JournalTables
+from shared.journal.work import Consumer, UnitOfWork
+from shared.log import logger
+
+_log = logger("bus")
+
+# Faults of the surroundings, not of the fact: wait and try again, never a dead letter.
+TRANSIENT = (OperationalError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    seq: int
+    type: str
+    payload: bytes
+
+
+class EmbeddedBus:
+    """Runs consumers over the journals of one database.
+
+    Several processes may run over one data folder: each batch reads its position under the write lock.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        journals: Mapping[str, JournalTables],
+        consumers: Sequence[Consumer],
+        owners: Mapping[str, str],
+        clock: Clock,
+    ) -> None:
+        """owners: for each type of fact the service whose journal holds it."""
+        self._database = database
+        self._journals = journals
+        self._consumers = consumers
+        self._owners = owners
+        self._clock = clock
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def wake(self) -> None:
+        """Tell the running bus that a journal has grown."""
+        self._wake.set()
+
+    def drain(self) -> int:
+        """Handle everything there is until all consumers are at the end; returns how many facts."""
+        total = 0
+        while handled := sum(self._turn(consumer) for consumer in self._consumers):
+            total += handled
+        return total
+
+    def start(self) -> None:
+        """Run in a thread of its own until `stop`."""
+        self._thread = threading.Thread(target=self._run, name="bus", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout_seconds: float = 30) -> None:
+        """Finish the batch under way and end."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread:
+            self._thread.join(timeout_seconds)
+
+    def lag(self) -> dict[str, int]:
+        """For each consumer how many facts wait for it."""
+        with self._database.read() as connection:
+            return {
+                consumer.name: sum(
+                    connection.execute(
+                        sa.select(sa.func.count())
+                        .select_from(self._journals[owner].journal)
+                        .where(self._waiting(connection, consumer, owner, types))
+                    ).scalar_one()
+                    for owner, types in self._routes(consumer).items()
+                )
+                for consumer in self._consumers
+            }
+
+    def _run(self) -> None:
+        pause = 0.2
+        while not self._stop.is_set():
+            self._wake.clear()
+            try:
+                handled = sum(self._turn(consumer) for consumer in self._consumers)
+                pause = 0.2
+            except TRANSIENT as fault:
+                _log.warning("paused", why=str(fault).splitlines()[0], seconds=pause)
+                handled = 0
+                pause = min(pause * 2, 10)
+            if not handled:
+                self._wake.wait(pause)
+
+    def _routes(self, consumer: Consumer) -> dict[str, tuple[str, ...]]:
+        owners = dict.fromkeys(self._owners[fact_type] for fact_type in consumer.types)
+        return {owner: tuple(t for t in consumer.types if self._owners[t] == owner) for owner in owners}
+
+    def _turn(self, consumer: Consumer) -> int:
+        return sum(self._batch(consumer, owner, types) for owner, types in self._routes(consumer).items())
+
+    def _batch(self, consumer: Consumer, owner: str, types: tuple[str, ...]) -> int:
+        with self._database.read() as connection:
+            if not self._read(connection, consumer, owner, types, 1):
+                return 0
+        try:
+            with self._database.begin() as connection:
+                entries = self._read(connection, consumer, owner, types, consumer.batch)
+                self._handle(connection, consumer, owner, entries)
+            return len(entries)
+        except TRANSIENT:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever a handler raises must not stop the others
+            _log.warning("batch_failed", consumer=consumer.name, why=repr(fault))
+            return self._one_by_one(consumer, owner, types)
+
+    def _one_by_one(self, consumer: Consumer, owner: str, types: tuple[str, ...]) -> int:
+        """Handle the next batch one fact at a time; a fact that fails alone becomes a dead letter."""
+        for count in range(consumer.batch):
+            try:
+                with self._database.begin() as connection:
+                    entries = self._read(connection, consumer, owner, types, 1)
+                    self._handle(connection, consumer, owner, entries)
+            except TRANSIENT:
+                raise
+            except Exception as fault:  # noqa: BLE001 - it becomes a dead letter with its reason
+                _log.exception("fact_failed", consumer=consumer.name)
+                with self._database.begin() as connection:
+                    entries = self._read(connection, consumer, owner, types, 1)
+                    self._bury(connection, consumer, entries, repr(fault))
+                    self._move(connection, consumer, owner, entries)
+            if not entries:
+                return count
+        return consumer.batch
+
+    def _waiting(self, connection: Connection, consumer: Consumer, owner: str, types: tuple[str, ...]) -> Any:
+        positions = self._journals[consumer.service].positions
+        journal = self._journals[owner].journal
+        position = connection.execute(
+            sa.select(positions.c.seq).where(
+                positions.c.consumer == consumer.name, positions.c.journal == owner
+            )
+        ).scalar()
+        return sa.and_(journal.c.type.in_(types), journal.c.seq > (position or 0))
+
+    def _read(
+        self, connection: Connection, consumer: Consumer, owner: str, types: tuple[str, ...], limit: int
+    ) -> list[_Entry]:
+        journal = self._journals[owner].journal
+        rows = connection.execute(
+            sa.select(journal.c.seq, journal.c.type, journal.c.payload)
+            .where(self._waiting(connection, consumer, owner, types))
+            .order_by(journal.c.seq)
+            .limit(limit)
+        )
+        return [_Entry(*row) for row in rows]
+
+    def _handle(
+        self, connection: Connection, consumer: Consumer, owner: str, entries: Sequence[_Entry]
+    ) -> None:
+        if not entries:
+            return
+        facts = [decode(entry.type, entry.payload) for entry in entries]
+        self._consume(connection, consumer, facts)
+        self._move(connection, consumer, owner, entries)
+
+    def _consume(self, connection: Connection, consumer: Consumer, facts: Sequence[Fact[Any]]) -> None:
+        tables = self._journals[consumer.service]
+        fresh = _unseen(connection, tables, consumer.name, facts)
+        if not fresh:
+            return
+        work = UnitOfWork(connection, self._clock(), consumer.name)
+        consumer.handle(fresh, work)
+        append(connection, tables, work.published)
+        connection.execute(
+            insert_or_ignore(connection, tables.inbox),
+            [{"consumer": consumer.name, "fact_id": fact.id} for fact in fresh],
+        )
+
+    def _move(
+        self, connection: Connection, consumer: Consumer, owner: str, entries: Sequence[_Entry]
+    ) -> None:
+        positions = self._journals[consumer.service].positions
+        where = sa.and_(positions.c.consumer == consumer.name, positions.c.journal == owner)
+        moved = connection.execute(sa.update(positions).where(where).values(seq=entries[-1].seq))
+        if not moved.rowcount:
+            connection.execute(
+                sa.insert(positions).values(consumer=consumer.name, journal=owner, seq=entries[-1].seq)
+            )
+
+    def _bury(
+        self, connection: Connection, consumer: Consumer, entries: Sequence[_Entry], reason: str
+    ) -> None:
+        for entry in entries:
+            dead_letters.add(
+                connection,
+                self._journals[consumer.service],
+                dead_letters.DeadLetter(
+                    id=dead_letters.letter_id(consumer.name, str(entry.seq), "", entry.type),
+                    at=self._clock(),
+                    origin=consumer.name,
+                    place=f"fact {_id_of(entry)}",
+                    reason=reason,
+                    advice="Mend the cause, then run: ipwatch dead-letters replay",
+                    fact_type=entry.type,
+                    payload=entry.payload,
+                ),
+            )
+
+    def replay(self, letter: dead_letters.DeadLetter) -> None:
+        """Hand the fact of a letter to its consumer again; raises what the handler raises."""
+        consumer = next(c for c in self._consumers if c.name == letter.origin)
+        with self._database.begin() as connection:
+            self._consume(connection, consumer, [decode(letter.fact_type, letter.payload)])
+            dead_letters.settle(connection, self._journals[consumer.service], letter.id, "replayed")
+        self.wake()
+
+
+def _unseen(
+    connection: Connection, tables: JournalTables, consumer: str, facts: Sequence[Fact[Any]]
+) -> list[Fact[Any]]:
+    inbox = tables.inbox
+    seen = set(
+        connection.execute(
+            sa.select(inbox.c.fact_id).where(
+                inbox.c.consumer == consumer, inbox.c.fact_id.in_([fact.id for fact in facts])
+            )
+        ).scalars()
+    )
+    fresh: dict[str, Fact[Any]] = {fact.id: fact for fact in facts if fact.id not in seen}
+    return list(fresh.values())
+
+
+def _id_of(entry: _Entry) -> str:
+    try:
+        return decode(entry.type, entry.payload).id
+    except (UnknownFact, msgspec.MsgspecError):
+        return f"number {entry.seq} of the journal"

@@ -1,0 +1,23 @@
+"""Time as a value that is passed in, so that nothing inside reads the wall clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+def system_clock() -> datetime:
+    """The current instant, UTC."""
+    return datetime.now(UTC)
+
+
+def fixed_clock(instant: datetime) -> Clock:
+    """A clock that stands still at `instant` (time-zone aware)."""
+    if instant.tzinfo is None:
+        raise ValueError("a clock needs an instant with a time zone, e.g. datetime(2026, 1, 2, tzinfo=UTC)")
+    return lambda: instant

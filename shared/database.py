@@ -1,0 +1,145 @@
+"""One SQLAlchemy engine with the transactions this project needs, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: timestamptz in PostgreSQL, ISO 8601 text in UTC in SQLite (sorts as time)."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.String(32))
+        return dialect.type_descriptor(sa.DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"instant without time zone: {value!r}")
+        instant = value.astimezone(UTC)
+        if dialect.name == "sqlite":
+            return instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return instant
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None or isinstance(value, datetime):
+            return value
+        return datetime.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """JSON written and read by msgspec: text in SQLite, jsonb in PostgreSQL."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(postgresql.JSONB())
+        return dialect.type_descriptor(sa.Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if dialect.name == "postgresql":
+            return msgspec.to_builtins(value)
+        return msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return msgspec.json.decode(value)
+
+
+class Database:
+    """Transactions on one engine. On SQLite a writer takes the write lock at its beginning.
+
+    So two writers queue instead of failing half way, and a position read in a transaction stays true.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that may write; committed at the end, rolled back on an exception."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent snapshot for reading."""
+        with self.engine.connect() as connection:
+            connection.execution_options(ipwatch_reads=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def open_sqlite(path: Path | None) -> Database:
+    """The database in one SQLite file (WAL), or in memory for None. Creates the folder when needed."""
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    url = sa.URL.create("sqlite", database=str(path) if path else None)
+    extra: dict[str, Any] = {} if path else {"poolclass": sa.pool.StaticPool}
+    engine = sa.create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 60, "isolation_level": None}, **extra
+    )
+
+    @event.listens_for(engine, "connect")
+    def _tune(connection: Any, _: Any) -> None:
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "busy_timeout=60000",
+            "foreign_keys=ON",
+            "cache_size=-32000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get("ipwatch_reads", False)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return Database(engine)
+
+
+def dialect_insert(connection: Connection, table: sa.Table) -> Any:
+    """An INSERT of the connection's dialect, which knows ON CONFLICT."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def insert_or_ignore(connection: Connection, table: sa.Table) -> Any:
+    """An INSERT that leaves an existing row alone."""
+    return dialect_insert(connection, table).on_conflict_do_nothing()
+
+
+def upsert(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, replacing those whose primary key is there; all rows have the same columns."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    statement = dialect_insert(connection, table)
+    replaced = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=replaced), list(rows))

@@ -1,0 +1,93 @@
+"""Facts about cases: our record of a dispute, published whole whenever it changes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from shared.events.envelope import Body
+from shared.vocabulary import Change, Forum, Grade, PartyRole, Right, TagStatus
+
+
+class CaseParty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A party of the case, by its name and role as first printed."""
+
+    name: str
+    role: PartyRole
+    address: str = ""
+
+
+class CaseTag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A party recognised as a firm in Shenzhen.
+
+    firm: id in the registry, "" when the party is in Shenzhen but is not a registered firm.
+    score: 0..1. basis: evidence class, e.g. "registry_name", "city_in_name", "address".
+    district: of the firm in the registry, "" when unknown.
+    """
+
+    party: str
+    role: PartyRole
+    firm: str = ""
+    firm_name_zh: str = ""
+    firm_name_en: str = ""
+    district: str = ""
+    status: TagStatus
+    score: float
+    basis: str
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule that fired, in both languages. `rule` is its id in the rulebook, `points` its weight."""
+
+    rule: str
+    points: int
+    zh: str
+    en: str
+
+
+class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that changed.
+
+    subject: stable name of what changed within the case ("entry:12", "party:defendant:acme"), so that
+    the same change told twice can be recognised. zh, en: one line for people.
+    """
+
+    kind: Change
+    subject: str
+    zh: str
+    en: str
+
+
+class CaseChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Published when a case was opened or anything material about it changed; carries its whole state.
+
+    case: id, the docket id first observed. revision: 1, 2, 3 … per case, without gaps.
+    dockets: all docket ids of the case. formerly: case ids that were joined into this one.
+    grade_reasons: the rules that fired. rulebook: id and version of the rulebook, e.g. "default@1".
+    changes: what is new in this revision. new_entries: how many entries this revision added.
+    """
+
+    case: str
+    revision: int
+    number: str
+    court: str
+    court_name: str
+    forum: Forum
+    caption: str
+    rights: tuple[Right, ...] = ()
+    filed: date | None = None
+    terminated: date | None = None
+    sealed: bool = False
+    composed: bool = False
+    dockets: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    parties: tuple[CaseParty, ...] = ()
+    tags: tuple[CaseTag, ...] = ()
+    grade: Grade
+    grade_reasons: tuple[Reason, ...] = ()
+    rulebook: str
+    changes: tuple[CaseChangeItem, ...] = ()
+    new_entries: int = 0
+    entries: int = 0
+    last_entry_at: datetime | None = None

@@ -1,0 +1,23 @@
+"""Appending facts to a service's journal, in the transaction that made them true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from shared.database import insert_or_ignore
+from shared.events.catalogue import encode
+from shared.events.envelope import Fact
+from shared.journal.tables import JournalTables
+
+
+def append(connection: Connection, tables: JournalTables, facts: Sequence[Fact[Any]]) -> None:
+    """Add facts to the journal; one whose id is already there is left out."""
+    if not facts:
+        return
+    connection.execute(
+        insert_or_ignore(connection, tables.journal),
+        [{"fact_id": fact.id, "type": fact.type, "key": fact.key, "payload": encode(fact)} for fact in facts],
+    )

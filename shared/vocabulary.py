@@ -1,0 +1,112 @@
+"""The closed word lists of the domain, shared by facts, tables, pages and rulebooks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """Kind of intellectual property in dispute. One case may carry several."""
+
+    PATENT = "patent"
+    DESIGN_PATENT = "design_patent"
+    TRADEMARK = "trademark"
+    COPYRIGHT = "copyright"
+    TRADE_SECRET = "trade_secret"  # noqa: S105 - a kind of right, not a credential
+
+
+class Forum(StrEnum):
+    """Kind of body before which a case is heard."""
+
+    DISTRICT = "district"
+    ITC = "itc"
+    APPELLATE = "appellate"
+    BANKRUPTCY = "bankruptcy"
+    OTHER = "other"
+
+
+class PartyRole(StrEnum):
+    """Side and capacity of a party, as the docket gives it."""
+
+    PLAINTIFF = "plaintiff"
+    DEFENDANT = "defendant"
+    COMPLAINANT = "complainant"
+    RESPONDENT = "respondent"
+    INTERVENOR = "intervenor"
+    COUNTER_CLAIMANT = "counter_claimant"
+    COUNTER_DEFENDANT = "counter_defendant"
+    THIRD_PARTY_DEFENDANT = "third_party_defendant"
+    APPELLANT = "appellant"
+    APPELLEE = "appellee"
+    OTHER = "other"
+
+    @property
+    def claims(self) -> bool:
+        """Whether this role brings the claim (sues) rather than answers it."""
+        return self in {
+            PartyRole.PLAINTIFF,
+            PartyRole.COMPLAINANT,
+            PartyRole.COUNTER_CLAIMANT,
+            PartyRole.APPELLANT,
+        }
+
+
+class TagStatus(StrEnum):
+    """How far a tag ("this party is this Shenzhen firm") may be trusted."""
+
+    CONFIRMED = "confirmed"
+    CANDIDATE = "candidate"
+    REJECTED = "rejected"
+
+
+class Grade(StrEnum):
+    """Seriousness of a case, ascending: general 一般, ordinary 普通, major 重大."""
+
+    GENERAL = "general"
+    ORDINARY = "ordinary"
+    MAJOR = "major"
+
+    @property
+    def rank(self) -> int:
+        """0 for general, 1 for ordinary, 2 for major."""
+        return list(Grade).index(self)
+
+
+class Change(StrEnum):
+    """What can change about a case; watches choose among these."""
+
+    OPENED = "opened"
+    ENTRY_ADDED = "entry_added"
+    PARTY_ADDED = "party_added"
+    FIRM_TAGGED = "firm_tagged"
+    FIRM_UNTAGGED = "firm_untagged"
+    GRADE_CHANGED = "grade_changed"
+    UNSEALED = "unsealed"
+    CLOSED = "closed"
+    JOINED = "joined"
+    HEADER_CHANGED = "header_changed"
+
+
+class Role(StrEnum):
+    """What an account may do."""
+
+    ADMINISTRATOR = "administrator"
+    ANALYST = "analyst"
+    DISTRICT_OFFICER = "district_officer"
+    EXPERT = "expert"
+    ENTERPRISE = "enterprise"
+
+
+class District(StrEnum):
+    """The ten districts of Shenzhen."""
+
+    FUTIAN = "futian"
+    LUOHU = "luohu"
+    NANSHAN = "nanshan"
+    YANTIAN = "yantian"
+    BAOAN = "baoan"
+    LONGGANG = "longgang"
+    LONGHUA = "longhua"
+    PINGSHAN = "pingshan"
+    GUANGMING = "guangming"
+    DAPENG = "dapeng"
