@@ -59,4 +59,4 @@ def configure_log(level: str = "INFO", *, json_lines: bool | None = None) -> Non
 
 def logger(name: str) -> Any:
     """A named logger: `logger("alerts.delivery").info("sent", alert=…)`."""
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(name)

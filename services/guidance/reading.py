@@ -125,13 +125,16 @@ def _conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
 def _rows(connection: Connection, ids: sa.Select[tuple[Any]]) -> tuple[Listed, ...]:
     table, case, step = tables.engagement, tables.case, tables.step
     statement = (
-        store.select_engagements()
-        .add_columns(
+        sa.select(
+            *store.COLUMNS,
             *(column.label(f"guided_{column.name}") for column in case.columns),
             *(column.label(f"step_{column.name}") for column in step.columns),
         )
-        .outerjoin(case, case.c.id == table.c.case_id)
-        .join(step, (step.c.engagement == table.c.id) & (step.c.revision == table.c.revision))
+        .select_from(
+            store.SOURCE.outerjoin(case, case.c.id == table.c.case_id).join(
+                step, (step.c.engagement == table.c.id) & (step.c.revision == table.c.revision)
+            )
+        )
         .where(table.c.id.in_(ids))
         .order_by(table.c.changed_at.desc(), table.c.id.desc())
     )

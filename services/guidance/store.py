@@ -17,6 +17,22 @@ from shared.events.engagement import Outcome
 
 OPEN = tuple(state.value for state in State if state.open)
 
+_latest = tables.outcome.alias("latest")
+_newest = (
+    sa.select(sa.func.max(_latest.c.revision))
+    .where(_latest.c.engagement == tables.engagement.c.id)
+    .scalar_subquery()
+)
+# Engagements with the outcome that counts, in columns `outcome_…`.
+SOURCE = tables.engagement.outerjoin(
+    tables.outcome,
+    (tables.outcome.c.engagement == tables.engagement.c.id) & (tables.outcome.c.revision == _newest),
+)
+COLUMNS = (
+    *tables.engagement.columns,
+    *(tables.outcome.c[name].label(f"outcome_{name}") for name in Outcome.__struct_fields__),
+)
+
 
 def next_number(connection: Connection, year: int) -> str:
     """The next free engagement id of a year. The row stays locked until the transaction ends."""
@@ -115,17 +131,8 @@ def notes_of(connection: Connection, engagement_id: str) -> tuple[Note, ...]:
 
 
 def select_engagements() -> sa.Select[Any]:
-    """Engagements with the outcome that counts, in columns `outcome_…`."""
-    inner, latest = tables.outcome, tables.outcome.alias("latest")
-    newest = (
-        sa.select(sa.func.max(latest.c.revision))
-        .where(latest.c.engagement == tables.engagement.c.id)
-        .scalar_subquery()
-    )
-    outcome_columns = [inner.c[name].label(f"outcome_{name}") for name in Outcome.__struct_fields__]
-    return sa.select(tables.engagement, *outcome_columns).outerjoin(
-        inner, (inner.c.engagement == tables.engagement.c.id) & (inner.c.revision == newest)
-    )
+    """Engagements as `from_row` reads them."""
+    return sa.select(*COLUMNS).select_from(SOURCE)
 
 
 def from_row(row: Mapping[Any, Any]) -> Engagement:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import msgspec
 
+from services.alerts.subscriptions.subscriptions import Subscriptions
 from services.demo.clock import DemoClock
 from services.demo.server import DemoServer
 from services.demo.world import DAYS, FIRMS_CSV, load
+from services.hosting.demonstration_watches import subscribe
 from services.hosting.live import crawler_of
 from services.hosting.office import Office
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
@@ -101,7 +103,10 @@ class Demonstration:
         password = self._memory.passwords.get(email)
         if password is None:
             password = self._memory.passwords[email] = new_secret()[:20]
-            self.office.accounts.add(email, name, role, password, district=district, firm=firm)
+            account = self.office.accounts.add(
+                email, name, role, password, district=district, firm=firm
+            )
+            subscribe(Subscriptions(self.office.database, self.office.clock), account)
         return DemonstrationAccount(role, email, password)
 
 

@@ -9,7 +9,7 @@ from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
 from services.monitor.cases.grading_features import features_of
 from services.monitor.entries.reading import read_entry
 from services.monitor.grading.rulebook import Rulebook
-from services.monitor.tagging.status import status_of
+from services.monitor.tagging.status import firm_of, status_of
 from services.monitor.tagging.tagger import Tagger
 from shared.events.firm import FirmRecord
 
@@ -30,13 +30,14 @@ class CaseJudge:
         status = status_of(answer)
         if status is None:
             return None
-        link = answer.firm
+        link = answer.firm if firm_of(answer) else None
+        firm = link.firm if link else None
         return Tag(
             status=status,
-            firm=link.firm.id if link else "",
-            firm_name_zh=link.firm.name_zh if link else "",
-            firm_name_en=link.firm.name_en if link else "",
-            district=link.firm.district if link else "",
+            firm=firm.id if firm else "",
+            firm_name_zh=firm.name_zh if firm else "",
+            firm_name_en=firm.name_en if firm else "",
+            district=firm.district if firm else "",
             score=link.score if link else answer.shenzhen.score,
             basis=link.kind if link else answer.shenzhen.basis,
             answer=answer.to_dict(),

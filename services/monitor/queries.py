@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile, Entry, Grading, Party
+from services.monitor.entries.reading import kind_names
 from services.monitor.sources.courts import court_name, court_name_zh
 from shared.database import Database
 from shared.errors import NotFound
@@ -115,6 +116,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "entered": entry.entered,
         "number": entry.number,
         "kind": entry.kind,
+        "kind_zh": kind_names(entry.kind)[0],
+        "kind_en": kind_names(entry.kind)[1],
         "title": entry.title,
         "text": entry.text,
         "deadlines": entry.reading.get("deadlines", []),

@@ -52,7 +52,7 @@ class EmbeddedBus:
         """owners: for each type of fact the service whose journal holds it."""
         self._database = database
         self._journals = journals
-        self._consumers = consumers
+        self.consumers = consumers
         self._owners = owners
         self._clock = clock
         self._wake = threading.Event()
@@ -66,7 +66,7 @@ class EmbeddedBus:
     def drain(self) -> int:
         """Handle everything there is until all consumers are at the end; returns how many facts."""
         total = 0
-        while handled := sum(self._turn(consumer) for consumer in self._consumers):
+        while handled := sum(self._turn(consumer) for consumer in self.consumers):
             total += handled
         return total
 
@@ -94,7 +94,7 @@ class EmbeddedBus:
                     ).scalar_one()
                     for owner, types in self._routes(consumer).items()
                 )
-                for consumer in self._consumers
+                for consumer in self.consumers
             }
 
     def _run(self) -> None:
@@ -102,7 +102,7 @@ class EmbeddedBus:
         while not self._stop.is_set():
             self._wake.clear()
             try:
-                handled = sum(self._turn(consumer) for consumer in self._consumers)
+                handled = sum(self._turn(consumer) for consumer in self.consumers)
                 pause = 0.2
             except TRANSIENT as fault:
                 _log.warning("paused", why=str(fault).splitlines()[0], seconds=pause)
@@ -228,7 +228,7 @@ class EmbeddedBus:
 
     def replay(self, letter: dead_letters.DeadLetter) -> None:
         """Hand the fact of a letter to its consumer again; raises what the handler raises."""
-        consumer = next(c for c in self._consumers if c.name == letter.origin)
+        consumer = next(c for c in self.consumers if c.name == letter.origin)
         with self._database.begin() as connection:
             self._consume(connection, consumer, [decode(letter.fact_type, letter.payload)])
             dead_letters.settle(connection, self._journals[consumer.service], letter.id, "replayed")

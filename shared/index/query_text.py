@@ -16,7 +16,7 @@ from typing import NamedTuple
 from shared.index.terms import Term, located, normal
 
 LONGEST_QUERY = 1_000
-"""Characters of a query that are read; the rest is ignored."""
+"""Characters of a query that are read; the rest is ignored, with the word the limit falls into."""
 
 MOST_CLAUSES = 64
 """Different clauses of a query that are read; the rest is ignored."""
@@ -34,7 +34,10 @@ class Clause(NamedTuple):
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a query, each once, in the order typed; () when nothing in it can be searched."""
-    text = normal(text[:LONGEST_QUERY])
+    text = text.strip()
+    if len(text) > LONGEST_QUERY:
+        text = text[:LONGEST_QUERY].rsplit(maxsplit=1)[0]
+    text = normal(text)
     found: dict[Clause, None] = {}
     for match in _QUOTED_OR_NOT.finditer(text):
         places = list(located(match.group()))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from shared.index.port import Bound, Query
 from shared.index.query_check import range_of
 from shared.index.query_text import Clause
-from shared.index.sqlite_tables import State
+from shared.index.sqlite_tables import State, sort_column
 from shared.index.values import LONGEST_KEYWORD, writable
 
 Parameter = str | int | float
@@ -79,8 +79,11 @@ def _of_range(state: State, name: str, ends: tuple[Bound, Bound]) -> Condition:
     bounds = [(sign, end) for sign, end in ((">=", low), ("<=", high)) if end is not None]
     if not bounds:
         return Condition("", ())
+    parameters = tuple(end for _, end in bounds)
+    if state.schema.by_name[name].sort:
+        return Condition(" AND ".join(f"{sort_column(name)} {sign} ?" for sign, _ in bounds), parameters)
     sql = "".join(f" AND value {sign} ?" for sign, _ in bounds)
     return Condition(
         f"n IN (SELECT document FROM {state.tables.span} WHERE field = ?{sql})",
-        (state.schema.position(name), *(end for _, end in bounds)),
+        (state.schema.position(name), *parameters),
     )

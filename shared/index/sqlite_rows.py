@@ -14,7 +14,7 @@ Tag = tuple[int, str]
 """The position of a keyword or flag field in the schema, and a value."""
 
 Span = tuple[int, Key]
-"""The position of a date, instant or number field in the schema, and a value."""
+"""The position of a date, instant or number field that is not sortable in the schema, and a value."""
 
 
 class Row(NamedTuple):
@@ -37,7 +37,9 @@ class RowMaker:
         numbered = list(enumerate(schema.fields))
         self._texts = schema.of_kind("text")
         self._tags = [(number, each) for number, each in numbered if each.kind in FILTER_KINDS]
-        self._spans = [(number, each) for number, each in numbered if each.kind in RANGE_KINDS]
+        self._spans = [
+            (number, each) for number, each in numbered if each.kind in RANGE_KINDS and not each.sort
+        ]
 
     def row(
         self, document_id: str, version: int, values: Mapping[str, Any], body: bytes | None = None

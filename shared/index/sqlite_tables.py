@@ -3,7 +3,7 @@
 document: one row each, its body as JSON and a column per sortable field.
 deleted: ids that were deleted, with the version, against late puts.
 value, tag: the keywords and flags; a value is written once and referred to by number.
-span: the dates, instants and numbers, for ranges.
+span: the dates, instants and numbers for ranges, unless they have a column of their own.
 words: the terms of the text fields, one FTS5 column each; the text itself stands in the body only.
 """
 

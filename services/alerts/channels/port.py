@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+import msgspec
+
 from services.alerts.messages.compose import Content
 
 
@@ -35,15 +37,22 @@ class Receipt:
     message_id: str
 
 
+class Why(msgspec.Struct, frozen=True):
+    """One clear sentence for the delivery log, in both languages."""
+
+    zh: str
+    en: str
+
+
 class Refused(Exception):
     """Not accepted.
 
-    permanent: trying again cannot help. why: one clear sentence for the delivery log.
+    permanent: trying again cannot help.
     retry_after_seconds: how long the target asked to be left alone, 0 if it did not say.
     """
 
-    def __init__(self, permanent: bool, why: str, retry_after_seconds: float = 0) -> None:
-        super().__init__(why)
+    def __init__(self, permanent: bool, why: Why, retry_after_seconds: float = 0) -> None:
+        super().__init__(why.en)
         self.permanent = permanent
         self.why = why
         self.retry_after_seconds = retry_after_seconds

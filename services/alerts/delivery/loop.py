@@ -72,16 +72,13 @@ class DeliveryLoop:
     async def _fill(self) -> None:
         """Claim and start as much as there is room for."""
         while room := self._concurrency - len(self._under_way):
-            claimed = await asyncio.to_thread(self._queue.claim, room, self._busy())
+            counts = Counter((due.channel, due.target) for due in self._under_way.values())
+            claimed = await asyncio.to_thread(self._queue.claim, room, self._per_target, counts)
             for due in claimed:
                 task = asyncio.create_task(self._sender.attempt(due), name=f"delivery {due.id}")
                 self._under_way[task] = due
             if not claimed:
                 return
-
-    def _busy(self) -> list[tuple[str, str]]:
-        counts = Counter((due.channel, due.target) for due in self._under_way.values())
-        return [target for target, count in counts.items() if count >= self._per_target]
 
     def _settle(self, done: set[asyncio.Task[None]]) -> None:
         for task in done:

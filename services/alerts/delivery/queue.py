@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +24,9 @@ from shared.journal.outbox import append
 
 # Longer than any try may take; after a crash the message is tried again by whoever comes after this.
 LEASE = timedelta(seconds=60)
+_LOOKED_AT = 200  # due rows read to choose from; targets that are full are not among them
+
+Target = tuple[str, str]  # channel and target
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +47,25 @@ class DeliveryQueue:
         self._database = database
         self._clock = clock
 
-    def claim(self, most: int, busy: Collection[tuple[str, str]] = ()) -> list[Due]:
-        """Up to `most` due deliveries, longest due first, none to a `busy` (channel, target)."""
+    def claim(self, most: int, per_target: int, under_way: Mapping[Target, int]) -> list[Due]:
+        """Up to `most` due deliveries, longest due first, to be tried by the caller now.
+
+        No target gets more than `per_target`, counting those the caller has `under_way` to it.
+        """
         now = self._clock()
-        wanted = _due(now, busy).limit(most)
+        full = [target for target, count in under_way.items() if count >= per_target]
+        wanted = _due(now, full).limit(_LOOKED_AT)
         with self._database.read() as connection:
             if connection.execute(wanted.limit(1)).first() is None:
                 return []
         with self._database.begin() as connection:
             if connection.dialect.name == "postgresql":
                 wanted = wanted.with_for_update(skip_locked=True)
-            claimed = [Due(*row) for row in connection.execute(wanted).all()]
+            due = [Due(*row) for row in connection.execute(wanted).all()]
+            claimed = _shared_out(due, most, per_target, under_way)
             connection.execute(
                 sa.update(delivery)
-                .where(delivery.c.id.in_([due.id for due in claimed]))
+                .where(delivery.c.id.in_([one.id for one in claimed]))
                 .values(leased_until=now + LEASE)
             )
         return claimed
@@ -105,13 +114,23 @@ class DeliveryQueue:
         return bool(changed.rowcount)
 
 
-def _due(now: datetime, busy: Collection[tuple[str, str]]) -> sa.Select[Any]:
+def _shared_out(due: Sequence[Due], most: int, per_target: int, under_way: Mapping[Target, int]) -> list[Due]:
+    counts = Counter(under_way)
+    chosen: list[Due] = []
+    for one in due:
+        if len(chosen) < most and counts[one.channel, one.target] < per_target:
+            counts[one.channel, one.target] += 1
+            chosen.append(one)
+    return chosen
+
+
+def _due(now: datetime, full: Collection[Target]) -> sa.Select[Any]:
     table = delivery
     free = sa.or_(table.c.leased_until.is_(None), table.c.leased_until < now)
-    idle = [sa.not_(sa.and_(table.c.channel == kind, table.c.target == target)) for kind, target in busy]
+    others = [sa.not_(sa.and_(table.c.channel == kind, table.c.target == target)) for kind, target in full]
     return (
         sa.select(table.c.id, table.c.alert, table.c.channel, table.c.target, table.c.attempts)
-        .where(table.c.state == DeliveryState.WAITING, table.c.next_attempt_at <= now, free, *idle)
+        .where(table.c.state == DeliveryState.WAITING, table.c.next_attempt_at <= now, free, *others)
         .order_by(table.c.next_attempt_at, table.c.created_at, table.c.id)
     )
 

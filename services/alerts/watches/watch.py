@@ -26,14 +26,14 @@ class MessageLanguage(StrEnum):
     ENGLISH = "en"
 
 
-class Route(msgspec.Struct, frozen=True, order=True):
+class Route(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
     """One channel with its target: an e-mail address, a webhook's address, "" for a feed."""
 
     kind: ChannelKind
     target: str = ""
 
 
-class Criteria(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Criteria(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What to be told of. An empty field means any; values of one field are alternatives, fields add up.
 
     firms: registry ids. plaintiffs: words of a name, e.g. "Acme Tools". forums: kinds of forum or court ids.

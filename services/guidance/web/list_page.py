@@ -8,7 +8,6 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from services.guidance.cases import CaseFirm, GuidedCase
-from services.guidance.engagements.machine import OPENERS
 from services.guidance.engagements.refusals import NotAllowed, NotThere, Refused
 from services.guidance.engagements.states import State
 from services.guidance.web.desk import Desk, Opener, SignedIn, problem_of, status_of
@@ -91,8 +90,6 @@ class ListPage:
 
 def _to_choose(case: GuidedCase, me: Account) -> list[CaseFirm]:
     """The firms in the case for which this account may open: a district officer's own, or of no district."""
-    if me.role not in OPENERS:
-        return []
     everywhere = me.role is not Role.DISTRICT_OFFICER
     return [firm for firm in case.firms if everywhere or firm.district in ("", me.district)]
 

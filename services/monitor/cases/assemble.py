@@ -20,6 +20,7 @@ from services.monitor.cases.case import (
 from services.monitor.cases.entries import EntryMerger
 from services.monitor.cases.header import merge_header
 from services.monitor.cases.parties import caption_parties, merge_parties
+from services.monitor.cases.remedies import granted_remedies
 from services.monitor.cases.rights import infer_rights
 from shared.events.case import CaseChangeItem
 from shared.events.docket import DocketObserved
@@ -218,7 +219,7 @@ def _features(case: CaseFile, seen: DocketObserved, entries: Sequence[Entry]) ->
         amounts=amounts,
         asserted=seen.asserted,
         unfair_acts=seen.unfair_acts,
-        remedies=seen.remedies_sought,
+        remedies=tuple(sorted({*seen.remedies_sought, *granted_remedies(entries)})),
     )
     return _united(case.features, offered)
 

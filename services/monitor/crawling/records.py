@@ -119,10 +119,13 @@ class DatabaseDeadLetters:
     def add(
         self, source: str, where: str, why: str, advice: str, raw_sha: str, *, piece: bytes = b""
     ) -> None:
-        """Keep a letter. The same piece with the same reason is one letter however often it comes."""
-        content = sha256(piece).hexdigest() if piece else raw_sha
+        """Keep a letter. The same piece with the same reason is one letter however often it comes.
+
+        A page unreadable as a whole is one letter per place and reason, though its bytes may differ each time.
+        """
+        place, content = ("", sha256(piece).hexdigest()) if piece else (where, "")
         letter = dead_letters.DeadLetter(
-            id=dead_letters.letter_id(source, where if not piece else "", why, content),
+            id=dead_letters.letter_id(source, place, why, content),
             at=self._clock(),
             origin=source,
             place=where,

@@ -108,6 +108,11 @@ def deadline_names() -> dict[str, tuple[str, str]]:
     return names | {kind: (row["zh"], row["en"]) for kind, row in raw["names"].items()}
 
 
+def deadline_samples() -> tuple[tuple[str, str], ...]:
+    """(kind, composed sample) for every rule of deadlines.yml."""
+    return tuple((row["kind"], row["sample"]) for row in _raw()["kinds"])
+
+
 def deadlines_in(text: str, filed: date | None = None) -> tuple[tuple[str, date], ...]:
     """(kind, date) for each date the text fixes, in its order, each once.
 

@@ -19,7 +19,7 @@ _ABOUT_ANOTHER = re.compile(
 )
 _UNSTATED = re.compile(r"(?:sealed )?order (?:on|to)\b")
 _HELD = re.compile(r"\b(?:hearing|conference|proceedings?|trial)s?\b[^.]{0,60}\bheld\b")
-_ENUMERATED = re.compile(r"\bunexecuted\b|\bnot executed\b")
+_UNEXECUTED = re.compile(r"\bunexecuted\b|\bnot executed\b")
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
 
@@ -72,12 +72,13 @@ def _read(event: str, lead: str, body: str, known: KindRules) -> Kind:
         fallback = _by_outcome(table["*"], outcome)
         sure = LIKELY if outcome_words or not known.phrases[event] else GUESS
         return Kind(fallback, sure, outcome_words or lead)
-    return Kind(_by_outcome(reading, outcome), SURE if subject else LIKELY, words)
+    hidden = outcome == "unstated" and not isinstance(reading, str)
+    return Kind(_by_outcome(reading, outcome), GUESS if hidden else SURE, words)
 
 
 def _special(event: str, lead: str, body: str) -> Kind | None:
     """Events whose one exception is a word, not a subject."""
-    if event == "service" and _ENUMERATED.search(body[:HEAD]):
+    if event == "service" and _UNEXECUTED.search(body[:HEAD]):
         return Kind("other", LIKELY, "unexecuted")
     if event == "answer" and "counterclaim" in body[:HEAD] and not body.startswith("answer to counterclaim"):
         return Kind("counterclaim", LIKELY, "counterclaim")

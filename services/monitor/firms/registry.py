@@ -58,9 +58,7 @@ class FirmRegistry:
                 if before and msgspec.convert(before.record, FirmRecord) == firm:
                     continue
                 revision = before.revision + 1 if before else 1
-                rows.append(
-                    {"id": firm.id, "revision": revision, "record": firm, "changed_at": work.now}
-                )
+                rows.append({"id": firm.id, "revision": revision, "record": firm, "changed_at": work.now})
                 work.publish(
                     FirmChanged(firm=firm, revision=revision),
                     fact_id=fact_id("firm.changed", firm.id, revision),

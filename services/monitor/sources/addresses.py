@@ -19,7 +19,7 @@ _SUFFIX_FIRST = re.compile(rf"^{_SUFFIX}\.?\s+\S", re.IGNORECASE)
 _ONLY_SUFFIXES = re.compile(rf"^{_SUFFIX}\.?(?:[\s,]+{_SUFFIX}\.?)*$", re.IGNORECASE)
 # d/b/a IO Hawk | a.k.a. C-Star | AKA Dawnsens | f/k/a ... | doing business as ... | (a/k/a Ryan Li)
 _ALIAS = re.compile(
-    r"^\(?(?:d[/.]?\s?b[/.]?\s?a|a[/.]?\s?k[/.]?\s?a|f[/.]?\s?k[/.]?\s?a|n[/.]?\s?k[/.]?\s?a|doing business as"
+    r"(?:^|\s)\(?(?:d[/.]?\s?b[/.]?\s?a|a[/.]?\s?k[/.]?\s?a|f[/.]?\s?k[/.]?\s?a|n[/.]?\s?k[/.]?\s?a|doing business as"
     r"|(?:also|formerly|now) known as|trading as|t/a)[/.]?(?=[\s/(\"“A-Z])",
     re.IGNORECASE,
 )
@@ -30,8 +30,12 @@ _POSTCODE = re.compile(
 # Futian District | Guanlan Town | No. 18 Gaoxin South 4th Ave | Building 3 | Room 1201 | 14th Floor
 _WITHIN_CITY = re.compile(
     r"\b(?:District|Dist\.?|Town|Township|Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Building|Bldg\.?|Block|Floor|Room|Park"
-    r"|Village|Community|Zone|Lane|Plaza|Tower|Unit|Center|Centre|Subdistrict|Sub-district|County)$|^(?:No\.|#|\d)",
+    r"|Village|Community|Zone|Lane|Plaza|Tower|Unit|Center|Centre|Subdistrict|Sub-district|County)$",
     re.IGNORECASE,
+)
+# 100 Main Street | Suite 7 | P.O. Box 12
+_NUMBERED = re.compile(
+    r"^(?:No\.|#|\d|(?:Room|Rm|Suite|Ste|Unit|Floor|Flat|Block|Building|Bldg|Box|P\.?\s?O)\b)", re.IGNORECASE
 )
 _CITY_WORD = re.compile(r"[\s-]+(?:City|Shi)$", re.IGNORECASE)
 _PROVINCE_WORD = re.compile(r"\s+(?:Province|Prov\.?|District|Region)$", re.IGNORECASE)
@@ -62,7 +66,7 @@ def place_of(address: str) -> Place:
     country, rest = _country(text)
     if not country:
         return Place("", "")
-    parts = [part for raw in rest.split(",") if (part := _POSTCODE.sub(" ", raw).strip(" ."))]
+    parts = [part for raw in rest.split(",") if (part := _without_postcode(raw.strip()))]
     if country == "Hong Kong":
         return Place("Hong Kong", country)
     return Place(next((city for part in reversed(parts) if (city := _city(part, country))), ""), country)
@@ -75,10 +79,10 @@ def ends_like_an_address(text: str) -> bool:
 
 def split_listed(item: str) -> Named:
     """An entry of a list of parties: "Name, street, city, country postcode"."""
-    parts = [part.strip() for part in item.strip(" .;").split(",")]
+    parts = [part.strip() for part in item.strip(" ;").split(",")]
     end = 1
     for at in range(1, len(parts)):
-        alias = _ALIAS.match(parts[at]) is not None
+        alias = _ALIAS.search(parts[at]) is not None
         if _ONLY_SUFFIXES.match(parts[at]) or alias or (at == 1 and _SUFFIX_FIRST.match(parts[at])):
             end = at + 1
         elif not (_country(parts[at])[0] and at + 1 < len(parts) and _ALIAS.match(parts[at + 1])):
@@ -88,7 +92,7 @@ def split_listed(item: str) -> Named:
 
 def split_of(item: str) -> Named:
     """An entry of a running list: "Name of City, Country"; the address is "" when no place follows."""
-    text = item.strip(" .;,")
+    text = item.strip(" ;,")
     masked = text
     for phrase in _table()["places_with_of"]:
         masked = re.sub(re.escape(phrase), lambda found: found.group(0).replace(" of", "\x00of"), masked)
@@ -101,7 +105,7 @@ def split_of(item: str) -> Named:
 
 def _named(name: str, address: str) -> Named:
     folded = " ".join(address.split()).removeprefix("the ")
-    return Named(" ".join(name.split()), folded, place_of(folded))
+    return Named(" ".join(name.split()), folded.rstrip(" ."), place_of(folded))
 
 
 def _bare(address: str) -> str:
@@ -109,6 +113,10 @@ def _bare(address: str) -> str:
     text = " ".join(address.replace("’", "'").split()).strip(" ;,")
     stripped = re.sub(r"[\s,]+[A-Z]{0,2}-?\d[\dA-Z -]{2,9}$", "", text.rstrip("."))
     return stripped if stripped and _country(stripped)[0] else text
+
+
+def _without_postcode(part: str) -> str:
+    return part if _NUMBERED.match(part) and len(part.split()) > 1 else _POSTCODE.sub(" ", part).strip(" .")
 
 
 def _country(text: str) -> tuple[str, str]:
@@ -125,10 +133,15 @@ def _country(text: str) -> tuple[str, str]:
 
 def _city(part: str, country: str) -> str:
     """The city a part of an address names, "" when it names something else."""
-    if part.lower() == "city" or _WITHIN_CITY.search(part) or part.lower().endswith("province"):
-        return ""
     if country == "United States":
-        return part
+        return "" if _NUMBERED.match(part) else part
+    if (
+        part.lower() == "city"
+        or _NUMBERED.match(part)
+        or _WITHIN_CITY.search(part)
+        or part.lower().endswith("province")
+    ):
+        return ""
     if _PROVINCE_WORD.sub("", part).lower() in _provinces():
         return ""
     words = [word for word in part.split() if word.lower() not in _provinces()]
@@ -141,9 +154,7 @@ def _endings() -> re.Pattern[str]:
     """A country or a US state (with or without a postal code before it) at the end of a text."""
     table = _table()
     countries = "|".join(re.escape(name) for name in sorted(table["countries"], key=len, reverse=True))
-    states = "|".join(
-        re.escape(name.rstrip(".")) for name in sorted(map(str, table["states"]), key=len, reverse=True)
-    )
+    states = "|".join(re.escape(name) for name in sorted(map(str, table["states"]), key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[\s,.]))((?i:{countries})|(?<=, )(?:{states})|(?<=^)(?:{states}))\.?(?:\s+\d{{5}}(?:-\d{{4}})?)?[.\s]*$"
     )

@@ -89,7 +89,7 @@ def court_in_header(header: str) -> str:
 
 
 def _bankruptcy_of(district: str) -> str:
-    irregular = {there: here for here, there in _table()["bankruptcy_districts"].items()}
+    irregular: dict[str, str] = {there: here for here, there in _table()["bankruptcy_districts"].items()}
     return irregular.get(district, district[:-1] + "b")
 
 

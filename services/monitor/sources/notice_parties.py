@@ -21,19 +21,19 @@ _R_BLOCK = re.compile(
 # The complaint names as respondents: A of B; C of D. | The notice of investigation named twelve respondents: ... |
 # The Commission has identified the following as respondents in this investigation: ...
 _R_INTRODUCTION = re.compile(
-    r"\b(?:nam(?:es?|ed|ing)|identified)\b((?:(?!\.\s)[^:;]){0,90}?)\brespondents?\b(?:\s+in\s+this\s+investigation)?(?:\s+are)?\s*:?\s*"
-    r"(?=[A-Z\"“`(0-9])"
+    r"\b(?:nam(?:es?|ed|ing)|identified)\b((?:(?!\.\s)[^:;]){0,90}?)\brespondents?\b(?:(?:\s+in)?\s+this\s+investigation)?(?:\s+are)?\s*:?\s*"
+    r"(?=[a-z]?[A-Z\"“`(0-9])"
 )
 # filed on behalf of A of B (``A'') on January 1, 2020. | filed by A of B.
 _C_INTRODUCTION = re.compile(
-    r"\bcomplaint\b(?:(?!\.\s+[A-Z]|\brespondents?\b).){0,420}?\bfiled\b(?:(?!\.\s+(?:The|A)\s).){0,220}?\b(?:on\s+behalf\s+of|by)\s+(?=[A-Z\d\"“])"
+    r"\bcomplaint\b(?:(?!\.\s+[A-Z]|\brespondents?\b).){0,420}?\bfiled\b(?:(?!\.\s+(?:The|A)\s).){0,220}?\b(?:on\s+behalf\s+of|by)\s+(?=[a-z]?[A-Z\d\"“])"
 )
 _C_END = re.compile(
     rf"\s+on\s+(?:{MONTHS})\s+\d|,?\s+under\s+section|,?\s+alleging|\.\s+\d+\s+F(?:ed)?\.?\s*R|\.\s+See\s|\.\s+(?:A|An|The|On|Supplement\w*|Amend\w*|Letters?|In|Id)\b\.?|\.?$"
 )
 # The end of a sentence after a list: a full stop and a word that begins no company's name.
 _SENTENCE_END = re.compile(
-    r"\.\s+(?=(?:The\s+(?:complain|Office|Commission|notice|investigation|presiding|ALJ|propos|public|evidentiary|following|Chief)"
+    r"\.\s+(?=(?:The\s+(?:complain\w+|Office|Commission|notice|investigation|presiding|ALJ|proposed|public|evidentiary|following|Chief)"
     r"|Complainants?|In|Id\.|See|OUII|On|All|Also|An?|This|By|Subsequently|No|For|Relief|Proposed|Respondents?|Commission|\d+\s+F)\b)|\.?$"
 )
 # (``Complainant'') | (collectively, "Respondents")
@@ -44,8 +44,11 @@ _SUFFIX_THEN_AND = re.compile(
     r"|(?<=(?:Company|Limited)),?\s+and\s+(?=[A-Z])|(?<=Corporation),?\s+and\s+(?=[A-Z])"
 )
 _LISTED_COMMA = re.compile(
-    r",\s+(?!(?:Inc|LLC|L\.L\.C|Ltd|Limited|Co|Corp|L\.P|LP|S\.A|GmbH|d/b/a|a/k/a|a\.k\.a|d\.b\.a)\b)(?=[A-Z])"
+    r",\s+(?!(?:Inc|LLC|L\.L\.C|Ltd|Limited|Co|Corp|L\.P|LP|S\.A|GmbH|d/b/a|a/k/a|a\.k\.a|d\.b\.a)\b)"
+    r"(?!\w+(?:\s\w+)?\s+(?:a[./]?k|d[./]?b)[./]?a)(?=[A-Z])"
 )
+# A notice introduces its parties on its first pages; no expression runs over more than that.
+_RUNNING_LIMIT = 60_000
 _LEADING = re.compile(r"^(?:and|the following(?: entities)?:?)\s+")
 
 
@@ -123,7 +126,9 @@ def _items_of_run(lines: list[str]) -> Iterator[str]:
 def _is_wrapped(current: str, previous: str, line: str, first_indent: int | None) -> bool:
     if first_indent is not None:
         return _indent(line) != first_indent
-    if previous.endswith(" ") or re.match(r"\s*(?:[a-z]|\d{4,}|\(|and\b)", line):
+    if previous.endswith(" ") or re.match(r"\s*(?:\d{4,}|\(|and\b)", line):
+        return True
+    if re.match(r"\s*[a-z]", line) and not current.endswith((".", ";")):
         return True
     return not ends_like_an_address(re.sub(r"[.;]?\s*(?:and)?$", "", current))
 
@@ -133,7 +138,7 @@ def _indent(line: str) -> int:
 
 
 def _running_complainants(flat: str) -> tuple[Named, ...] | None:
-    for match in _C_INTRODUCTION.finditer(flat):
+    for match in _C_INTRODUCTION.finditer(flat[:_RUNNING_LIMIT]):
         rest = flat[match.end() : match.end() + 1500]
         end = _C_END.search(rest)
         found = running_items(rest[: end.start()] if end else rest)
@@ -143,7 +148,7 @@ def _running_complainants(flat: str) -> tuple[Named, ...] | None:
 
 
 def _running_respondents(flat: str, *, proposed_count: bool) -> tuple[Named, ...] | None:
-    for match in _R_INTRODUCTION.finditer(flat):
+    for match in _R_INTRODUCTION.finditer(flat[:_RUNNING_LIMIT]):
         if "proposed" in match.group(1).lower() and not proposed_count:
             continue
         rest = flat[match.end() : match.end() + 60_000]

@@ -25,13 +25,14 @@ _DOCUMENT = re.compile(
 # Issued: April 11, 2016.
 _ISSUED = re.compile(rf"\bIssued:?\s+{DATE}")
 # [[Page 22312]]
-_PAGE = re.compile(r"[ \t]*\[\[Page \d+\]\][ \t]*\n?")
+_EDGE = r"(?:[ \t]{0,80}\n){1,3}[ \t]{0,80}"
+_PAGE = re.compile(rf"{_EDGE}\[\[Page \d+\]\]{_EDGE}")
 # AGENCY: | SUMMARY: | SUPPLEMENTARY INFORMATION: at the beginning of a line
 _LABEL = re.compile(
     r"^\s*(AGENCY|ACTION|SUMMARY|DATES|ADDRESSES|FOR FURTHER INFORMATION CONTACT|SUPPLEMENTARY INFORMATION):",
     re.M,
 )
-_RULE_LINE = re.compile(r"^[-=\s]{5,}$", re.M)
+_RULE_LINE = re.compile(r"^[-= \t]{5,}$", re.M)
 
 
 class Notice(NamedTuple):
@@ -88,7 +89,7 @@ def _from_xml(text: str) -> Iterator[Notice]:
 
 
 def _from_plain(text: str) -> Iterator[Notice]:
-    text = _PAGE.sub("", text.replace("\r\n", "\n").replace("\xa0", " "))
+    text = _PAGE.sub(" \n", text.replace("\r\n", "\n").replace("\xa0", " "))
     start = text.upper().find(AGENCY)
     if start < 0:
         return

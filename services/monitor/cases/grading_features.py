@@ -1,0 +1,60 @@
+"""A case as the figures and words a rulebook asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from services.monitor.cases.case import CaseFile, Party
+from services.monitor.grading.features import CaseFeatures, Side, amount_at_stake
+from shared.events.firm import FirmRecord
+from shared.vocabulary import PartyRole, TagStatus
+
+# "Identified on Schedule A", "Schedule 'A'": a suit against a list of online sellers.
+_SCHEDULE_A = re.compile(r"schedule\s*[\"'“‘]?a\b", re.IGNORECASE)
+_ANSWERING = {
+    PartyRole.DEFENDANT,
+    PartyRole.RESPONDENT,
+    PartyRole.COUNTER_DEFENDANT,
+    PartyRole.THIRD_PARTY_DEFENDANT,
+    PartyRole.APPELLEE,
+}
+
+
+def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures:
+    """The features of the case as it stands; parties who left count until the case is closed."""
+    confirmed = _tagged(case, TagStatus.CONFIRMED)
+    candidates = _tagged(case, TagStatus.CANDIDATE)
+    kept = case.features
+    parties = case.parties.values()
+    return CaseFeatures(
+        forum=case.forum,
+        rights=frozenset(kept.rights),
+        shenzhen_confirmed=len(confirmed),
+        shenzhen_candidates=len(candidates),
+        key_or_listed=sum(1 for firm in _firms(confirmed) if firm in firms and firms[firm].lists),
+        plaintiffs=sum(1 for party in parties if party.role.claims),
+        defendants=sum(1 for party in parties if party.role in _ANSWERING),
+        shenzhen_side=_side([*confirmed, *candidates]),
+        schedule_a=bool(_SCHEDULE_A.search(case.header_value("caption"))),
+        max_amount_usd=amount_at_stake(kept.amounts),
+        entry_kinds=frozenset(kept.entry_kinds),
+        remedies=frozenset(kept.remedies),
+        asserted=len(kept.asserted),
+    )
+
+
+def _tagged(case: CaseFile, status: TagStatus) -> list[Party]:
+    return [party for party in case.parties.values() if party.tag and party.tag.status is status]
+
+
+def _firms(parties: list[Party]) -> set[str]:
+    return {party.tag.firm for party in parties if party.tag and party.tag.firm}
+
+
+def _side(parties: list[Party]) -> Side:
+    claims = any(party.role.claims for party in parties)
+    answers = any(not party.role.claims for party in parties)
+    if claims and answers:
+        return "both"
+    return "claims" if claims else "answers" if answers else "none"

@@ -1,0 +1,55 @@
+"""What a rulebook may ask about a case: plain figures and word sets, no texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+from shared.vocabulary import Forum, Right
+
+Side = Literal["claims", "answers", "both", "none"]
+
+# Amounts that say nothing about what is at stake.
+_COSTS = frozenset({"filing_fee", "pro_hac_vice_fee", "bond"})
+
+
+class CaseFeatures(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of one case as figures.
+
+    shenzhen_confirmed, shenzhen_candidates: parties tagged so. key_or_listed: confirmed firms that are on a list.
+    shenzhen_side: whether Shenzhen parties sue, are sued, both or neither. max_amount_usd: the largest amount at
+    stake, 0 when unknown. entry_kinds: kinds of the docket's entries. remedies: sought or ordered, e.g. "general
+    exclusion order", "asset freeze". asserted: number of patents and registrations asserted.
+    """
+
+    forum: Forum = Forum.DISTRICT
+    rights: frozenset[Right] = frozenset()
+    shenzhen_confirmed: int = 0
+    shenzhen_candidates: int = 0
+    key_or_listed: int = 0
+    plaintiffs: int = 0
+    defendants: int = 0
+    shenzhen_side: Side = "none"
+    schedule_a: bool = False
+    max_amount_usd: float = 0
+    entry_kinds: frozenset[str] = frozenset()
+    remedies: frozenset[str] = frozenset()
+    asserted: int = 0
+
+    @property
+    def shenzhen_any(self) -> int:
+        """Parties in Shenzhen, confirmed or not."""
+        return self.shenzhen_confirmed + self.shenzhen_candidates
+
+    @property
+    def rights_count(self) -> int:
+        """How many kinds of right are in dispute."""
+        return len(self.rights)
+
+
+def amount_at_stake(amounts: Mapping[str, float] | Iterable[tuple[str, float]]) -> float:
+    """The largest amount in US dollars that is at stake, from (kind, usd) pairs; fees and bonds do not count."""
+    pairs = amounts.items() if isinstance(amounts, Mapping) else amounts
+    return max((usd for kind, usd in pairs if kind not in _COSTS), default=0)

@@ -1,0 +1,149 @@
+"""Whatever several people do at once with a few firms and cases, rows, steps and facts tell the same story."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from services.guidance.engagements.engagement import Engagement
+from services.guidance.engagements.refusals import Refused
+from services.guidance.engagements.states import State
+from services.guidance.figures import figures
+from services.guidance.reading import Filters
+from shared.accounts import Account
+from shared.clock import BEIJING
+from tests.unit.guidance.guidance_office import (
+    ADMINISTRATOR,
+    ANALYST,
+    BAOAN_FIRM,
+    CASE,
+    EVERYBODY,
+    FIRM,
+    OTHER_CASE,
+    SETTLED,
+    ZHAO,
+    GuidanceOffice,
+    case,
+)
+
+ACTORS = st.one_of(st.just(ANALYST), st.sampled_from(EVERYBODY))
+CASES = st.sampled_from([CASE, OTHER_CASE])
+WHICH = st.integers(0, 3)
+LATE = st.sampled_from([0, 0, 0, 1])
+
+
+class Bureau(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.office = GuidanceOffice(Path(self.folder.name) / "x.db")
+        self.revisions = Counter({CASE: 1, OTHER_CASE: 1})
+        self.office.hear(case(), case(OTHER_CASE))
+
+    def teardown(self) -> None:
+        self.office.database.close()
+        self.folder.cleanup()
+
+    @rule(case_id=CASES, firm=st.sampled_from([FIRM, BAOAN_FIRM]), actor=ACTORS)
+    def open(self, case_id: str, firm: str, actor: Account) -> None:
+        before = {one.id for one in self._all()}
+        try:
+            opened = self.office.engagements.open(
+                case_id=case_id, firm=firm, firm_name="", district="", actor=actor
+            )
+        except Refused:
+            return
+        assert opened.created is (opened.engagement.id not in before)
+
+    @rule(which=WHICH, to=st.sampled_from([*State]), actor=ACTORS, late=LATE)
+    def move(self, which: int, to: State, actor: Account, late: int) -> None:
+        for one in self._all()[which : which + 1]:
+            self._attempt(
+                lambda one=one: self.office.engagements.move(
+                    one.id, one.revision - late, to, actor, "because"
+                ),
+                late,
+            )
+
+    @rule(which=WHICH, actor=ACTORS, late=LATE)
+    def go_on(self, which: int, actor: Account, late: int) -> None:
+        """Take the next step on the usual way, so that the walk gets beyond the first states."""
+        for one in self._all()[which : which + 1]:
+            self._attempt(lambda one=one: self._next(one, actor, one.revision - late), late)
+
+    @rule(which=WHICH, actor=ACTORS)
+    def note(self, which: int, actor: Account) -> None:
+        for one in self._all()[which : which + 1]:
+            self._attempt(lambda one=one: self.office.engagements.note(one.id, "seen", actor), 0)
+
+    @rule(joined=st.booleans())
+    def join_or_part(self, joined: bool) -> None:
+        self.revisions[OTHER_CASE] += 1
+        formerly = (CASE,) if joined else ()
+        self.office.hear(case(OTHER_CASE, revision=self.revisions[OTHER_CASE], formerly=formerly))
+
+    def _next(self, one: Engagement, actor: Account, revision: int) -> object:
+        doors = self.office.engagements
+        if one.state is State.ACCEPTED:
+            return doors.assign(one.id, revision, ZHAO, actor)
+        if one.state is State.ADVISING:
+            return doors.conclude(one.id, revision, SETTLED, actor)
+        to = {"proposed": "accepted", "assigned": "advising", "concluded": "followed_up"}.get(
+            one.state, "advising"
+        )
+        return doors.move(one.id, revision, to, actor, "because")
+
+    def _attempt(self, act: object, late: int) -> None:
+        assert callable(act)
+        before = self.office.dump()
+        try:
+            act()
+        except Refused:
+            assert self.office.dump() == before
+            return
+        assert not late
+
+    def _all(self) -> list[Engagement]:
+        rows = self.office.engagements.list(ADMINISTRATOR, Filters()).rows
+        return sorted((row.engagement for row in rows), key=lambda one: one.id)
+
+    @invariant()
+    def numbers_have_no_gaps(self) -> None:
+        ids = [one.id for one in self._all()]
+        assert ids == [f"G-2026-{n:04d}" for n in range(1, len(ids) + 1)]
+
+    @invariant()
+    def a_firm_has_one_open_engagement_for_a_case(self) -> None:
+        opened = Counter((one.firm, one.opened_for) for one in self._all() if one.state.open)
+        assert not opened or max(opened.values()) == 1
+
+    @invariant()
+    def the_facts_tell_what_the_rows_say(self) -> None:
+        facts = self.office.published()
+        for one in self._all():
+            told = [fact for fact in facts if fact.engagement == one.id]
+            steps = self.office.engagements.get(one.id, ADMINISTRATOR).steps
+            assert [fact.revision for fact in told] == list(range(1, one.revision + 1))
+            assert [fact.state for fact in told] == [step.to_state for step in steps]
+            assert [fact.previous_state for fact in told] == [step.from_state or "" for step in steps]
+            last = told[-1]
+            assert (last.case, last.state, last.outcome) == (one.case, one.state, one.outcome)
+
+    @invariant()
+    def the_figures_of_today_count_the_rows(self) -> None:
+        today = self.office.now.astimezone(BEIJING).date()
+        found = {figure.id: figure for figure in figures(self.office.database, today)}
+        ended = [one for one in self._all() if one.outcome]
+        assert found["engagements.opened"].value == len(self._all())
+        assert found["engagements.concluded"].rows == tuple(one.id for one in ended)
+        assert found["cases.positive"].rows == tuple(sorted({one.case for one in ended}))
+        assert found["outcomes.saved_cost"].value == 120_000 * len(ended)
+
+
+TestBureau = Bureau.TestCase
+TestBureau.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)

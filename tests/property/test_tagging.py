@@ -1,0 +1,64 @@
+"""What must hold of the tagger for any text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.monitor.tagging.registry import one_edit_apart
+from services.monitor.tagging.status import status_of
+from services.monitor.tagging.tagger import Tagger
+from shared.events.firm import FirmRecord
+
+TAGGER = Tagger(
+    [FirmRecord(id="a", name_en="Shenzhen Brightlamp Technology Co., Ltd.", aliases=("Brightlamp", "亮灯"))]
+)
+PIECES = st.sampled_from(
+    [
+        "Shenzhen",
+        "(HK)",
+        "Co.",
+        "Ltd",
+        "LLC",
+        "v.",
+        "d/b/a",
+        '("',
+        '")',
+        "Brightlamp",
+        "深圳市",
+        "有限公司",
+        "Branch",
+        ",",
+        "518000",
+    ]
+)
+TEXT = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=12).map(" ".join))
+CORE = st.text("abcde", min_size=1, max_size=9)
+
+
+@given(TEXT, TEXT, TEXT)
+@settings(max_examples=150, deadline=None)
+def test_any_text_gets_an_answer_that_can_be_printed(name: str, address: str, context: str) -> None:
+    answer = TAGGER.tag(name, address, context)
+    printed = answer.to_dict()
+    assert printed["name"] == name
+    assert printed["shenzhen"]["answer"] in {"yes", "no", "unknown"}
+    assert 0 <= printed["shenzhen"]["score"] <= 1
+    assert (printed["shenzhen"]["answer"] == "unknown") <= (status_of(answer) is None)
+
+
+@given(TEXT)
+@settings(max_examples=80, deadline=None)
+def test_the_span_is_what_stands_in_the_name(name: str) -> None:
+    span = TAGGER.tag(name).evidence.span
+    if span is not None and span.start >= 0:
+        assert name[span.start : span.end] == span.text
+
+
+@given(CORE, CORE)
+def test_one_edit_is_symmetric_and_true_to_its_definition(one: str, other: str) -> None:
+    edits = {one[:i] + one[i + 1 :] for i in range(len(one))}
+    edits |= {one[:i] + letter + one[i + 1 :] for i in range(len(one)) for letter in "abcde"}
+    edits |= {one[:i] + letter + one[i:] for i in range(len(one) + 1) for letter in "abcde"}
+    if one != other:
+        assert one_edit_apart(one, other) == one_edit_apart(other, one) == (other in edits)
