@@ -49,6 +49,7 @@ bench: env-dev
 
 schemas: env-dev
 	$(BIN)/python -m shared.events.schemas
+	$(BIN)/python -m services.hosting.settings_page
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 

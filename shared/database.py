@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import msgspec
 import sqlalchemy as sa
@@ -34,7 +36,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"instant without time zone: {value!r}")
         instant = value.astimezone(UTC)
         if dialect.name == "sqlite":
-            return instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
         return instant
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
@@ -67,6 +69,16 @@ class Json(TypeDecorator[Any]):
         return msgspec.json.decode(value)
 
 
+# SQLite lets a waiting writer sleep for up to a tenth of a second; threads of one process queue here instead.
+_WRITERS: WeakKeyDictionary[sa.Engine, threading.Lock] = WeakKeyDictionary()
+
+
+def _queue_of(engine: sa.Engine) -> AbstractContextManager[object]:
+    if engine.dialect.name != "sqlite":
+        return nullcontext()
+    return _WRITERS.setdefault(engine, threading.Lock())
+
+
 class Database:
     """Transactions on one engine. On SQLite a writer takes the write lock at its beginning.
 
@@ -75,11 +87,12 @@ class Database:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self._queue = _queue_of(engine)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that may write; committed at the end, rolled back on an exception."""
-        with self.engine.connect() as connection, connection.begin():
+        with self._queue, self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager

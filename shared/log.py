@@ -25,7 +25,10 @@ def configure_log(level: str = "INFO", *, json_lines: bool | None = None) -> Non
     renderer: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=True)
+        else structlog.dev.ConsoleRenderer(
+            # Local variables stay out of tracebacks: they may hold secrets.
+            exception_formatter=structlog.dev.plain_traceback
+        )
     )
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,

@@ -43,12 +43,12 @@ class PartyRole(StrEnum):
     @property
     def claims(self) -> bool:
         """Whether this role brings the claim (sues) rather than answers it."""
-        return self in {
-            PartyRole.PLAINTIFF,
-            PartyRole.COMPLAINANT,
-            PartyRole.COUNTER_CLAIMANT,
-            PartyRole.APPELLANT,
-        }
+        return self in _CLAIMING
+
+
+_CLAIMING = frozenset(
+    {PartyRole.PLAINTIFF, PartyRole.COMPLAINANT, PartyRole.COUNTER_CLAIMANT, PartyRole.APPELLANT}
+)
 
 
 class TagStatus(StrEnum):
@@ -69,7 +69,10 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """0 for general, 1 for ordinary, 2 for major."""
-        return list(Grade).index(self)
+        return _GRADE_RANKS[self]
+
+
+_GRADE_RANKS = {grade: rank for rank, grade in enumerate(Grade)}
 
 
 class Change(StrEnum):

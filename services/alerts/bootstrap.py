@@ -20,12 +20,13 @@ from services.alerts.messages.links import Links
 from services.alerts.settings import AlertsSettings
 from services.alerts.subscriptions.subscriptions import Subscriptions
 from services.alerts.tables import JOURNAL, alerts_metadata
+from services.alerts.watches.raising import Recipient
 from services.alerts.watches.watch import ChannelKind
 from services.alerts.web.alert_pages import AlertPages
 from services.alerts.web.api import Api
 from services.alerts.web.desk import Desk
 from services.alerts.web.watch_pages import WatchPages
-from shared.accounts import Account, Accounts
+from shared.accounts import Accounts
 from shared.clock import Clock
 from shared.database import Database
 from shared.journal.work import Consumer
@@ -50,7 +51,7 @@ def build(database: Database, accounts: Accounts, settings: AlertsSettings, cloc
         links=links,
         wake=loop.wake,
     )
-    handle = partial(on_case_changed, accounts=partial(active_accounts, accounts))
+    handle = partial(on_case_changed, recipients=partial(active_recipients, accounts))
     return Service(
         name="alerts",
         metadata=alerts_metadata,
@@ -90,6 +91,10 @@ def delivery_loop(
     )
 
 
-def active_accounts(accounts: Accounts) -> Mapping[str, Account]:
+def active_recipients(accounts: Accounts) -> Mapping[str, Recipient]:
     """The accounts that may be told anything, by id."""
-    return {listed.account.id: listed.account for listed in accounts.list() if listed.active}
+    return {
+        listed.account.id: Recipient(listed.account.role, listed.account.firm)
+        for listed in accounts.list()
+        if listed.active
+    }

@@ -6,28 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from services.alerts import ledger, told_cases
+from services.alerts.reasons import explain
 from services.alerts.subscriptions.rows import active_watches
 from services.alerts.watches.matching import Match, WatchIndex
-from services.alerts.watches.raising import Raised, raise_alerts
-from services.alerts.watches.reasons import explain
-from shared.accounts import Account
+from services.alerts.watches.raising import Raised, Recipient, raise_alerts
 from shared.events.alert import AlertRaised
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact, fact_id
 from shared.journal.work import UnitOfWork
 
-ActiveAccounts = Callable[[], Mapping[str, Account]]
+Recipients = Callable[[], Mapping[str, Recipient]]
 _Matched = list[tuple[Fact[CaseChanged], list[Match]]]
 
 
-def on_case_changed(facts: Sequence[Fact[Any]], work: UnitOfWork, *, accounts: ActiveAccounts) -> None:
+def on_case_changed(facts: Sequence[Fact[Any]], work: UnitOfWork, *, recipients: Recipients) -> None:
     """`case.changed`: raise an alert for every recipient one of whose watches asks for it.
 
-    accounts: looks up the active accounts; asked only when a watch matches.
+    recipients: looks up the active accounts by id; asked only when a watch matches.
     """
     index = WatchIndex(active_watches(work.connection))
     matched = [(fact, matches) for fact in facts if (matches := index.match(fact.body))]
-    raised = _raise(matched, work, accounts) if matched else []
+    raised = _raise(matched, work, recipients) if matched else []
     told_cases.keep(work.connection, [fact.body for fact in facts], {alert.case.case for _, alert in raised})
     ledger.write(
         work.connection, [alert for _, alert in raised], [fact.trace for fact, _ in raised], work.now
@@ -39,13 +38,13 @@ def on_case_changed(facts: Sequence[Fact[Any]], work: UnitOfWork, *, accounts: A
 
 
 def _raise(
-    matched: _Matched, work: UnitOfWork, accounts: ActiveAccounts
+    matched: _Matched, work: UnitOfWork, recipients: Recipients
 ) -> list[tuple[Fact[CaseChanged], Raised]]:
     """The alerts in the order of the facts; what one tells is not told by the next."""
     cases = {name for fact, _ in matched for name in (fact.body.case, *fact.body.formerly)}
     owners = {match.watch.owner for _, matches in matched for match in matches}
     told = ledger.told_of(work.connection, cases, owners)
-    people = accounts()
+    people = recipients()
     raised = []
     for fact, matches in matched:
         names = (fact.body.case, *fact.body.formerly)

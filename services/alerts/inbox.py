@@ -60,7 +60,7 @@ class Inbox:
                 connection.execute(
                     sa.select(table.c.id)
                     .where(table.c.recipient == account.id)
-                    .order_by(table.c.raised_at.desc(), table.c.id)
+                    .order_by(table.c.raised_at.desc(), table.c.revision.desc(), table.c.id)
                     .limit(PAGE_SIZE)
                     .offset((number - 1) * PAGE_SIZE)
                 )
@@ -74,7 +74,7 @@ class Inbox:
         with self._database.read() as connection:
             found = records(connection, [alert])
             if not found or found[0].recipient != account.id:
-                raise NotFound(f"You have no alert {alert}. See /alerts.")
+                raise NotFound("没有这条提醒，请查看“我的提醒”。You have no such alert: see /alerts.")
             return AlertDetail(found[0], of_alert(connection, alert), _now(connection, found[0].case_id))
 
 

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.alerts import tables
+from services.alerts.reasons import explain, firm_names
 from services.alerts.watches.raising import Raised
-from services.alerts.watches.reasons import explain, firm_names
 from services.alerts.watches.watch import ChannelKind, Route
 from shared.database import insert_or_ignore
 from shared.events.envelope import fact_id
@@ -106,7 +106,7 @@ def _deliveries(raised: Raised, now: datetime) -> Iterable[dict[str, Any]]:
                 "attempts": 0,
                 "next_attempt_at": now,
                 "leased_until": None,
-                "last_error": "",
+                "last_error": None,
                 "message_id": "",
                 "created_at": now,
                 "delivered_at": None,

@@ -71,6 +71,7 @@ told = sa.Table(
 )
 
 # leased_until: a process is sending it; after that instant another may. attempts: tries so far.
+# last_error: {zh, en}, null when there is none.
 delivery = sa.Table(
     "alerts_delivery",
     alerts_metadata,
@@ -82,7 +83,7 @@ delivery = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("next_attempt_at", UtcDateTime, nullable=False),
     sa.Column("leased_until", UtcDateTime, nullable=True),
-    sa.Column("last_error", sa.Text, nullable=False),
+    sa.Column("last_error", Json, nullable=True),
     sa.Column("message_id", sa.Text, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("delivered_at", UtcDateTime, nullable=True),

@@ -1,4 +1,7 @@
-"""The command line `ipwatch`: one command a file; errors are one clear line and an exit code."""
+"""The command line `ipwatch`: one command a file; errors are one clear line and an exit code.
+
+Command files import what they need inside the command, so that `--help` and the small commands start at once.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from services.cli.entries import entries
 from services.cli.firms import firms
 from services.cli.grade import grade
 from services.cli.ingest import ingest
+from services.cli.printing import complain
 from services.cli.rebuild import rebuild
 from services.cli.statistics import statistics
 from services.cli.tag import tag
@@ -24,7 +28,6 @@ from shared.errors import Told
 app = typer.Typer(
     name="ipwatch",
     help="Watches US dockets and Section 337 investigations for Shenzhen firms. 海外知识产权纠纷监测",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -34,14 +37,27 @@ app.add_typer(firms, name="firms")
 app.add_typer(dead_letters, name="dead-letters")
 app.add_typer(rebuild, name="rebuild")
 
+# What typer raises for wrong options and arguments; its home differs between versions of typer.
+_WRONG_USAGE: type[BaseException] = typer.BadParameter.__mro__[1]
+
 
 def main() -> None:
     """Run the command; an error meant for people ends with one line on stderr and its exit code."""
     try:
-        app()
+        sys.exit(app(sys.argv[1:] or ["--help"], prog_name="ipwatch", standalone_mode=False))
     except Told as error:
-        print(f"ipwatch: {error}", file=sys.stderr)
+        complain(str(error))
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except _WRONG_USAGE as error:
+        complain(_usage_line(error))
+        sys.exit(2)
+
+
+def _usage_line(error: BaseException) -> str:
+    """What is wrong with the command as given, and where its usage stands, in one line."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "ipwatch"
+    said = " ".join(error.format_message().split()) if hasattr(error, "format_message") else str(error)
+    said = said.replace("Value error, ", "")
+    where = command.removeprefix("ipwatch").strip()
+    return f"{where + ': ' if where else ''}{said.rstrip('.')}; see: {command} --help"

@@ -15,7 +15,9 @@ from services.cli.printing import complain, print_json
 
 def crawl(
     source: Annotated[str, typer.Argument(help="pacer_rss, pacer_docket, federal_register or usitc_ids.")],
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="How far back to look.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="How far back to look.")
+    ] = None,
     once: Annotated[bool, typer.Option("--once", help="One sweep, then end.")] = False,
     data: Data = None,
 ) -> None:

@@ -23,7 +23,9 @@ def doctor(data: Data = None, as_json: AsJson = False) -> None:
                 "what": f"consumer {name}",
                 "state": "behind" if waiting else "well",
                 "since": None,
-                "detail": f"{waiting} facts wait; they are handled while `ipwatch up` runs" if waiting else "",
+                "detail": f"{waiting} facts wait; they are handled while `ipwatch up` runs"
+                if waiting
+                else "",
             }
             for name, waiting in opened.bus.lag().items()
         ]

@@ -11,7 +11,9 @@ from services.cli.printing import print_json, print_table, wants_json
 
 
 def grade(
-    case_id: Annotated[str, typer.Argument(help="Case or docket id.")], data: Data = None, as_json: AsJson = False
+    case_id: Annotated[str, typer.Argument(help="Case or docket id.")],
+    data: Data = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show a case's grade, its points and the rules that fired."""
     with office(data) as opened:

@@ -2,36 +2,101 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from services.cli.options import AsJson, Data, office
 from services.cli.printing import complain, print_rows
-from shared.errors import Told
+from services.cli.progress import Advance, progress_bar
+from shared.errors import BadInput, Told
+
+if TYPE_CHECKING:
+    from services.monitor.file_intake import FileIntake
+
+_INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class _Done:
+    """What a run has come to. faults: lines told on stderr."""
+
+    files: int = 0
+    dockets: int = 0
+    new: int = 0
+    faults: int = 0
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files: feed XML, docket or history HTML, notices, IDS.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files: feed XML, docket or history HTML, notices, IDS.")
+    ],
     kind: Annotated[str | None, typer.Option(help="Kind of the files, when it cannot be recognised.")] = None,
     court: Annotated[str | None, typer.Option(help="Court id, when the file does not say.")] = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read files and merge what they show into the cases. Ends with 2 when anything could not be read."""
-    with office(data) as opened:
+    """Read files and merge what they show into the cases. Ends with 2 when anything could not be read.
+
+    What was read before stays, and reading a file again changes nothing: after a stop run the same again.
+    """
+    _check(kind, court)
+    done = _Done()
+    with office(data) as opened, progress_bar("bytes") as advance:
         intake = opened.file_intake()
-        failed = False
         for path in paths:
             try:
-                for batch in intake.take(path, kind, court):
-                    print_rows(str(path), batch.rows, as_json=as_json)
-                    for line in batch.complaints:
-                        complain(line)
-                        failed = True
+                _take(intake, path, kind, court, as_json=as_json, done=done, advance=advance)
             except Told as error:
                 complain(str(error))
-                failed = True
-    if failed:
+                done.faults += 1
+            except KeyboardInterrupt:
+                complain(f"stopped in {path}; what was read is kept, run the same again for the rest")
+                raise typer.Exit(_INTERRUPTED) from None
+    if sys.stderr.isatty():
+        complain(f"{done.files} files, {done.dockets} dockets, {done.new} new entries, {done.faults} faults")
+    if done.faults:
         raise typer.Exit(2)
+
+
+def _take(
+    intake: FileIntake,
+    path: Path,
+    kind: str | None,
+    court: str | None,
+    *,
+    as_json: bool,
+    done: _Done,
+    advance: Advance,
+) -> None:
+    before = done.dockets, done.faults
+    for batch in intake.take(path, kind, court, lambda place, size: advance(path.name, place, size)):
+        if batch.rows:
+            print_rows(str(path), batch.rows, as_json=as_json)
+        for line in batch.complaints:
+            complain(line)
+        done.dockets += len(batch.rows)
+        done.new += batch.new
+        done.faults += len(batch.complaints)
+    done.files += 1
+    if before == (done.dockets, done.faults):
+        complain(f"{path}: was read and holds no docket this system watches")
+
+
+def _check(kind: str | None, court: str | None) -> None:
+    """Raises BadInput for a kind or a court nobody knows, before any file is opened."""
+    if kind is not None:
+        from services.monitor.sources.reading import KINDS  # noqa: PLC0415 - slow to load
+
+        if kind not in KINDS:
+            raise BadInput(f"ingest: no kind {kind!r}; use one of {', '.join(KINDS)}")
+    if court is not None:
+        from services.monitor.sources.courts import is_known  # noqa: PLC0415 - slow to load
+
+        if not is_known(court):
+            raise BadInput(
+                f"ingest: no court {court!r}; give a CourtListener court id, e.g. ilnd for Northern Illinois"
+            )

@@ -9,27 +9,77 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shared.log import configure_log
-from shared.settings import ProcessSettings
+from shared.errors import BadInput
 
 if TYPE_CHECKING:
     from services.hosting.office import Office
 
 Data = Annotated[
     Path | None,
-    typer.Option("--data", help="Data folder; default: setting IPWATCH_DATA, else ./data.", show_default=False),
+    typer.Option(
+        "--data", help="Data folder; default: setting IPWATCH_DATA, else ./data.", show_default=False
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line; the default in a pipe.")]
 
 
 @contextmanager
 def office(data: Path | None) -> Iterator[Office]:
-    """The system on the data folder, closed at the end. Warnings and worse go to stderr."""
+    """The system on the data folder, closed at the end. Warnings and worse go to stderr.
+
+    Raises BadInput when a setting or the folder cannot be used.
+    """
     from services.hosting.office import open_office  # noqa: PLC0415 - `--help` must not wait for it
+    from shared.log import configure_log  # noqa: PLC0415
+    from shared.settings import ProcessSettings  # noqa: PLC0415
 
     configure_log("WARNING")
-    opened = open_office(data or ProcessSettings().data)
+    with told_settings():
+        folder = data or ProcessSettings().data
+        with _told_storage(folder):
+            opened = open_office(folder)
+            try:
+                yield opened
+            finally:
+                opened.close()
+
+
+@contextmanager
+def told_settings() -> Iterator[None]:
+    """Turns a setting of the environment that makes no sense into BadInput, one line for all of them."""
+    from pydantic import ValidationError  # noqa: PLC0415 - slow to load
+    from pydantic_settings import SettingsError  # noqa: PLC0415
+
     try:
-        yield opened
-    finally:
-        opened.close()
+        yield
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise BadInput(
+            f"the settings of {error.title} (environment variables IPWATCH_…) are wrong: {faults}; correct them"
+        ) from error
+    except SettingsError as error:
+        raise BadInput(f"a setting is not readable: {error}; lists are written as JSON") from error
+
+
+@contextmanager
+def _told_storage(folder: Path) -> Iterator[None]:
+    """Turns a folder or database that cannot be used into BadInput."""
+    from sqlalchemy.exc import DatabaseError  # noqa: PLC0415 - slow to load
+
+    from shared.index.sqlite import BrokenIndex  # noqa: PLC0415
+
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError, PermissionError) as error:
+        raise BadInput(
+            f"data folder {folder}: cannot be used ({error.strerror}: {error.filename}); "
+            "choose a folder that may be written with --data"
+        ) from error
+    except DatabaseError as error:
+        said = " ".join(str(error.orig).split())
+        raise BadInput(
+            f"data folder {folder}: the database cannot be used ({said}); "
+            "check the folder, free space and whether another program holds office.db"
+        ) from error
+    except BrokenIndex as error:
+        raise BadInput(str(error)) from error

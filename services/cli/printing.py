@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from rich.console import Console
-from rich.table import Table
 
 
 def wants_json(as_json: bool) -> bool:
@@ -22,12 +20,16 @@ def print_json(value: object) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table that fits the terminal."""
-    table = Table(title=title, header_style="bold")
+    """A table that fits the terminal; texts are shown as they are, whatever brackets they hold."""
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and pipes do without
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(title=Text(title), header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*(Text(_shown(cell)) for cell in row))
     Console().print(table)
 
 
@@ -39,9 +41,17 @@ def print_rows(title: str, rows: Sequence[Mapping[str, object]], *, as_json: boo
     elif rows:
         print_table(title, list(rows[0]), [list(row.values()) for row in rows])
     else:
-        Console().print(f"{title}: nothing to show")
+        print(f"{title}: nothing to show")
 
 
 def complain(line: str) -> None:
     """One clear line on stderr."""
-    print(f"ipwatch: {line}", file=sys.stderr)
+    print(f"ipwatch: {line}", file=sys.stderr, flush=True)
+
+
+def _shown(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, list | tuple):
+        return ", ".join(map(str, cell))
+    return str(cell)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import typer
-from rich.progress import Progress
 
 from services.cli.options import Data, office
 from services.cli.printing import print_json
+from services.cli.progress import progress_bar
 
-rebuild = typer.Typer(help="Make anew from the truth what can be thrown away.", no_args_is_help=True)
+rebuild = typer.Typer(help="Make anew from the truth what can be thrown away: index.")
 
 
 @rebuild.callback()
 def _group() -> None:
-    """Keeps `index` a subcommand."""
+    """Make anew from the truth what can be thrown away."""
 
 
 @rebuild.command()
 def index(data: Data = None) -> None:
     """Build the case index anew beside the old one and swap; pages keep working meanwhile."""
-    with office(data) as opened, Progress(transient=True) as progress:
-        task = progress.add_task("cases")
+    with office(data) as opened, progress_bar("items") as advance:
         count = opened.monitor.indexer.rebuild(
-            opened.database, lambda done, total: progress.update(task, completed=done, total=total)
+            opened.database, lambda done, total: advance("cases", done, total)
         )
     print_json({"cases": count})

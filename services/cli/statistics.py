@@ -19,12 +19,12 @@ def statistics(
     as_json: AsJson = False,
 ) -> None:
     """Print the office's figures as of a day."""
+    try:
+        given = datetime.strptime(as_of, "%Y-%m-%d").date() if as_of else None  # noqa: DTZ007 - a calendar day
+    except ValueError as error:
+        raise BadInput(f"--as-of {as_of!r} is not a day; write it as YYYY-MM-DD, e.g. 2026-03-31") from error
     with office(data) as opened:
-        today = opened.clock().astimezone(BEIJING).date()
-        try:
-            day = datetime.strptime(as_of, "%Y-%m-%d").date() if as_of else today  # noqa: DTZ007 - a calendar day
-        except ValueError as error:
-            raise BadInput(f"--as-of {as_of!r} is not a day; write it as YYYY-MM-DD, e.g. 2026-03-31") from error
+        day = given or opened.clock().astimezone(BEIJING).date()
         figures = opened.figures(day)
     if wants_json(as_json):
         for figure in figures:
@@ -33,5 +33,8 @@ def statistics(
     print_table(
         f"as of {day}",
         ("figure", "", "value", "unit", "definition"),
-        [(f.name_zh, f.name_en, f"{f.value:,}", f.unit, f"{f.definition_zh} {f.definition_en}") for f in figures],
+        [
+            (f.name_zh, f.name_en, f"{f.value:,}", f.unit, f"{f.definition_zh} {f.definition_en}")
+            for f in figures
+        ],
     )

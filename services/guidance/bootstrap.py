@@ -20,7 +20,6 @@ from shared.accounts import Accounts
 from shared.clock import Clock
 from shared.database import Database
 from shared.service import Service
-from shared.web.pages import Pages
 
 _HERE = Path(__file__).parent
 MIGRATIONS = _HERE / "migrations"
@@ -33,7 +32,6 @@ __all__ = ["MIGRATIONS", "NAVIGATION", "TEMPLATES", "TEXTS", "build"]
 def build(
     database: Database,
     accounts: Accounts,
-    pages: Pages,
     clock: Clock,
     wake: Callable[[], None],
     *,
@@ -41,11 +39,11 @@ def build(
 ) -> Service:
     """Guidance over one database. wake: called when its journal has grown.
 
-    pages: must know TEMPLATES and TEXTS. settings: from the environment when not given.
+    settings: from the environment when not given. Its pages need TEMPLATES and TEXTS.
     """
     chosen = settings or GuidanceSettings()
     engagements = Engagements(database, clock, longest_text=chosen.longest_text_characters, wake=wake)
-    desk = Desk(engagements, accounts, pages, chosen.page_rows)
+    desk = Desk(engagements, accounts, chosen.page_rows)
     return Service(
         name="guidance",
         metadata=guidance_metadata,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -110,6 +111,14 @@ def revisions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
         sa.select(tables.case.c.id, tables.case.c.revision).where(tables.case.c.id.in_(list(ids)))
     )
     return {row.id: row.revision for row in rows}
+
+
+def former_of(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
+    """The cases that are joined into each of these, where there are any."""
+    table, former = tables.joined, defaultdict[str, set[str]](set)
+    for row in connection.execute(sa.select(table).where(table.c.case_id.in_(list(ids)))):
+        former[row.case_id].add(row.former)
+    return former
 
 
 def joins(connection: Connection) -> dict[str, str]:

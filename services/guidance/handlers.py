@@ -29,26 +29,25 @@ def on_case_changed(facts: Sequence[Fact[CaseChanged]], work: UnitOfWork) -> Non
             known[fact.body.case] = fact.body.revision
             newest[fact.body.case] = fact
     cases.keep(work.connection, [cases.copy_of(fact.body) for fact in newest.values()])
+    before = cases.former_of(work.connection, newest)
     for fact in newest.values():
-        _follow_joins(fact, work)
+        _follow_joins(fact, before.get(fact.body.case, set()), work)
 
 
 CASES = Consumer(name=COMPONENT, service="guidance", types=("case.changed",), handle=on_case_changed)
 
 
-def _follow_joins(fact: Fact[CaseChanged], work: UnitOfWork) -> None:
+def _follow_joins(fact: Fact[CaseChanged], before: set[str], work: UnitOfWork) -> None:
     case, joined = fact.body.case, tables.joined
-    before = set(
-        work.connection.execute(sa.select(joined.c.former).where(joined.c.case_id == case)).scalars()
-    )
     after = set(fact.body.formerly) - {case}
     if before == after:
         return
-    work.connection.execute(sa.delete(joined).where(joined.c.former.in_(before ^ after)))
-    if added := after - before:
-        work.connection.execute(
-            sa.insert(joined), [{"former": former, "case_id": case} for former in sorted(added)]
-        )
+    added, left = sorted(after - before), sorted(before - after)
+    # What has left may already belong to another case; what is added belongs here, wherever it was.
+    gone = joined.c.former.in_(added) | (joined.c.former.in_(left) & (joined.c.case_id == case))
+    work.connection.execute(sa.delete(joined).where(gone))
+    if added:
+        work.connection.execute(sa.insert(joined), [{"former": former, "case_id": case} for former in added])
     _carry_along({case} | (before ^ after), fact, work)
 
 

@@ -103,9 +103,7 @@ class Demonstration:
         password = self._memory.passwords.get(email)
         if password is None:
             password = self._memory.passwords[email] = new_secret()[:20]
-            account = self.office.accounts.add(
-                email, name, role, password, district=district, firm=firm
-            )
+            account = self.office.accounts.add(email, name, role, password, district=district, firm=firm)
             subscribe(Subscriptions(self.office.database, self.office.clock), account)
         return DemonstrationAccount(role, email, password)
 

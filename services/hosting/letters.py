@@ -1,22 +1,27 @@
-"""The dead letters of all services: looking at them, and trying again what failed."""
+"""The dead letters of all services: looking at them, trying again what failed, discarding what may stay failed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 import sqlalchemy as sa
 
 from services.monitor.file_intake import observation_of
-from services.monitor.sources.reading import Document, read
-from shared.errors import NotFound
-from shared.events.docket import DocketObserved
+from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
+from shared.errors import BadInput, NotFound
 from shared.journal import dead_letters
 from shared.journal.dead_letters import DeadLetter
 from shared.journal.tables import JournalTables
 
 if TYPE_CHECKING:
     from services.hosting.office import Office
+
+# "feeds/ilnd.xml, item 3 ('1:26-cv-00007 …')": readers put the place in a document behind its name
+_PLACE_IN_DOCUMENT = re.compile(r", (?:item|line|result|row|after row) \d+\b.*$", re.DOTALL)
+_AT_ONCE = 200
 
 
 class Letters:
@@ -47,54 +52,86 @@ class Letters:
                 for service in self._office.services
             )
 
-    def get(self, beginning: str) -> DeadLetter | None:
-        """The open letter whose id begins so."""
-        return next((letter for letter in self.open() if letter.id.startswith(beginning)), None)
+    def named(self, beginning: str) -> DeadLetter:
+        """The open letter whose id begins so. Raises NotFound for none, BadInput for several."""
+        found = [letter for letter in self.open() if letter.id.startswith(beginning)]
+        if not found:
+            raise NotFound(f"no open dead letter {beginning!r}; see them with: ipwatch dead-letters list")
+        if len(found) > 1:
+            raise BadInput(f"{len(found)} open dead letters begin with {beginning!r}; give more of the id")
+        return found[0]
 
     def replay(self, ids: Sequence[str]) -> dict[str, object]:
-        """Try these again, or all open ones. Returns how many went well and why the others did not."""
-        wanted = [self._named(one) for one in ids] if ids else self.open()
+        """Try these again, or all open ones, each on its own.
+
+        Returns under "replayed" how many went well, and under "failed" by id why the others did not.
+        """
+        wanted = [self.named(one) for one in ids] if ids else self.open()
         failed: dict[str, str] = {}
         for letter in wanted:
             try:
                 self._again(letter)
             except Exception as fault:  # noqa: BLE001 - each is told and the rest goes on
-                failed[letter.id] = str(fault) or repr(fault)
+                failed[letter.id] = " ".join(str(fault).split()) or repr(fault)
         return {"replayed": len(wanted) - len(failed), "failed": failed}
 
-    def _named(self, beginning: str) -> DeadLetter:
-        letter = self.get(beginning)
-        if letter is None:
-            raise NotFound(f"no open dead letter {beginning!r}; see them with: ipwatch dead-letters list")
-        return letter
+    def discard(self, ids: Sequence[str]) -> int:
+        """Close these without another try; returns how many. Raises, and closes none, when one is not found."""
+        wanted = {letter.id for letter in map(self.named, ids)}
+        for letter in wanted:
+            self._settle(letter, "discarded")
+        return len(wanted)
 
     def _again(self, letter: DeadLetter) -> None:
         if letter.fact_type:
             self._office.bus.replay(letter)
             return
         self._read_again(letter)
-        with self._office.database.begin() as connection:
-            dead_letters.settle(connection, self._journal_of(letter), letter.id, "replayed")
+        self._settle(letter.id, "replayed")
 
     def _read_again(self, letter: DeadLetter) -> None:
-        """Read the whole raw input again; what was published before changes nothing."""
-        monitor = self._office.monitor
-        kind, _, court = letter.origin.partition(":")
-        document = Document.from_bytes(letter.place, monitor.raw_store.read(letter.raw))
-        still_bad = []
-        for item in read(document, kind, court or None):
-            if isinstance(item, DocketObserved):
-                observation = observation_of(item, kind, letter.raw, self._office.clock())
-                monitor.publisher.publish_now([observation])
-            else:
-                still_bad.append(item)
-        if any(item.why == letter.reason for item in still_bad):
-            raise ValueError(f"still unreadable: {letter.reason}")
+        """Read the whole raw input again; what was published before changes nothing.
 
-    def _journal_of(self, letter: DeadLetter) -> JournalTables:
-        with self._office.database.read() as connection:
+        Raises when the piece of the letter still cannot be read.
+        """
+        monitor = self._office.monitor
+        name = _PLACE_IN_DOCUMENT.sub("", letter.place)
+        document = Document.from_bytes(name, monitor.raw_store.read(letter.raw))
+        kind, _, court = letter.origin.partition(":")
+        batch = []
+        still_bad = []
+        for item in read(document, _kind_of(document) or kind, court or None):
+            if isinstance(item, Unreadable):
+                still_bad.append(item)
+                continue
+            stamped = msgspec.structs.replace(item, composed=self._composed)
+            batch.append(observation_of(stamped, letter.origin, letter.raw, self._office.clock()))
+            if len(batch) == _AT_ONCE:
+                monitor.publisher.publish_now(batch)
+                batch = []
+        monitor.publisher.publish_now(batch)
+        if any((item.why, item.raw) == (letter.reason, letter.payload) for item in still_bad):
+            raise CannotRead(f"{letter.place}: still {letter.reason}; mend the cause first, or discard it")
+
+    @property
+    def _composed(self) -> bool:
+        return (self._office.data / "demonstration.json").exists()
+
+    def _settle(self, letter: str, status: str) -> None:
+        with self._office.database.begin() as connection:
             for service in self._office.services:
-                table = service.journal.dead_letters
-                if connection.execute(sa.select(table.c.id).where(table.c.id == letter.id)).scalar():
-                    return service.journal
-        raise NotFound(f"dead letter {letter.id} has gone")
+                if _holds(connection, service.journal, letter):
+                    dead_letters.settle(connection, service.journal, letter, status)
+
+
+def _kind_of(document: Document) -> str | None:
+    """The kind the content shows: a source may bring several kinds, e.g. a list and the notices it names."""
+    try:
+        return recognise(document)
+    except CannotRead:
+        return None
+
+
+def _holds(connection: sa.Connection, journal: JournalTables, letter: str) -> bool:
+    table = journal.dead_letters
+    return connection.execute(sa.select(table.c.id).where(table.c.id == letter)).scalar() is not None

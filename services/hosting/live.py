@@ -40,9 +40,7 @@ def crawler_of(office: Office, settings: CrawlSettings, sources: Sequence[Source
 def live_settings(office: Office) -> CrawlSettings:
     """How to behave towards the real sites."""
     settings = office.monitor.settings
-    return CrawlSettings(
-        contact=settings.contact, per_host_delay_seconds=settings.per_host_delay_seconds
-    )
+    return CrawlSettings(contact=settings.contact, per_host_delay_seconds=settings.per_host_delay_seconds)
 
 
 def live_crawl(office: Office, only: str) -> tuple[Crawler, SourceSettings]:

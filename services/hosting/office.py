@@ -113,7 +113,7 @@ def open_office(
     services = (
         watch.service,
         alerts.build(database, accounts, alerts_settings or AlertsSettings(), clock),
-        guidance.build(database, accounts, _LaterPages(), clock, bell.ring),  # type: ignore[arg-type]
+        guidance.build(database, accounts, clock, bell.ring),
     )
     bus = EmbeddedBus(
         database,
@@ -141,11 +141,6 @@ def _pages(services: Sequence[Service]) -> Pages:
         Texts.load(*(service.texts for service in services if service.texts), _COMMON / "texts.yml"),
         [*(item for service in services for item in service.navigation), *NAVIGATION],
     )
-
-
-class _LaterPages:
-    def render(self, request, *args, **kw):  # type: ignore[no-untyped-def]
-        return request.app.state.pages.render(request, *args, **kw)
 
 
 class _Bell:

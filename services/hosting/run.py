@@ -51,7 +51,9 @@ async def run(plan: Plan) -> None:
             _refuse_demonstration_folder(office)
             crawl = _live_crawl(office) if plan.live else None
             app = office.app()
-            await serve(office, app, listener, crawl, lambda: _greet(office, address, "live" if plan.live else ""))
+            await serve(
+                office, app, listener, crawl, lambda: _greet(office, address, "live" if plan.live else "")
+            )
     finally:
         office.close()
 
@@ -103,7 +105,9 @@ def _greet(office: Office, address: str, mode: str) -> None:
     """Tell the person at the terminal where to go."""
     lines = [f"海外知识产权纠纷监测 overseas-ip-watch  →  {address}"]
     if mode == "demo":
-        lines.append("演示数据均为虚构合成 / Composed demonstration data. 登录 sign in: click a role on the page.")
+        lines.append(
+            "演示数据均为虚构合成 / Composed demonstration data. 登录 sign in: click a role on the page."
+        )
     elif not office.accounts.list():
         lines.append(f"首次使用 first run: {address}/setup?token={office.accounts.setup_token()}")
     lines.append("Ctrl-C 停止 stops.")

@@ -33,7 +33,11 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 async def serve(
-    office: Office, app: FastAPI, listener: socket.socket, crawl: CrawlThread | None, ready: Callable[[], None]
+    office: Office,
+    app: FastAPI,
+    listener: socket.socket,
+    crawl: CrawlThread | None,
+    ready: Callable[[], None],
 ) -> None:
     """Run until SIGINT or SIGTERM; then let requests, the batch under way and the crawl come to their end."""
     server = uvicorn.Server(

@@ -28,9 +28,7 @@ def figures(database: Database, as_of: date) -> Sequence[Figure]:
     """Cases and firms up to and including the Beijing calendar day `as_of`; demonstration data included."""
     end = datetime.combine(as_of + timedelta(days=1), time(0), BEIJING)
     query = (
-        sa.select(
-            t.case.c.id, t.case.c.forum, t.case.c.grade, t.party.c.name, t.party.c.firm, t.party.c.key
-        )
+        sa.select(t.case.c.id, t.case.c.forum, t.case.c.grade, t.party.c.name, t.party.c.firm, t.party.c.key)
         .join(t.party, t.party.c.case_id == t.case.c.id)
         .where(t.case.c.joined_into.is_(None), t.case.c.opened_at < end)
         .where(t.party.c.tag_status == TagStatus.CONFIRMED.value)

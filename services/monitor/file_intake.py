@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import msgspec
 
+from services.monitor.crawling.intake import occurred_at
 from services.monitor.crawling.ports import DeadLetters, Observation, RawStore
 from services.monitor.crawling.records import JournalPublisher
 from services.monitor.queries import CaseQueries
-from services.monitor.sources.reading import Document, Unreadable, read, recognise
+from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.clock import Clock
 from shared.events.docket import DocketObserved
 from shared.events.envelope import Fact
 
 _AT_ONCE = 500
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -27,12 +33,13 @@ class Batch:
 
     rows: list[dict[str, object]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    new: int = 0
 
 
 class FileIntake:
     """Takes files in, stretch by stretch. `settle` is called to let the handlers finish a stretch."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the parts of the walk, in its order
         self,
         publisher: JournalPublisher,
         raw_store: RawStore,
@@ -48,54 +55,98 @@ class FileIntake:
         self._clock = clock
         self._settle = settle
 
-    def take(self, path: Path, kind: str | None = None, court: str | None = None) -> Iterator[Batch]:
-        """Read one file. Raises CannotRead when it is unreadable as a whole; what was read before counts."""
-        document = Document.from_path(path)
+    def take(
+        self,
+        path: Path,
+        kind: str | None = None,
+        court: str | None = None,
+        progress: Progress = lambda place, size: None,
+    ) -> Iterator[Batch]:
+        """Read one file. Raises CannotRead when it is unreadable as a whole; what was read before counts.
+
+        progress: called with (bytes read, size) as the reading goes on.
+        """
+        document = _watched(_document(path), progress)
         kind = kind or recognise(document)
         found = read(document, kind, court)
         first = list(islice(found, _AT_ONCE))
         raw = self._raw_store.keep_file(path)
+        origin = f"{kind}:{court}" if court else kind
         while first:
-            yield self._publish(first, kind, raw)
+            yield self._publish(first, origin, raw)
             first = list(islice(found, _AT_ONCE))
 
-    def _publish(self, items: list[DocketObserved | Unreadable], kind: str, raw: str) -> Batch:
+    def _publish(self, items: list[DocketObserved | Unreadable], origin: str, raw: str) -> Batch:
         batch = Batch()
         now = self._clock()
         bodies = [item for item in items if isinstance(item, DocketObserved)]
-        facts = self._publisher.publish_now([observation_of(body, kind, raw, now) for body in bodies])
+        facts = self._publisher.publish_now([observation_of(body, origin, raw, now) for body in bodies])
         for item in items:
             if isinstance(item, Unreadable):
                 batch.complaints.append(str(item))
-                self._dead_letters.add(kind, item.where, item.why, item.advice, raw, piece=item.raw)
+                self._dead_letters.add(origin, item.where, item.why, item.advice, raw, piece=item.raw)
         self._settle()
-        batch.rows = self._rows(facts)
+        new = self._queries.new_entries([(fact.id, fact.observed_at) for fact in facts])
+        batch.rows = [_row(fact, new.get(fact.id, 0)) for fact in facts]
+        batch.new = sum(new.values())
         return batch
 
-    def _rows(self, facts: list[Fact[DocketObserved]]) -> list[dict[str, object]]:
-        new = self._queries.new_entries([(fact.id, fact.observed_at) for fact in facts])
-        return [
-            {
-                "docket": fact.body.docket,
-                "court": fact.body.court,
-                "number": fact.body.number,
-                "caption": fact.body.caption,
-                "entries": len(fact.body.entries),
-                "new": new.get(fact.id, 0),
-                "parties": None if fact.body.parties is None else len(fact.body.parties),
-                "source": fact.source,
-            }
-            for fact in facts
-        ]
 
+def observation_of(body: DocketObserved, origin: str, raw: str, now: datetime) -> Observation:
+    """What a reader found, as an observation of this moment.
 
-def observation_of(body: DocketObserved, kind: str, raw: str, now: datetime) -> Observation:
-    """What a reader found, as an observation of this moment; `raw` is the hash of the kept input."""
-    seen = [entry.entered for entry in body.entries if entry.entered]
-    label = kind if body.court == "usitc" else f"{kind}:{body.court}"
+    origin: kind of the document, with the court after a colon when it was given. raw: hash of the kept input.
+    """
+    kind = origin.partition(":")[0]
     return Observation(
-        source=label,
+        source=origin if origin != kind or body.court == "usitc" else f"{kind}:{body.court}",
         observed_at=now,
-        occurred_at=min(max(seen, default=now), now),
+        occurred_at=min(occurred_at(body) or now, now),
         body=msgspec.structs.replace(body, raw=raw),
     )
+
+
+def _row(fact: Fact[DocketObserved], new: int) -> dict[str, object]:
+    """One docket as the command line prints it; the names of the first six are a public format."""
+    body = fact.body
+    return {
+        "docket": body.docket,
+        "court": body.court,
+        "number": body.number,
+        "caption": body.caption,
+        "entries": len(body.entries),
+        "new": new,
+        "parties": None if body.parties is None else len(body.parties),
+        "source": fact.source,
+    }
+
+
+def _document(path: Path) -> Document:
+    """The file as a document. Raises CannotRead for what is no plain file with something to read in it."""
+    if path.is_dir():
+        raise CannotRead(f"{path}: is a folder; name the files in it, e.g. {path}/*")
+    document = Document.from_path(path)
+    with document.open() as stream:
+        if stream.read(2) == b"\x1f\x8b":
+            raise CannotRead(f"{path}: is packed with gzip; unpack it first with: gunzip {path}")
+    # A name that is not valid UTF-8 must not keep its file from being read.
+    return document._replace(name=os.fsencode(path).decode("utf-8", "replace"))
+
+
+def _watched(document: Document, progress: Progress) -> Document:
+    """The same document, telling how far it was read."""
+    return document._replace(open=lambda: _Watched(document.open(), document.size, progress))
+
+
+class _Watched(io.BufferedReader):
+    """A stream that tells its place after each read."""
+
+    def __init__(self, stream: BinaryIO, size: int, progress: Progress) -> None:
+        super().__init__(cast(io.RawIOBase, stream))
+        self._size = size
+        self._progress = progress
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        self._progress(self.tell(), self._size)
+        return data

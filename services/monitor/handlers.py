@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from services.monitor import store
+from services.monitor import entry_store, store
 from services.monitor import tables as t
 from services.monitor.cases import changes
 from services.monitor.cases.assemble import (
     Judge,
     Observed,
-    absorb_entries,
-    join,
     new_case,
     observe,
     regrade,
     retag,
 )
 from services.monitor.cases.case import CaseFile
-from services.monitor.cases.describe import describe
+from services.monitor.cases.describe import describe, tags_of
+from services.monitor.cases.joining import join
 from services.monitor.sources.courts import court_name, forum_of
 from shared.database import insert_or_ignore
-from shared.events.docket import DocketObserved
+from shared.events.docket import DocketObserved, EntrySeen
 from shared.events.envelope import Fact, fact_id
 from shared.events.firm import FirmChanged
 from shared.journal.work import UnitOfWork
@@ -41,7 +40,8 @@ class Cases:
     def on_docket_observed(self, facts: Sequence[Fact[DocketObserved]], work: UnitOfWork) -> None:
         """Merge observations into cases, in order, one `case.changed` for each that changed anything."""
         judge = self._judge(work)
-        desk = _Desk(work, (docket for fact in facts for docket in _dockets(fact.body)))
+        desk = _Desk(work)
+        desk.fetch(facts)
         seen = []
         for fact in facts:
             case = desk.case_of(fact, judge)
@@ -61,34 +61,54 @@ class Cases:
         ids = sa.select(t.case.c.id).where(t.case.c.joined_into.is_(None)).order_by(t.case.c.id)
         all_ids = list(work.connection.execute(ids).scalars())
         for start in range(0, len(all_ids), _CASES_AT_ONCE):
-            desk = _Desk(work, ())
-            cases = store.load(work.connection, all_ids[start : start + _CASES_AT_ONCE])
+            desk = _Desk(work)
+            cases = store.load_headers(work.connection, all_ids[start : start + _CASES_AT_ONCE])
             for case in cases.values():
-                self._judge_again(desk, case, facts[-1], judge)
+                _judge_again(desk, case, facts[-1], judge)
             desk.save()
 
-    def _judge_again(self, desk: _Desk, case: CaseFile, cause: Fact[Any], judge: Judge) -> None:
-        for party in case.parties.values():
-            party.judged = False
-        told = retag(case, judge)
-        if not told:
-            return
-        before = case.grading
-        told += regrade(case, judge)
-        case.revision += 1
-        case.changed_at = cause.observed_at
-        desk.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != before)
+
+def _judge_again(desk: _Desk, case: CaseFile, cause: Fact[FirmChanged], judge: Judge) -> None:
+    tags = tags_of(case)
+    for party in case.parties.values():
+        party.judged = False
+    told = retag(case, judge)
+    if any(party.dirty for party in case.parties.values()):
+        desk.keep(case)
+    if tags_of(case) == tags:
+        return
+    before = case.grading
+    told += regrade(case, judge)
+    case.revision += 1
+    case.changed_at = cause.observed_at
+    desk.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != before)
 
 
 class _Desk:
     """The cases one batch works on, and what it publishes about them."""
 
-    def __init__(self, work: UnitOfWork, dockets: Iterable[str]) -> None:
+    def __init__(self, work: UnitOfWork) -> None:
         self._work = work
-        self._by_docket = store.load_by_dockets(work.connection, dockets)
+        self._by_docket: dict[str, CaseFile] = {}
         self._created: set[str] = set()
         self._changed: dict[str, CaseFile] = {}
         self._history: list[dict[str, Any]] = []
+
+    def fetch(self, facts: Sequence[Fact[DocketObserved]]) -> None:
+        """Load the known cases of these observations, with the entries the observations can be about."""
+        dockets = (docket for fact in facts for docket in _dockets(fact.body))
+        self._by_docket = store.load_by_dockets(self._work.connection, dockets)
+        cases = {case.id: case for case in self._by_docket.values()}
+        seen: dict[str, list[tuple[str, EntrySeen]]] = {}
+        for fact in facts:
+            if case := self._by_docket.get(fact.body.docket):
+                lines = seen.setdefault(case.id, [])
+                lines += [(fact.body.docket, line) for line in fact.body.entries]
+        entry_store.load_relevant(self._work.connection, cases, seen)
+
+    def keep(self, case: CaseFile) -> None:
+        """Write this case at the end, whether or not it is published."""
+        self._changed[case.id] = case
 
     def case_of(self, fact: Fact[DocketObserved], judge: Judge) -> CaseFile:
         """The case this observation belongs to: known, joined from several, or new."""
@@ -102,18 +122,16 @@ class _Desk:
             for other in others:
                 self._join(case, other, fact, judge)
         self._by_docket.update(dict.fromkeys(dockets, case))
-        self._changed[case.id] = case
+        self.keep(case)
         return case
 
     def case_id(self, fact: Fact[DocketObserved]) -> str:
         """Where an observation of this batch ended up, joins included."""
         return self._by_docket[fact.body.docket].id
 
-    def publish(
-        self, case: CaseFile, observed: Observed, cause: Fact[Any], *, regraded: bool
-    ) -> None:
+    def publish(self, case: CaseFile, observed: Observed, cause: Fact[Any], *, regraded: bool) -> None:
         """Tell the world the new revision of a case, and remember its grade when that changed."""
-        self._changed[case.id] = case
+        self.keep(case)
         self._work.publish(
             describe(case, observed, court_name),
             fact_id=fact_id("case.changed", case.id, case.revision),
@@ -138,11 +156,11 @@ class _Desk:
             self._work.connection.execute(sa.insert(t.grade_history), self._history)
 
     def _join(self, case: CaseFile, other: CaseFile, cause: Fact[Any], judge: Judge) -> None:
-        join(case, other, absorb_entries)
-        if other.id in self._created:
-            self._created.discard(other.id)
-        else:
-            store.move_away(self._work.connection, other, case.id)
+        stored = {one.id: one for one in (case, other) if one.id not in self._created}
+        entry_store.load_all(self._work.connection, stored)
+        join(case, other)
+        store.move_away(self._work.connection, other, case.id, stored=other.id in stored)
+        self._created.discard(other.id)
         self._changed.pop(other.id, None)
         for docket in other.dockets:
             self._by_docket[docket] = case

@@ -15,8 +15,11 @@ from shared.events.case import CaseChanged
 from shared.events.envelope import Fact
 from shared.index.port import DocumentIndex
 from shared.journal.work import UnitOfWork
+from shared.vocabulary import Change
 
 _BATCH = 500
+# A version above any revision: a joined record never comes back under its old id.
+_AFTER_ALL = 2**31
 
 
 def both_names(court: str) -> str:
@@ -33,11 +36,11 @@ class CaseIndexer:
     def on_case_changed(self, facts: Sequence[Fact[CaseChanged]], work: UnitOfWork) -> None:
         """Index the cases these facts are about as they stand now; drop what was joined into another."""
         cases = store.load(work.connection, {fact.body.case for fact in facts})
-        live = [case for case in cases.values() if case.revision]
-        self._index.put([document_of(case, both_names) for case in live])
+        self._index.put([document_of(case, both_names) for case in cases.values()])
         for fact in facts:
-            for gone in fact.body.formerly:
-                self._index.delete(gone, 2**31)
+            if any(change.kind is Change.JOINED for change in fact.body.changes):
+                for gone in fact.body.formerly:
+                    self._index.delete(gone, _AFTER_ALL)
 
     def rebuild(self, database: Database, progress: Callable[[int, int], None]) -> int:
         """Build the index anew beside the old one and swap; returns the number of cases.

@@ -13,12 +13,14 @@ class MonitorSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="IPWATCH_MONITOR_", extra="ignore")
 
-    rulebook: str = Field("default-1", description="Rulebook in services/monitor/grading/rulebooks, or a path.")
+    rulebook: str = Field(
+        "default-1", description="Rulebook in services/monitor/grading/rulebooks, or a path."
+    )
     contact: str = Field(
         "", description="E-mail address or page of the operator, sent to every real site; needed for --live."
     )
     sources: tuple[str, ...] = Field(
-        (), description="Sources that `up --live` crawls; none unless named, e.g. [\"pacer_rss\"]."
+        (), description='Sources that `up --live` crawls; none unless named, e.g. ["pacer_rss"].'
     )
     per_host_delay_seconds: float = Field(2.0, description="Least time between two requests to one host.")
     visit: Literal["likely", "every_civil"] = Field(

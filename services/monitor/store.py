@@ -9,11 +9,11 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from services.monitor import entry_store
 from services.monitor import tables as t
 from services.monitor.cases.case import (
     CaseFile,
     Docket,
-    Entry,
     Features,
     Grading,
     Party,
@@ -27,7 +27,7 @@ _CHUNK = 500
 
 
 def load_by_dockets(connection: Connection, dockets: Iterable[str]) -> dict[str, CaseFile]:
-    """The cases of these dockets, by docket id; dockets without a case are absent."""
+    """The cases of these dockets without entries, by docket id; dockets without a case are absent."""
     wanted = sorted(set(dockets))
     case_ids = {
         row.id: row.case_id
@@ -36,28 +36,52 @@ def load_by_dockets(connection: Connection, dockets: Iterable[str]) -> dict[str,
             sa.select(t.docket.c.id, t.docket.c.case_id).where(t.docket.c.id.in_(chunk))
         )
     }
-    cases = load(connection, set(case_ids.values()))
+    cases = load_headers(connection, set(case_ids.values()))
     return {docket: cases[case_id] for docket, case_id in case_ids.items() if case_id in cases}
 
 
 def load(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseFile]:
-    """Whole cases by id, with dockets, parties and entries. Locks their rows where the engine can."""
+    """Whole cases by id, with dockets, parties and entries. Those joined into another are absent."""
+    cases = load_headers(connection, case_ids)
+    entry_store.load_all(connection, cases)
+    return cases
+
+
+def load_headers(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseFile]:
+    """Cases by id with everything but their entries. Locks their rows where the engine can.
+
+    Those joined into another are absent.
+    """
     cases: dict[str, CaseFile] = {}
     for chunk in _chunks(sorted(case_ids)):
-        query = sa.select(t.case).where(t.case.c.id.in_(chunk)).order_by(t.case.c.id).with_for_update()
-        for row in connection.execute(query):
-            cases[row.id] = _case(row)
-        for row in connection.execute(sa.select(t.docket).where(t.docket.c.case_id.in_(chunk))):
-            cases[row.case_id].dockets[row.id] = _docket(row)
+        query = (
+            sa.select(t.case)
+            .where(t.case.c.id.in_(chunk), t.case.c.joined_into.is_(None))
+            .order_by(t.case.c.id)
+            .with_for_update()
+        )
+        found = {row.id: _case(row) for row in connection.execute(query)}
+        for row in connection.execute(sa.select(t.docket).where(t.docket.c.case_id.in_(found))):
+            found[row.case_id].dockets[row.id] = _docket(row)
         for row in connection.execute(
-            sa.select(t.party).where(t.party.c.case_id.in_(chunk)).order_by(t.party.c.key)
+            sa.select(t.party).where(t.party.c.case_id.in_(found)).order_by(t.party.c.key)
         ):
-            cases[row.case_id].parties[row.key] = _party(row)
-        for row in connection.execute(
-            sa.select(t.entry).where(t.entry.c.case_id.in_(chunk)).order_by(t.entry.c.uid)
-        ):
-            cases[row.case_id].entries.append(_entry(row))
+            found[row.case_id].parties[row.key] = _party(row)
+        cases.update(found)
+    _load_former_ids(connection, cases)
     return cases
+
+
+def _load_former_ids(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
+    """A record that was joined into a case had the id of one of the case's dockets."""
+    dockets = sorted(docket for case in cases.values() if len(case.dockets) > 1 for docket in case.dockets)
+    for chunk in _chunks(dockets):
+        query = sa.select(t.case.c.id, t.case.c.joined_into).where(
+            t.case.c.id.in_(chunk), t.case.c.joined_into.is_not(None)
+        )
+        for row in connection.execute(query.order_by(t.case.c.id)):
+            if row.joined_into in cases:
+                cases[row.joined_into].formerly += (row.id,)
 
 
 def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -> None:
@@ -77,27 +101,26 @@ def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -
             )
     upsert(connection, t.docket, [_docket_row(c, d) for c in cases for d in c.dockets.values() if d.dirty])
     upsert(connection, t.party, [_party_row(c, p) for c in cases for p in c.parties.values() if p.dirty])
-    entries = [(case, entry) for case in cases for entry in case.entries if entry.dirty]
-    fresh = [_entry_row(case, entry) for case, entry in entries if entry.new]
-    if fresh:
-        connection.execute(sa.insert(t.entry), fresh)
-    upsert(connection, t.entry, [_entry_row(case, entry) for case, entry in entries if not entry.new])
+    entry_store.save(connection, cases)
     _clean(cases)
 
 
-def move_away(connection: Connection, other: CaseFile, into: str) -> None:
-    """Forget the rows of a record that was joined into another; its id keeps pointing there."""
+def move_away(connection: Connection, other: CaseFile, into: str, *, stored: bool) -> None:
+    """Forget the rows of a record that was joined into another; its id keeps pointing there.
+
+    stored: whether the record is in the table already.
+    """
+    if not stored:
+        connection.execute(sa.insert(t.case), _case_row(other))
     for table in (t.party, t.entry):
         connection.execute(sa.delete(table).where(table.c.case_id == other.id))
-    connection.execute(sa.update(t.case).where(t.case.c.id == other.id).values(joined_into=into))
-    connection.execute(
-        sa.update(t.case).where(t.case.c.joined_into == other.id).values(joined_into=into)
-    )
+    ids = [other.id, *other.formerly]
+    connection.execute(sa.update(t.case).where(t.case.c.id.in_(ids)).values(joined_into=into))
     connection.execute(sa.update(t.sighting).where(t.sighting.c.case_id == other.id).values(case_id=into))
 
 
 def _update(table: sa.Table, key: str) -> Any:
-    values = {c.name: sa.bindparam(c.name) for c in table.c if c.name != key}
+    values: Any = {c.name: sa.bindparam(c.name) for c in table.c if c.name != key}
     return sa.update(table).where(table.c[key] == sa.bindparam(f"its_{key}")).values(values)
 
 
@@ -108,8 +131,11 @@ def _bound(row: dict[str, Any], key: str) -> dict[str, Any]:
 def _clean(cases: Sequence[CaseFile]) -> None:
     for case in cases:
         case.dropped_parties.clear()
-        for thing in (*case.dockets.values(), *case.parties.values()):
-            thing.dirty = False
+        case.dropped_entries.clear()
+        for docket in case.dockets.values():
+            docket.dirty = False
+        for party in case.parties.values():
+            party.dirty = False
         for entry in case.entries:
             entry.dirty = entry.new = False
 
@@ -134,6 +160,7 @@ def _case(row: Any) -> CaseFile:
         changed_at=row.changed_at,
         last_entry_at=row.last_entry_at,
         entry_count=row.entries,
+        formerly=tuple(row.formerly),
     )
 
 
@@ -155,6 +182,7 @@ def _case_row(case: CaseFile) -> dict[str, Any]:
         "opened_at": case.opened_at,
         "changed_at": case.changed_at,
         "last_entry_at": case.last_entry_at,
+        "formerly": case.formerly,
         "joined_into": None,
     }
 
@@ -196,17 +224,3 @@ def _party_row(case: CaseFile, party: Party) -> dict[str, Any]:
         "firm": (party.tag.firm or None) if party.tag else None,
         "first_seen_at": party.first_seen_at,
     }
-
-
-_ENTRY_FIELDS = (
-    "uid", "docket", "filed", "entered", "number", "document_id", "sequence", "title", "text", "url",
-    "kind", "reading", "source", "observed_at",
-)  # fmt: skip
-
-
-def _entry(row: Any) -> Entry:
-    return Entry(**{name: getattr(row, name) for name in _ENTRY_FIELDS})
-
-
-def _entry_row(case: CaseFile, entry: Entry) -> dict[str, Any]:
-    return {"case_id": case.id, **{name: getattr(entry, name) for name in _ENTRY_FIELDS}}

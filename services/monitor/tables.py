@@ -28,6 +28,7 @@ case = sa.Table(
     sa.Column("opened_at", UtcDateTime, nullable=False),
     sa.Column("changed_at", UtcDateTime, nullable=False),
     sa.Column("last_entry_at", UtcDateTime),
+    sa.Column("formerly", Json, nullable=False),
     sa.Column("joined_into", sa.Text),
 )
 

@@ -30,9 +30,7 @@ class Visits:
     def __call__(self) -> Sequence[WantedDocket]:
         """At most 500 dockets, those never visited first."""
         due = self._clock() - self._recheck
-        moved = sa.or_(
-            t.visit.c.at.is_(None), t.docket.c.feed_seen_at > t.visit.c.at
-        )
+        moved = sa.or_(t.visit.c.at.is_(None), t.docket.c.feed_seen_at > t.visit.c.at)
         query = (
             sa.select(t.docket, t.case.c.header, t.case.c.sealed, t.party.c.tag_status)
             .join(t.case, t.case.c.id == t.docket.c.case_id)

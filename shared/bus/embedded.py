@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError
 
 from shared.clock import Clock
 from shared.database import Database, insert_or_ignore
-from shared.events.catalogue import UnknownFact, decode
+from shared.errors import NotFound
+from shared.events.catalogue import decode
 from shared.events.envelope import Fact
 from shared.journal import dead_letters
 from shared.journal.outbox import append
@@ -23,6 +24,9 @@ from shared.journal.work import Consumer, UnitOfWork
 from shared.log import logger
 
 _log = logger("bus")
+
+_SHORT_PAUSE = 0.2  # seconds between two looks when nothing happens
+_LONG_PAUSE = 10.0  # at most, while something fails
 
 # Faults of the surroundings, not of the fact: wait and try again, never a dead letter.
 TRANSIENT = (OperationalError, OSError)
@@ -98,18 +102,21 @@ class EmbeddedBus:
             }
 
     def _run(self) -> None:
-        pause = 0.2
+        pause = _SHORT_PAUSE
         while not self._stop.is_set():
             self._wake.clear()
-            try:
-                handled = sum(self._turn(consumer) for consumer in self.consumers)
-                pause = 0.2
-            except TRANSIENT as fault:
-                _log.warning("paused", why=str(fault).splitlines()[0], seconds=pause)
-                handled = 0
-                pause = min(pause * 2, 10)
-            if not handled:
+            turns = [self._guarded_turn(consumer) for consumer in self.consumers]
+            pause = min(pause * 2, _LONG_PAUSE) if None in turns else _SHORT_PAUSE
+            if not any(turns):
                 self._wake.wait(pause)
+
+    def _guarded_turn(self, consumer: Consumer) -> int | None:
+        """How many facts one turn handled, None when it failed: the other consumers go on meanwhile."""
+        try:
+            return self._turn(consumer)
+        except Exception as fault:  # noqa: BLE001 - the surroundings failed; a dead bus would stop everything
+            _log.warning("paused", consumer=consumer.name, why=(str(fault) or repr(fault)).splitlines()[0])
+            return None
 
     def _routes(self, consumer: Consumer) -> dict[str, tuple[str, ...]]:
         owners = dict.fromkeys(self._owners[fact_type] for fact_type in consumer.types)
@@ -136,21 +143,35 @@ class EmbeddedBus:
     def _one_by_one(self, consumer: Consumer, owner: str, types: tuple[str, ...]) -> int:
         """Handle the next batch one fact at a time; a fact that fails alone becomes a dead letter."""
         for count in range(consumer.batch):
+            entries: list[_Entry] = []
             try:
                 with self._database.begin() as connection:
                     entries = self._read(connection, consumer, owner, types, 1)
                     self._handle(connection, consumer, owner, entries)
             except TRANSIENT:
                 raise
-            except Exception as fault:  # noqa: BLE001 - it becomes a dead letter with its reason
+            except Exception as fault:
+                if not entries:
+                    raise
                 _log.exception("fact_failed", consumer=consumer.name)
-                with self._database.begin() as connection:
-                    entries = self._read(connection, consumer, owner, types, 1)
-                    self._bury(connection, consumer, entries, repr(fault))
-                    self._move(connection, consumer, owner, entries)
+                self._set_aside(consumer, owner, types, entries, repr(fault))
             if not entries:
                 return count
         return consumer.batch
+
+    def _set_aside(
+        self,
+        consumer: Consumer,
+        owner: str,
+        types: tuple[str, ...],
+        failed: Sequence[_Entry],
+        reason: str,
+    ) -> None:
+        """Bury what failed and step over it, unless another process has dealt with it meanwhile."""
+        with self._database.begin() as connection:
+            if self._read(connection, consumer, owner, types, 1) == failed:
+                self._bury(connection, consumer, failed, reason)
+                self._move(connection, consumer, owner, failed)
 
     def _waiting(self, connection: Connection, consumer: Consumer, owner: str, types: tuple[str, ...]) -> Any:
         positions = self._journals[consumer.service].positions
@@ -227,8 +248,16 @@ class EmbeddedBus:
             )
 
     def replay(self, letter: dead_letters.DeadLetter) -> None:
-        """Hand the fact of a letter to its consumer again; raises what the handler raises."""
-        consumer = next(c for c in self.consumers if c.name == letter.origin)
+        """Hand the fact of a letter to its consumer again; raises what the handler raises.
+
+        Raises NotFound when the consumer is not there any more.
+        """
+        consumer = next((c for c in self.consumers if c.name == letter.origin), None)
+        if consumer is None:
+            known = ", ".join(c.name for c in self.consumers)
+            raise NotFound(
+                f"nobody handles what failed for {letter.origin!r} any more; consumers are: {known}"
+            )
         with self._database.begin() as connection:
             self._consume(connection, consumer, [decode(letter.fact_type, letter.payload)])
             dead_letters.settle(connection, self._journals[consumer.service], letter.id, "replayed")
@@ -253,5 +282,5 @@ def _unseen(
 def _id_of(entry: _Entry) -> str:
     try:
         return decode(entry.type, entry.payload).id
-    except (UnknownFact, msgspec.MsgspecError):
+    except (ValueError, msgspec.MsgspecError):
         return f"number {entry.seq} of the journal"

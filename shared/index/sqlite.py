@@ -35,6 +35,7 @@ from shared.index.sqlite_write import Writer
 from shared.index.values import check_identity, checked, decode, writable
 
 _WAIT_SECONDS = 30.0
+_CACHE_KIB = -16_000  # SQLite counts in pages when positive
 _PAGES_BETWEEN_CHECKPOINTS = 4_000  # 16 MB: pages written several times meanwhile are copied once
 
 
@@ -57,13 +58,12 @@ class SqliteIndex:
         self._writer = Writer(self._connection, schema, self._maker)
         try:
             self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")
             self._open()
         except sqlite3.DatabaseError as wrong:
             self._connection.close()
-            raise BrokenIndex(
-                f"the index {path} cannot be used: {wrong}; if it is no other program's file, delete it and rebuild the index"
-            ) from wrong
+            raise self._broken(wrong) from wrong
 
     @property
     def schema(self) -> Schema:
@@ -155,13 +155,16 @@ class SqliteIndex:
             connection = sqlite3.connect(
                 self._path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
-        except sqlite3.OperationalError as wrong:
-            raise BrokenIndex(
-                f"the index {self._path} cannot be opened: {wrong}; check that its folder exists and is writable"
-            ) from wrong
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -16000")
+            connection.execute(f"PRAGMA cache_size = {_CACHE_KIB}")
+        except sqlite3.DatabaseError as wrong:
+            raise self._broken(wrong) from wrong
         return connection
+
+    def _broken(self, wrong: sqlite3.DatabaseError) -> BrokenIndex:
+        return BrokenIndex(
+            f"the index {self._path} cannot be used: {wrong}; check that its folder exists and can be written,"
+            " or, if the file is not another program's, delete it and rebuild the index"
+        )
 
     def _open(self) -> None:
         """Makes the first generation, or a new one in place of one made for another schema."""

@@ -102,7 +102,7 @@ async def test_a_temporary_refusal_is_tried_again_with_the_same_message_id(
     world.publish(case())
     await world.loop.deliver_due()
     [waiting] = world.log.page(DeliveryState.WAITING)
-    assert "451 Try later" in waiting.last_error
+    assert "451 Try later" in str(waiting.last_error)
     assert await world.loop.deliver_due() == 0
     world.later(seconds=31)
     await world.loop.deliver_due()
@@ -120,7 +120,7 @@ async def test_an_unknown_mailbox_is_given_up_and_holds_up_nobody(world: World, 
     await world.loop.deliver_due()
     [gone] = world.log.page(DeliveryState.GIVEN_UP)
     assert (gone.target, gone.attempts) == ("nobody@office.example", 1)
-    assert "550 No such user here" in gone.last_error
+    assert "550 No such user here" in str(gone.last_error)
     assert [mail["To"] for mail in postbox.mails] == [me.email]
 
 
@@ -192,5 +192,5 @@ async def test_without_a_mail_server_the_log_says_what_to_set(tmp_path: Path) ->
     world.publish(case())
     await world.loop.deliver_due()
     [waiting] = world.log.page(DeliveryState.WAITING)
-    assert "IPWATCH_ALERTS_SMTP_HOST" in waiting.last_error
+    assert "IPWATCH_ALERTS_SMTP_HOST" in str(waiting.last_error)
     world.close()

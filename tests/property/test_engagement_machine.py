@@ -14,12 +14,13 @@ from services.guidance.engagements.refusals import Refused
 from services.guidance.engagements.states import State, moves_from
 from shared.accounts import Account
 from shared.events.engagement import Outcome
-from tests.unit.guidance.guidance_office import ANALYST, EVERYBODY, START
+from tests.unit.guidance.guidance_office import ANALYST, EVERYBODY, SETTLED, START
 
 ACTORS = st.sampled_from(EVERYBODY)
 GOALS = st.sampled_from([*State, "nirvana", ""])
 REASONS = st.sampled_from(["", "  ", "because (composed)"])
-EXPERTS = st.sampled_from([None, Expert("id-zhao", "zhao"), Expert("", "Qian")])
+QIAN = Expert("", "Qian")
+EXPERTS = st.sampled_from([None, Expert("id-zhao", "zhao"), QIAN])
 OUTCOMES = st.one_of(
     st.none(),
     st.builds(
@@ -65,6 +66,15 @@ class Walk(RuleBasedStateMachine):
         assert step.reason or not written.reason
         self._take(after, step)
 
+    @rule(choices=st.lists(st.sampled_from([0, 0, 0, 1, 2]), min_size=1, max_size=6))
+    def go_on(self, choices: list[int]) -> None:
+        """Make some of the written moves properly, so that the walk gets beyond the first states."""
+        for choice in choices:
+            if written := moves_from(self.now.state):
+                to = written[choice % len(written)].to
+                self._take(*machine.move(self.now, to, ANALYST, "why", self.at, expert=QIAN, outcome=SETTLED))
+                assert self.now.state is to
+
     @rule(actor=ACTORS, expert=EXPERTS.filter(bool))
     def assign(self, actor: Account, expert: Expert) -> None:
         try:
@@ -104,4 +114,4 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestWalk.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)

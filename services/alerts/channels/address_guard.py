@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
-from ipaddress import IPv4Address, IPv6Address
 
-from services.alerts.channels.port import Refused
-
-# Addresses that carry an IPv4 address inside, which a translator on the way would turn into it.
-_CARRIERS = tuple(ipaddress.ip_network(block) for block in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"))
+from services.alerts.channels.port import Refused, Why
+from shared.public_address import is_public
 
 
 async def checked_address(host: str, port: int) -> str:
@@ -21,25 +17,19 @@ async def checked_address(host: str, port: int) -> str:
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as fault:
-        raise Refused(False, f"The host {host} cannot be resolved: {fault}.") from fault
+        why = Why(f"无法解析主机 {host}：{fault}", f"The host {host} cannot be resolved: {fault}")
+        raise Refused(False, why) from fault
     addresses = [str(entry[4][0]) for entry in found]
     for address in addresses:
         if not is_public(address):
-            raise Refused(
-                True,
-                f"The webhook's host {host} leads to {address}, which is not a public address: use a public one,"
-                " or set IPWATCH_ALERTS_ALLOW_INTERNAL_WEBHOOKS.",
-            )
+            raise Refused(True, _internal(host, address))
     return addresses[0]
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is out on the internet: not private, local, reserved, multicast or translated."""
-    parsed = ipaddress.ip_address(address.partition("%")[0])
-    inner = _inside(parsed)
-    return inner.is_global and not inner.is_multicast and not any(inner in block for block in _CARRIERS)
-
-
-def _inside(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return mapped or address
+def _internal(host: str, address: str) -> Why:
+    setting = "IPWATCH_ALERTS_ALLOW_INTERNAL_WEBHOOKS"
+    return Why(
+        f"Webhook 主机 {host} 指向非公网地址 {address}：请改用公网地址，或由管理员设置 {setting}。",
+        f"The webhook's host {host} leads to {address}, which is not a public address: use a public one, or have"
+        f" an administrator set {setting}.",
+    )

@@ -47,7 +47,7 @@ def find(database: Database, secret: str) -> FeedContent | None:
                 sa.select(alert.c.id)
                 .join(match, match.c.alert == alert.c.id)
                 .where(match.c.watch == row.id, alert.c.recipient == row.owner)
-                .order_by(alert.c.raised_at.desc(), alert.c.id)
+                .order_by(alert.c.raised_at.desc(), alert.c.revision.desc(), alert.c.id)
                 .limit(NEWEST)
             )
             .scalars()

@@ -9,7 +9,8 @@ from email.utils import parseaddr
 
 import aiosmtplib
 
-from services.alerts.channels.port import Message, Receipt, Refused
+from services.alerts.channels.port import Message, Receipt, Refused, Why
+from services.alerts.messages.one_line import one_line
 from services.alerts.settings import AlertsSettings
 from shared.events.envelope import fact_id
 
@@ -25,7 +26,7 @@ class MailChannel:
         """Hand the mail to the server. A 5xx answer about recipient or content is permanent."""
         settings = self._settings
         if not settings.smtp_host:
-            raise Refused(False, "Mail is not set up: set IPWATCH_ALERTS_SMTP_HOST; it is tried again.")
+            raise Refused(False, _UNSET)
         mail = written(message, self._sender)
         try:
             await aiosmtplib.send(
@@ -41,9 +42,7 @@ class MailChannel:
         except aiosmtplib.SMTPException as fault:
             raise _refusal(fault, settings) from fault
         except OSError as fault:
-            raise Refused(
-                False, f"The mail server {settings.smtp_host} cannot be reached: {fault}."
-            ) from fault
+            raise Refused(False, _unreachable(settings.smtp_host, fault)) from fault
         return Receipt(str(mail["Message-ID"]))
 
 
@@ -67,15 +66,33 @@ def _sender(mail_from: str) -> Address:
     return Address(display_name=name, addr_spec=address)
 
 
+_UNSET = Why(
+    "尚未配置邮件服务器：请设置 IPWATCH_ALERTS_SMTP_HOST；系统会再次尝试。",
+    "Mail is not set up: set IPWATCH_ALERTS_SMTP_HOST; it is tried again.",
+)
+
+
 def _refusal(fault: aiosmtplib.SMTPException, settings: AlertsSettings) -> Refused:
     """The server's own words; wrong credentials are ours to mend, so they are no permanent refusal."""
     if isinstance(fault, aiosmtplib.SMTPRecipientsRefused):
         first = fault.recipients[0]
-        return Refused(500 <= first.code < 600, f"The mail server answered {first.code} {first.message}.")
-    if isinstance(fault, aiosmtplib.SMTPAuthenticationError):
-        return Refused(
-            False, f"The mail server answered {fault.code} {fault.message}: check user and password."
-        )
+        return Refused(_is_final(first.code), _answered(first.code, first.message))
     if isinstance(fault, aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPDataError):
-        return Refused(500 <= fault.code < 600, f"The mail server answered {fault.code} {fault.message}.")
-    return Refused(False, f"The mail server {settings.smtp_host} failed: {fault}.")
+        return Refused(_is_final(fault.code), _answered(fault.code, fault.message))
+    if isinstance(fault, aiosmtplib.SMTPResponseException):
+        return Refused(False, _answered(fault.code, fault.message))
+    return Refused(False, _unreachable(settings.smtp_host, fault))
+
+
+def _is_final(code: int) -> bool:
+    return 500 <= code < 600
+
+
+def _answered(code: int, words: str) -> Why:
+    said = f"{code} {one_line(words, 300)}"
+    return Why(f"邮件服务器答复：{said}", f"The mail server answered: {said}")
+
+
+def _unreachable(host: str, fault: Exception) -> Why:
+    said = one_line(str(fault), 300) or type(fault).__name__
+    return Why(f"无法通过邮件服务器 {host} 发送：{said}", f"The mail server {host} cannot be used: {said}")

@@ -12,7 +12,8 @@ import msgspec
 from standardwebhooks.webhooks import Webhook
 
 from services.alerts.channels.address_guard import checked_address
-from services.alerts.channels.port import Message, Receipt, Refused
+from services.alerts.channels.port import Message, Receipt, Refused, Why
+from services.alerts.messages.one_line import one_line
 from services.alerts.settings import AlertsSettings
 from shared.clock import Clock
 
@@ -40,11 +41,9 @@ class WebhookChannel:
             async with asyncio.timeout(self._timeout_seconds):
                 response = await self._post(message.target, body, headers)
         except TimeoutError as fault:
-            why = f"The webhook did not answer within {self._timeout_seconds:g} seconds."
-            raise Refused(False, why) from fault
+            raise Refused(False, _late(self._timeout_seconds)) from fault
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
-            why = f"The webhook cannot be reached: {fault or type(fault).__name__}."
-            raise Refused(False, why) from fault
+            raise Refused(False, _unreachable(fault)) from fault
         if not response.is_success:
             raise _refusal(response, self._clock())
         return Receipt(message.delivery)
@@ -55,7 +54,7 @@ class WebhookChannel:
         extensions = {}
         if not self._internal:
             if url.scheme != "https":
-                raise Refused(True, "The webhook's address is not https: give it an https:// address.")
+                raise Refused(True, _NOT_HTTPS)
             url = url.copy_with(host=await checked_address(host, url.port or 443))
             extensions = {"sni_hostname": host}  # the certificate is checked against the name
         async with (
@@ -83,11 +82,32 @@ def signed(delivery: str, now: datetime, body: bytes, keys: tuple[str, ...]) -> 
     }
 
 
+_NOT_HTTPS = Why(
+    "Webhook 地址不是 https：请改为 https:// 地址。",
+    "The webhook's address is not https: give it an https:// address.",
+)
+
+
+def _late(seconds: float) -> Why:
+    return Why(
+        f"Webhook 在 {seconds:g} 秒内没有答复。", f"The webhook did not answer within {seconds:g} seconds."
+    )
+
+
+def _unreachable(fault: Exception) -> Why:
+    said = one_line(str(fault), 300) or type(fault).__name__
+    return Why(f"无法连接 Webhook：{said}", f"The webhook cannot be reached: {said}")
+
+
 def _refusal(response: httpx.Response, now: datetime) -> Refused:
-    why = f"The webhook answered {response.status_code}"
+    status = response.status_code
+    why = Why(f"Webhook 答复 {status}。", f"The webhook answered {status}.")
     if response.is_redirect:
-        why += ", a redirect, which is not followed: give the final address"
-    return Refused(response.status_code == _GONE, why + ".", _retry_after(response.headers, now))
+        why = Why(
+            f"Webhook 答复 {status} 要求转到别处，系统不跟随转向：请填写最终地址。",
+            f"The webhook answered {status}, a redirect, which is not followed: give the final address.",
+        )
+    return Refused(status == _GONE, why, _retry_after(response.headers, now))
 
 
 def _retry_after(headers: Mapping[str, str], now: datetime) -> float:

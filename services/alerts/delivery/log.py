@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from services.alerts.channels.port import Why
 from services.alerts.delivery.state import DeliveryState
 from services.alerts.tables import alert, delivery
 from shared.database import Database
@@ -28,7 +30,7 @@ class LoggedDelivery:
     target: str
     state: DeliveryState
     attempts: int
-    last_error: str
+    last_error: Why | None
     message_id: str
     created_at: datetime
     next_attempt_at: datetime | None
@@ -83,7 +85,7 @@ def _logged(row: Any) -> LoggedDelivery:
         target=row.target,
         state=state,
         attempts=row.attempts,
-        last_error=row.last_error,
+        last_error=msgspec.convert(row.last_error, Why | None),
         message_id=row.message_id,
         created_at=row.created_at,
         next_attempt_at=row.next_attempt_at if state is DeliveryState.WAITING else None,

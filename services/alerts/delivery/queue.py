@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from services.alerts.channels.port import Receipt, Refused
+from services.alerts.channels.port import Receipt, Refused, Why
 from services.alerts.delivery.schedule import next_attempt
 from services.alerts.delivery.state import DeliveryState
 from services.alerts.tables import JOURNAL, alert, delivery
@@ -60,7 +60,7 @@ class DeliveryQueue:
                 return []
         with self._database.begin() as connection:
             if connection.dialect.name == "postgresql":
-                wanted = wanted.with_for_update(skip_locked=True)
+                wanted = wanted.with_for_update(skip_locked=True, of=delivery)
             due = [Due(*row) for row in connection.execute(wanted).all()]
             claimed = _shared_out(due, most, per_target, under_way)
             connection.execute(
@@ -79,7 +79,7 @@ class DeliveryQueue:
                 due.id,
                 state=DeliveryState.DELIVERED,
                 attempts=tries,
-                last_error="",
+                last_error=None,
                 message_id=receipt.message_id,
                 delivered_at=now,
             )
@@ -94,7 +94,7 @@ class DeliveryQueue:
             _set(connection, due.id, attempts=tries, last_error=refused.why, **values)
         return again
 
-    def withdraw(self, due: Due, why: str) -> None:
+    def withdraw(self, due: Due, why: Why) -> None:
         """No watch asks for it any more: it is not sent."""
         with self._database.begin() as connection:
             _set(connection, due.id, state=DeliveryState.WITHDRAWN, last_error=why)
@@ -130,8 +130,9 @@ def _due(now: datetime, full: Collection[Target]) -> sa.Select[Any]:
     others = [sa.not_(sa.and_(table.c.channel == kind, table.c.target == target)) for kind, target in full]
     return (
         sa.select(table.c.id, table.c.alert, table.c.channel, table.c.target, table.c.attempts)
+        .join(alert, alert.c.id == table.c.alert)
         .where(table.c.state == DeliveryState.WAITING, table.c.next_attempt_at <= now, free, *others)
-        .order_by(table.c.next_attempt_at, table.c.created_at, table.c.id)
+        .order_by(table.c.next_attempt_at, table.c.created_at, alert.c.revision, table.c.id)
     )
 
 

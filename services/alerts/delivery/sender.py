@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 
-from services.alerts.channels.port import Channel, Message, Refused
+from services.alerts.channels.port import Channel, Message, Receipt, Refused, Why
 from services.alerts.delivery.queue import DeliveryQueue, Due
 from services.alerts.messages.compose import compose, payload
 from services.alerts.messages.links import Links
@@ -45,21 +46,29 @@ class Sender:
 
     async def attempt(self, due: Due) -> None:
         """Try once. Whatever goes wrong with one message is written to its row and stops no other."""
-        message = await asyncio.to_thread(self._message, due)
-        if message is None:
-            why = "No active watch asks for this channel any more."
-            await asyncio.to_thread(self._queue.withdraw, due, why)
-            return
         try:
             async with asyncio.timeout(self._most_seconds):
-                receipt = await self._channels[ChannelKind(due.channel)].send(message)
+                receipt = await self._send(due)
         except Refused as refused:
             await self._failed(due, refused)
-        except Exception as fault:  # noqa: BLE001 - a broken channel must not stop the others
+        except OperationalError:  # the database is busy or away: the lease runs out and it is tried again
+            raise
+        except Exception as fault:  # noqa: BLE001 - a broken channel or message must not stop the others
             _log.exception("channel_failed", delivery=due.id, channel=due.channel)
-            await self._failed(due, Refused(False, f"Unexpected fault while sending: {fault!r}."))
+            await self._failed(due, Refused(False, _unforeseen(fault)))
         else:
-            await asyncio.to_thread(self._queue.mark_delivered, due, receipt)
+            await asyncio.to_thread(self._settle, due, receipt)
+
+    async def _send(self, due: Due) -> Receipt | None:
+        """The channel's receipt; None when no watch asks for the message any more."""
+        message = await asyncio.to_thread(self._message, due)
+        return await self._channels[ChannelKind(due.channel)].send(message) if message else None
+
+    def _settle(self, due: Due, receipt: Receipt | None) -> None:
+        if receipt is None:
+            self._queue.withdraw(due, _NOT_ASKED_FOR)
+        else:
+            self._queue.mark_delivered(due, receipt)
 
     async def _failed(self, due: Due, refused: Refused) -> None:
         again = await asyncio.to_thread(self._queue.mark_failed, due, refused)
@@ -67,7 +76,7 @@ class Sender:
             "not_delivered",
             delivery=due.id,
             channel=due.channel,
-            why=refused.why,
+            why=refused.why.en,
             again=again.isoformat() if again else "given up",
         )
 
@@ -87,6 +96,14 @@ class Sender:
             manage_url=self._links.watches(),
             raised_at=record.raised_at,
         )
+
+
+_NOT_ASKED_FOR = Why("已没有生效的订阅需要此渠道。", "No active watch asks for this channel any more.")
+
+
+def _unforeseen(fault: Exception) -> Why:
+    kind = type(fault).__name__
+    return Why(f"发送时发生未预料的错误：{kind}", f"An unforeseen fault while sending: {kind}")
 
 
 def _keys(connection: Connection, due: Due) -> tuple[str, ...] | None:

@@ -160,5 +160,7 @@ def _content(draft: Draft) -> dict[str, Any]:
 def _required(connection: Connection, account: Account, watch: str) -> Any:
     row = rows.row_of(connection, watch, account.id)
     if row is None:
-        raise NotFound(f"You have no watch {watch}: it may have been deleted. See /watches.")
+        raise NotFound(
+            "没有这个订阅，可能已删除。You have no such watch, it may have been deleted: see /watches."
+        )
     return row

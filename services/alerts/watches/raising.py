@@ -8,10 +8,17 @@ from dataclasses import dataclass
 
 from services.alerts.watches.matching import Match
 from services.alerts.watches.watch import Route
-from shared.accounts import Account
 from shared.events.case import CaseChanged, CaseChangeItem
 from shared.events.envelope import fact_id
 from shared.vocabulary import Role, TagStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What counts of an account when it is to be told. firm: an enterprise's registry id, else None."""
+
+    role: Role
+    firm: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +51,18 @@ def raise_alerts(
     case: CaseChanged,
     matches: Iterable[Match],
     told: Mapping[str, AbstractSet[str]],
-    accounts: Mapping[str, Account],
+    recipients: Mapping[str, Recipient],
 ) -> list[Raised]:
     """The alerts for one change of a case.
 
     told: by recipient the subjects of this case, and of those joined into it, that he was told of.
-    accounts: the active accounts by id; nobody else is told anything.
+    recipients: by id the accounts that are active; nobody else is told anything.
     """
     asked: dict[str, list[Match]] = {}
     for match in matches:
         owner = match.watch.owner
         fresh = match.without(told.get(owner, frozenset()))
-        if fresh and owner in accounts and may_be_told(accounts[owner], case):
+        if fresh and owner in recipients and may_be_told(recipients[owner], case):
             asked.setdefault(owner, []).append(fresh)
     return [
         Raised(alert_id(owner, case.case, case.revision), owner, case, tuple(found))
@@ -63,10 +70,10 @@ def raise_alerts(
     ]
 
 
-def may_be_told(account: Account, case: CaseChanged) -> bool:
+def may_be_told(recipient: Recipient, case: CaseChanged) -> bool:
     """An enterprise learns only of cases in which a party is confirmed to be itself; the others of all."""
-    if account.role is not Role.ENTERPRISE:
+    if recipient.role is not Role.ENTERPRISE:
         return True
-    return bool(account.firm) and any(
-        tag.firm == account.firm and tag.status is TagStatus.CONFIRMED for tag in case.tags
+    return bool(recipient.firm) and any(
+        tag.firm == recipient.firm and tag.status is TagStatus.CONFIRMED for tag in case.tags
     )

@@ -86,7 +86,9 @@ class AlertPages:
         """The Atom feed with this secret; 404 when there is none (any more)."""
         content = find(self._desk.database, secret)
         if content is None:
-            raise NotFound("There is no such feed: its watch was changed, paused or deleted. See /watches.")
+            raise NotFound(
+                "没有这个订阅源。There is no such feed: its watch was changed, paused or deleted. See /watches."
+            )
         return Response(
             atom(content, self._desk.links, secret),
             media_type="application/atom+xml",

@@ -49,7 +49,7 @@ class Move(msgspec.Struct, frozen=True):
 
     def label(self, language: Language) -> str:
         """The move as a button says it."""
-        return self.zh if language == "zh" else self.en
+        return self.zh if language == "zh" else self.en[0].upper() + self.en[1:]
 
 
 def moves_from(state: State) -> tuple[Move, ...]:

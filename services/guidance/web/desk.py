@@ -21,7 +21,6 @@ from services.guidance.service import Engagements
 from shared.accounts import Account, Accounts
 from shared.vocabulary import Role
 from shared.web.allow import SIGNED_IN, Allow
-from shared.web.pages import Pages
 from shared.web.problems import Both, Problem
 
 SignedIn = Annotated[Account, Depends(SIGNED_IN)]
@@ -43,7 +42,6 @@ class Desk:
 
     engagements: Engagements
     accounts: Accounts
-    pages: Pages
     page_rows: int
 
     def experts(self) -> list[Expert]:

@@ -18,6 +18,7 @@ from services.guidance.web.desk import Desk, Mover, Opener, SignedIn, problem_of
 from services.guidance.web.forms import ExpertForm, MoveForm, NoteForm, OutcomeForm
 from shared.accounts import Account
 from shared.vocabulary import Role
+from shared.web.pages import pages_of
 
 Done = Literal["opened", "existing", "moved", "assigned", "concluded", "noted"]
 
@@ -141,7 +142,7 @@ class EngagementPage:
         except NotThere as gone:
             raise problem_of(gone) from gone
         found = file.engagement
-        return self._desk.pages.render(
+        return pages_of(request).render(
             request,
             "engagement_page.html",
             status_of(refused) if refused else 200,

@@ -15,6 +15,7 @@ from services.guidance.web.filters import filters_of, link_to
 from services.guidance.web.forms import ListQuery, OpenForm
 from shared.accounts import Account
 from shared.vocabulary import District, Role
+from shared.web.pages import pages_of
 
 
 class ListPage:
@@ -34,7 +35,7 @@ class ListPage:
     def list(self, request: Request, me: SignedIn, query: Annotated[ListQuery, Query()]) -> Response:
         """One page of the engagements I may see, latest change first."""
         listing = self._desk.engagements.list(me, filters_of(query, self._desk.page_rows))
-        return self._desk.pages.render(
+        return pages_of(request).render(
             request,
             "engagement_list.html",
             listing=listing,
@@ -75,7 +76,7 @@ class ListPage:
         except (NotThere, NotAllowed) as without_case:
             raise problem_of(refused or without_case) from without_case
         firms = _to_choose(case, me)
-        return self._desk.pages.render(
+        return pages_of(request).render(
             request,
             "engagement_new.html",
             status_of(refused) if refused else 200,

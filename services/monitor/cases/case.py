@@ -14,7 +14,10 @@ from shared.vocabulary import Forum, Grade, PartyRole, Right, TagStatus
 
 
 class PartyDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of a party beyond its name and role, as printed by the best source so far."""
+    """What is known of a party beyond its name and role, as printed by the best source so far.
+
+    ranks: for each text the rank of the source that printed it, see header.RANKS.
+    """
 
     address: str = ""
     city: str = ""
@@ -23,7 +26,7 @@ class PartyDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     terminated: date | None = None
     disposition: str = ""
     counsel: tuple[tuple[str, str], ...] = ()
-    rank: int = 0
+    ranks: dict[str, int] = {}
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -43,6 +46,19 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     decided_by: str = ""
 
 
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the features of a case are computed from, kept so that an entry can change its meaning later.
+
+    stated_rights, sought: rights and remedies that sources state. complaints: beginning of each complaint by
+    the uid of its entry. tally: how many entries say a thing, e.g. {"kind answer": 2, "amount bond 10000": 1}.
+    """
+
+    stated_rights: tuple[Right, ...] = ()
+    sought: tuple[str, ...] = ()
+    complaints: dict[str, str] = {}
+    tally: dict[str, int] = {}
+
+
 class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the rulebook needs of all entries, kept so that grading need not read them again."""
 
@@ -52,6 +68,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     asserted: tuple[str, ...] = ()
     unfair_acts: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
+    evidence: Evidence = Evidence()
 
 
 class Grading(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +82,10 @@ class Grading(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True)
 class Entry:
-    """A docket entry of the case. `dirty` marks one that must be written."""
+    """A docket entry of the case. `dirty` marks one that must be written, `new` one that is not stored yet.
+
+    uid: stays what it became at first sight. source, observed_at: of the text, or of the first sight of a stub.
+    """
 
     uid: str
     docket: str
@@ -124,6 +144,8 @@ class CaseFile:
 
     header: field -> [rank, observed_at as ISO text, value]; the highest triple wins, so that the order
     in which sources arrive does not matter.
+    entries: those that were loaded, which need not be all: `entry_count` and `features` speak of all.
+    formerly: ids of the records that were joined into this one.
     """
 
     id: str
@@ -145,6 +167,7 @@ class CaseFile:
     entries: list[Entry] = field(default_factory=list)
     formerly: tuple[str, ...] = ()
     dropped_parties: set[str] = field(default_factory=set)
+    dropped_entries: set[str] = field(default_factory=set)
 
     def header_value(self, name: str) -> str:
         """The winning value of a header field, "" when no source stated it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag, fold_name
 from shared.events.case import CaseChangeItem
@@ -86,6 +87,20 @@ def tag_changed(party: Party, before: Tag | None) -> CaseChangeItem:
         zh=f"深圳企业（{zh}）：{name}",
         en=f"Shenzhen firm ({en}): {tag.firm_name_en or party.name}",
     )
+
+
+def tags_withdrawn(case: CaseFile, dropped: Sequence[Party]) -> list[CaseChangeItem]:
+    """Shenzhen firms of a side that vanished from the caption while nobody of that side is one any more."""
+    left = {party.role.claims for party in case.parties.values() if _is_tagged(party)}
+    return [
+        tag_changed(replace(party, tag=None), party.tag)
+        for party in dropped
+        if _is_tagged(party) and party.role.claims not in left
+    ]
+
+
+def _is_tagged(party: Party) -> bool:
+    return party.tag is not None and party.tag.status is not TagStatus.REJECTED
 
 
 def grade_changed(before: Grading, after: Grading) -> CaseChangeItem:

@@ -32,7 +32,7 @@ def describe(case: CaseFile, observed: Observed, court_name: Callable[[str], str
             CaseParty(name=party.name, role=party.role, address=party.details.address)
             for party in case.parties.values()
         ),
-        tags=tuple(_tag(party) for party in case.parties.values() if party.tag),
+        tags=tags_of(case),
         grade=grading.grade if grading else Grade.GENERAL,
         grade_reasons=tuple(
             Reason(rule=rule, points=points, zh=zh, en=en)
@@ -44,6 +44,11 @@ def describe(case: CaseFile, observed: Observed, court_name: Callable[[str], str
         entries=case.entry_count,
         last_entry_at=case.last_entry_at,
     )
+
+
+def tags_of(case: CaseFile) -> tuple[CaseTag, ...]:
+    """The tags of the case as they are published."""
+    return tuple(_tag(party) for party in case.parties.values() if party.tag)
 
 
 def _tag(party: Party) -> CaseTag:

@@ -2,90 +2,159 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 
 from services.monitor.cases.case import Entry
+from services.monitor.cases.entry_identity import EntryLookup, alike, closeness, conflict, has_identifier
+from services.monitor.cases.entry_values import complete
 from shared.events.docket import EntrySeen
 from shared.events.envelope import fact_id
-
-_WORD = re.compile(r"\w+")
-_ENTERED = re.compile(r"\(Entered: (\d\d)/(\d\d)/(\d{4})\)")  # "… (dam) (Entered: 03/08/2023)"
 
 
 @dataclass(slots=True)
 class Merged:
-    """What one observation did to the entries: those new to the case, and those it completed."""
+    """What one observation did to the entries.
 
-    added: list[Entry]
-    completed: list[Entry]
+    added: new to the case. completed: known ones it said more of. folded: known ones that proved to be
+    another known one. before: the completed and folded ones as they were, by uid.
+    """
+
+    added: list[Entry] = field(default_factory=list)
+    completed: list[Entry] = field(default_factory=list)
+    folded: list[Entry] = field(default_factory=list)
+    before: dict[str, Entry] = field(default_factory=dict)
 
 
 class EntryMerger:
     """Finds for each entry seen the entry of the case it is, and merges the two.
 
-    Identity, in this order: the same PACER document id, sequence or document number; else the same day
-    and the same words, where a stub's title may stand in a full text. Entries without any identifier that
-    are alike in one observation are as many entries as it shows.
+    Identity, in this order: the same document number; the same PACER document id or sequence; else the same
+    day and the same words, where a stub's title may stand in a full text and two instants of entering must
+    not differ. An observation that links two known entries makes them one. Lines without any identifier
+    that are alike in one observation are as many entries as it shows.
+
+    The order in which observations come does not matter for how many entries there are and what they say,
+    as long as identifiers and words tell the lines of a day apart. Where they do not, some things depend on
+    the order: which of several alike lines without identifier gets which instant, number or text; where a
+    document id goes that two numbers share; which of two document ids of one number is found again. A line
+    without identifier whose text the court changes is a further line. The uid is that of the first sight.
     """
 
     def __init__(self, entries: list[Entry]) -> None:
         self._entries = entries
-        self._uids = {entry.uid for entry in entries}
-        self._by_identifier: dict[tuple[str, str, str], Entry] = {}
-        self._by_day: dict[tuple[str, date], list[Entry]] = defaultdict(list)
-        for entry in entries:
-            self._remember(entry)
+        self._lookup = EntryLookup(entries)
 
-    def merge(
-        self, docket: str, seen: Iterable[EntrySeen], source: str, observed_at: datetime
-    ) -> Merged:
+    def merge(self, docket: str, seen: Iterable[EntrySeen], source: str, observed_at: datetime) -> Merged:
         """Merge all entries of one observation of one docket."""
-        merged = Merged([], [])
-        taken: set[str] = set()
-        for item in seen:
-            known = self._by_identifiers(docket, item) or self._by_content(docket, item, taken)
-            if known is None:
-                known = self._add(docket, item, source, observed_at)
-                merged.added.append(known)
-            elif _complete(known, item, source, observed_at):
-                self._remember(known)
-                if not known.new:
-                    merged.completed.append(known)
-            taken.add(known.uid)
-        return merged
+        return _Merging(self._entries, self._lookup, docket, source, observed_at).run(list(seen))
 
-    def _remember(self, entry: Entry) -> None:
-        for name, value in _identifiers(entry):
-            self._by_identifier.setdefault((entry.docket, name, value), entry)
-        for day in _days(entry):
-            same_day = self._by_day[entry.docket, day]
-            if entry not in same_day:
-                same_day.append(entry)
 
-    def _by_identifiers(self, docket: str, item: EntrySeen) -> Entry | None:
-        for name, value in _identifiers(item):
-            known = self._by_identifier.get((docket, name, value))
-            if known and (name == "number" or not _conflict(known, item)):
-                return known
-        return None
+class _Merging:
+    """The merging of one observation: lines with a known identifier go first, those without any last."""
 
-    def _by_content(self, docket: str, item: EntrySeen, taken: set[str]) -> Entry | None:
-        for day in _days(item):
-            for known in self._by_day[docket, day]:
-                if known.uid not in taken and not _conflict(known, item) and _alike(known, item):
-                    return known
-        return None
+    def __init__(
+        self, entries: list[Entry], lookup: EntryLookup, docket: str, source: str, observed_at: datetime
+    ) -> None:
+        self._entries = entries
+        self._lookup = lookup
+        self._docket = docket
+        self._source = source
+        self._at = observed_at
+        self._merged = Merged()
+        self._shown: set[str] = set()
+        self._added: dict[str, int] = {}
+        self._sources: dict[str, str] = {}
 
-    def _add(self, docket: str, item: EntrySeen, source: str, observed_at: datetime) -> Entry:
-        uid = self._uid(docket, item)
+    def run(self, items: Sequence[EntrySeen]) -> Merged:
+        waiting = []
+        for place, item in enumerate(items):
+            if known := self._identified(item):
+                self._meet(known, item)
+            else:
+                waiting.append((not has_identifier(item), place, item))
+        for _, place, item in sorted(waiting, key=lambda one: one[:2]):
+            if known := self._identified(item) or self._by_content(item):
+                self._meet(known, item)
+            else:
+                self._add(item, place)
+        for uid in list(self._sources):
+            self._fold_stubs(uid)
+        self._merged.added = [
+            self._lookup.by_uid[uid] for uid in sorted(self._added, key=self._added.__getitem__)
+        ]
+        return self._merged
+
+    def _identified(self, item: EntrySeen) -> Entry | None:
+        """The entry with one of the item's identifiers; several that fit together become one."""
+        found = self._lookup.identified(self._docket, item)
+        if not found:
+            return None
+        known, *others = sorted(found, key=lambda one: one.new)
+        for other in others:
+            if not conflict(known, other):
+                self._fold(other, into=known)
+        return known
+
+    def _by_content(self, item: EntrySeen) -> Entry | None:
+        fitting = [
+            known
+            for known in self._lookup.nearby(self._docket, item)
+            if known.uid not in self._shown and not conflict(known, item) and alike(known, item)
+        ]
+        return min(fitting, key=lambda known: closeness(known, item), default=None)
+
+    def _meet(self, known: Entry, item: EntrySeen) -> None:
+        self._shown.add(known.uid)
+        self._complete(known, item, self._source, self._at)
+
+    def _complete(self, known: Entry, line: Entry | EntrySeen, source: str, observed_at: datetime) -> None:
+        before = copy.copy(known)
+        self._lookup.forget(known)
+        changed = complete(known, line, source, observed_at)
+        self._lookup.remember(known)
+        if not changed:
+            return
+        self._sources.setdefault(known.uid, before.source)
+        if known.uid not in self._added and known.uid not in self._merged.before:
+            self._merged.before[known.uid] = before
+            self._merged.completed.append(known)
+
+    def _fold_stubs(self, uid: str) -> None:
+        """Take in stubs without identifier that prove to be this entry by what is known of it now.
+
+        Two stubs that one source showed apart stay apart, unless they were entered at the same instant.
+        """
+        known = self._lookup.by_uid.get(uid)
+        if known is None:
+            return
+        sources = {self._source, self._sources[uid]}
+        for stub in sorted(self._lookup.nearby(self._docket, known), key=lambda one: closeness(one, known)):
+            apart = stub.source in sources and not (stub.entered and stub.entered == known.entered)
+            if self._is_unshown_stub(stub) and not apart and stub is not known and alike(stub, known):
+                sources.add(stub.source)
+                self._fold(stub, into=known)
+
+    def _is_unshown_stub(self, entry: Entry) -> bool:
+        return not entry.text and entry.uid not in self._shown and not has_identifier(entry)
+
+    def _fold(self, other: Entry, *, into: Entry) -> None:
+        before = self._merged.before.get(other.uid) or copy.copy(other)
+        self._lookup.forget(other)
+        self._entries[:] = [entry for entry in self._entries if entry is not other]
+        if self._added.pop(other.uid, None) is None:
+            self._merged.before[other.uid] = before
+            self._merged.completed = [entry for entry in self._merged.completed if entry is not other]
+            self._merged.folded.append(other)
+        self._complete(into, other, other.source, other.observed_at)
+
+    def _add(self, item: EntrySeen, place: int) -> None:
         entry = Entry(
-            uid=uid,
-            docket=docket,
+            uid=self._uid(item),
+            docket=self._docket,
             filed=item.filed,
             entered=item.entered,
             number=item.number,
@@ -96,90 +165,28 @@ class EntryMerger:
             url=item.url,
             kind="",
             reading={},
-            source=source,
-            observed_at=observed_at,
+            source=self._source,
+            observed_at=self._at,
             dirty=True,
             new=True,
         )
         self._entries.append(entry)
-        self._uids.add(uid)
-        self._remember(entry)
-        return entry
+        self._lookup.remember(entry)
+        self._shown.add(entry.uid)
+        self._added[entry.uid] = place
 
-    def _uid(self, docket: str, item: EntrySeen) -> str:
+    def _uid(self, item: EntrySeen) -> str:
         """Deterministic: the same first sight of an entry gives the same uid in every run."""
-        strongest = item.number or item.document_id or item.sequence
-        parts = (strongest,) if strongest else (item.entered or item.filed, item.title, item.text)
         return next(
             uid
             for ordinal in count()
-            if (uid := fact_id("entry", docket, *parts, ordinal)) not in self._uids
+            if (uid := uid_of(self._docket, item, ordinal)) not in self._lookup.by_uid
         )
 
 
-def _identifiers(entry: Entry | EntrySeen) -> Iterator[tuple[str, str]]:
-    for name in ("document_id", "sequence", "number"):
-        value = getattr(entry, name)
-        if value:
-            yield name, value
-
-
-def _days(entry: Entry | EntrySeen) -> set[date]:
-    """Court-local days the entry may be known by: filed, and entered where the text says so."""
-    days = {entry.filed} if entry.filed else set()
-    stated = _ENTERED.search(entry.text)
-    if stated:
-        month, day, year = (int(part) for part in stated.groups())
-        try:
-            days.add(date(year, month, day))
-        except ValueError:
-            pass
-    return days
-
-
-def _conflict(known: Entry, item: EntrySeen) -> bool:
-    """Whether an identifier both have differs: then they are two entries."""
-    return any(
-        getattr(known, name) and getattr(item, name) and getattr(known, name) != getattr(item, name)
-        for name in ("number", "document_id", "sequence")
-    )
-
-
-def _alike(known: Entry, item: EntrySeen) -> bool:
-    if known.text and item.text:
-        return _words(known.text) == _words(item.text)
-    if not known.text and not item.text:
-        same_moment = not (known.entered and item.entered) or known.entered == item.entered
-        return same_moment and _words(known.title) == _words(item.title)
-    stub, text = (known.title, item.text) if item.text else (item.title, known.text)
-    full_title = item.title if item.text else known.title
-    words = set(_words(stub))
-    return bool(words) and (words <= set(_words(text)) or set(_words(full_title)) == words)
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
-
-
-def _complete(known: Entry, item: EntrySeen, source: str, observed_at: datetime) -> bool:
-    """Take over what the entry lacks, and the newest full text; returns whether anything changed."""
-    before = (known.number, known.document_id, known.sequence, known.title, known.text, known.filed)
-    for name in ("number", "document_id", "sequence", "title", "url", "entered"):
-        if not getattr(known, name) and getattr(item, name):
-            setattr(known, name, getattr(item, name))
-    newer = (observed_at, item.text) > (known.observed_at, known.text)
-    if item.text and (not known.text or newer):
-        if not known.text and item.filed:
-            known.filed = item.filed
-        known.text, known.source, known.observed_at = item.text, source, observed_at
-    known.filed = known.filed or item.filed
-    changed = before != (
-        known.number,
-        known.document_id,
-        known.sequence,
-        known.title,
-        known.text,
-        known.filed,
-    )
-    known.dirty = known.dirty or changed
-    return changed
+def uid_of(docket: str, item: EntrySeen, ordinal: int = 0) -> str:
+    """The uid of an entry first seen like this; ordinal: how many entries first seen so have one already."""
+    for name in ("number", "document_id", "sequence"):
+        if value := getattr(item, name):
+            return fact_id("entry", docket, name, value, ordinal)
+    return fact_id("entry", docket, item.entered or item.filed, item.title, item.text, ordinal)

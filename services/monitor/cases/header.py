@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from services.monitor.cases.case import CaseFile
 from shared.events.docket import DocketObserved
@@ -17,6 +18,7 @@ RANKS = {
     "pacer_rss": 10,
 }
 
+SEALED = "sealed"
 _FIELDS = ("caption", "filed", "terminated", "nature_of_suit", "cause", "judge", "demand", "phase", "url")
 _EMPTY_CAPTIONS = {"", "Unknown Case Title"}
 
@@ -28,17 +30,37 @@ def rank_of(source: str) -> int:
 
 def merge_header(case: CaseFile, seen: DocketObserved, source: str, observed_at: datetime) -> set[str]:
     """Take over what ranks higher, is newer, or is new; returns the names of fields whose value changed."""
-    changed = set()
-    moment = observed_at.isoformat()
+    moment = _moment(observed_at)
     rank = rank_of(source)
-    for name in _FIELDS:
-        value = getattr(seen, name)
-        if not value or (name == "caption" and value in _EMPTY_CAPTIONS):
-            continue
-        offered = [rank, moment, str(value)]
-        held = case.header.get(name)
-        if held is None or offered > held:
-            case.header[name] = offered
-            if held is None or held[2] != offered[2]:
-                changed.add(name)
-    return changed
+    return {
+        name
+        for name in _FIELDS
+        if (value := getattr(seen, name))
+        and not (name == "caption" and value in _EMPTY_CAPTIONS)
+        and _offer(case, name, [rank, moment, str(value)])
+    }
+
+
+def merge_sealed(case: CaseFile, seen: DocketObserved, observed_at: datetime) -> None:
+    """A case is sealed when a source says so, and no longer once one says not or lists its parties.
+
+    The newest word counts, whoever says it.
+    """
+    sealed = seen.sealed if seen.sealed is not None or not seen.parties else False
+    if sealed is not None:
+        _offer(case, SEALED, [0, _moment(observed_at), "yes" if sealed else "no"])
+    case.sealed = case.header_value(SEALED) == "yes"
+
+
+def _offer(case: CaseFile, name: str, offered: list[Any]) -> bool:
+    """Let a value win when its triple is the highest; returns whether the value became another."""
+    held = case.header.get(name)
+    if held is not None and offered <= held:
+        return False
+    case.header[name] = offered
+    return held is None or bool(held[2] != offered[2])
+
+
+def _moment(instant: datetime) -> str:
+    """Sorts as time: always UTC, always with microseconds."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")

@@ -2,125 +2,133 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
+from services.monitor.cases.captions import hides_parties, is_placeholder, sides
 from services.monitor.cases.case import CaseFile, Party, PartyDetails, party_key
 from services.monitor.cases.header import rank_of
 from shared.events.docket import DocketObserved, PartySeen
 from shared.vocabulary import PartyRole
 
-_VERSUS = re.compile(r"\s+(?:v|vs)\.?\s+", re.IGNORECASE)  # "Acme, Inc. v. Shenzhen Foo Co., Ltd. et al"
-_OTHERS = re.compile(r",?\s+et\s+al\.?,?\s*$", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"sealed|does?\s+\d|^does?$|schedule\s+[\"']?a|unincorporated associations|^unknown", re.IGNORECASE
-)
+__all__ = ["MergedParties", "caption_parties", "hides_parties", "join_parties", "merge_parties"]
+
+_TEXTS = ("address", "city", "country", "extra", "disposition")
+_PLACE = ("address", "city", "country", "extra")
 
 
-def merge_parties(
-    case: CaseFile, seen: DocketObserved, source: str, observed_at: datetime
-) -> list[Party]:
-    """Merge the party section of an observation; returns the parties new to the case."""
-    added = []
+@dataclass(slots=True)
+class MergedParties:
+    """What one observation did to the parties: those new to the case, those gone, and whether others changed."""
+
+    added: list[Party] = field(default_factory=list)
+    dropped: list[Party] = field(default_factory=list)
+    changed: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything happened."""
+        return bool(self.added or self.dropped or self.changed)
+
+
+def merge_parties(case: CaseFile, seen: DocketObserved, source: str, observed_at: datetime) -> MergedParties:
+    """Merge the party section of an observation, or without any section so far the caption's two sides."""
+    merged = MergedParties()
     for party in seen.parties or ():
-        if not party.name.strip():
-            continue
-        key = party_key(party.role, party.name)
-        known = case.parties.get(key)
-        if known is None or known.origin == "caption":
-            fresh = known is None
-            known = case.parties[key] = _party(key, party, known, source, observed_at)
-            if fresh:
-                added.append(known)
+        if party.name.strip():
+            _merge(case, _seen(party, source, observed_at), merged)
+    _keep_caption_parties(case, observed_at, merged)
+    return merged
+
+
+def join_parties(case: CaseFile, other: CaseFile, observed_at: datetime) -> None:
+    """Take over the parties of another record of the same dispute, with their tags."""
+    merged = MergedParties()
+    for party in other.parties.values():
+        party.dirty = True
+        if party.origin == "section":
+            _merge(case, party, merged)
         else:
-            _complete(known, party, rank_of(source))
-    if seen.parties:
-        _drop_caption_parties(case)
-    return added
+            case.parties.setdefault(party.key, party)
+    _keep_caption_parties(case, observed_at, merged)
 
 
-def caption_parties(case: CaseFile, observed_at: datetime) -> list[Party]:
-    """Parties read off the caption while no party list is known: the first news of who is sued."""
-    if any(party.origin == "section" for party in case.parties.values()):
-        return []
-    sides = _VERSUS.split(case.header_value("caption"), maxsplit=1)
-    if len(sides) != 2:
-        return []
-    roles = (PartyRole.PLAINTIFF, PartyRole.DEFENDANT)
-    wanted: dict[str, Party] = {}
-    for role, side in zip(roles, sides, strict=True):
-        name = _OTHERS.sub("", side).strip(" ,;")
-        if name and not _PLACEHOLDER.search(name):
+def caption_parties(caption: str, observed_at: datetime) -> dict[str, Party]:
+    """Parties read off a caption, by key: the first news of who is sued. Placeholders give none."""
+    found = {}
+    for role, name in zip((PartyRole.PLAINTIFF, PartyRole.DEFENDANT), sides(caption) or (), strict=False):
+        if name and not is_placeholder(name):
             key = party_key(role, name)
-            wanted[key] = Party(key, name, role, "caption", PartyDetails(), observed_at, dirty=True)
-    added = [party for key, party in wanted.items() if key not in case.parties]
-    for key in set(case.parties) - set(wanted):
+            found[key] = Party(key, name, role, "caption", PartyDetails(), observed_at, dirty=True)
+    return found
+
+
+def _keep_caption_parties(case: CaseFile, observed_at: datetime, merged: MergedParties) -> None:
+    """A caption's parties stand in while no section is known, and go when one is."""
+    has_section = any(party.origin == "section" for party in case.parties.values())
+    wanted = {} if has_section else caption_parties(case.header_value("caption"), observed_at)
+    for key in [k for k, party in case.parties.items() if party.origin == "caption" and k not in wanted]:
         case.dropped_parties.add(key)
-        del case.parties[key]
-    case.parties.update({party.key: party for party in added})
-    return added
+        merged.dropped.append(case.parties.pop(key))
+    new = [party for key, party in wanted.items() if key not in case.parties]
+    case.parties.update((party.key, party) for party in new)
+    merged.added += new
 
 
-def hides_parties(caption: str) -> bool:
-    """Whether a caption names a placeholder instead of the parties ("SEALED v. SEALED", "Schedule A")."""
-    return bool(_PLACEHOLDER.search(caption))
-
-
-def _drop_caption_parties(case: CaseFile) -> None:
-    for key in [key for key, party in case.parties.items() if party.origin == "caption"]:
-        case.dropped_parties.add(key)
-        del case.parties[key]
-
-
-def _party(
-    key: str, seen: PartySeen, known: Party | None, source: str, observed_at: datetime
-) -> Party:
-    return Party(
-        key=key,
-        name=seen.name,
-        role=seen.role,
-        origin="section",
-        details=_details(seen, rank_of(source)),
-        first_seen_at=known.first_seen_at if known else observed_at,
-        dirty=True,
-    )
-
-
-def _details(seen: PartySeen, rank: int) -> PartyDetails:
-    return PartyDetails(
+def _seen(seen: PartySeen, source: str, observed_at: datetime) -> Party:
+    rank = rank_of(source)
+    details = PartyDetails(
         address=seen.address,
         city=seen.city,
         country=seen.country,
         extra=seen.extra,
         terminated=seen.terminated,
         disposition=seen.disposition,
-        counsel=tuple((lawyer.name, lawyer.firm) for lawyer in seen.counsel),
-        rank=rank,
+        counsel=tuple(sorted({(lawyer.name, lawyer.firm) for lawyer in seen.counsel})),
+        ranks={name: rank for name in _TEXTS if getattr(seen, name)},
     )
+    key = party_key(seen.role, seen.name)
+    return Party(key, seen.name, seen.role, "section", details, observed_at, dirty=True)
 
 
-def _complete(known: Party, seen: PartySeen, rank: int) -> None:
+def _merge(case: CaseFile, offered: Party, merged: MergedParties) -> None:
+    known = case.parties.get(offered.key)
+    if known is None:
+        case.parties[offered.key] = offered
+        merged.added.append(offered)
+    elif known.origin == "caption":
+        offered.tag = offered.tag or known.tag
+        case.parties[offered.key] = offered
+        merged.changed = True
+    elif _complete(known, offered):
+        known.dirty = merged.changed = True
+
+
+def _complete(known: Party, offered: Party) -> bool:
     """Fill what is missing; where both say something the higher rank wins, at equal rank the longer."""
-    offered, held = _details(seen, rank), known.details
-    better = rank > held.rank
+    name, first = min((known.first_seen_at, known.name), (offered.first_seen_at, offered.name))[::-1]
+    details = _together(known.details, offered.details)
+    tag = known.tag or offered.tag
+    if (name, first, details, tag) == (known.name, known.first_seen_at, known.details, known.tag):
+        return False
+    same_place = all(getattr(details, part) == getattr(known.details, part) for part in _PLACE)
+    known.judged = known.judged and same_place and name == known.name
+    known.name, known.first_seen_at, known.details, known.tag = name, first, details, tag
+    return True
 
-    def pick(new: str, old: str) -> str:
-        if not new or not old:
-            return new or old
-        return new if better or (rank == held.rank and (len(new), new) > (len(old), old)) else old
 
-    merged = PartyDetails(
-        address=pick(offered.address, held.address),
-        city=pick(offered.city, held.city),
-        country=pick(offered.country, held.country),
-        extra=pick(offered.extra, held.extra),
-        terminated=max(filter(None, (offered.terminated, held.terminated)), default=None),
-        disposition=pick(offered.disposition, held.disposition),
-        counsel=tuple(sorted({*held.counsel, *offered.counsel})),
-        rank=max(rank, held.rank),
+def _together(one: PartyDetails, other: PartyDetails) -> PartyDetails:
+    best = {name: max(_claim(one, name), _claim(other, name)) for name in _TEXTS}
+    return msgspec.structs.replace(
+        one,
+        **{name: text for name, (_, _, text) in best.items()},
+        ranks={name: rank for name, (rank, _, text) in best.items() if text},
+        terminated=max(filter(None, (one.terminated, other.terminated)), default=None),
+        counsel=tuple(sorted({*one.counsel, *other.counsel})),
     )
-    if merged != held:
-        if (merged.address, merged.city, merged.country) != (held.address, held.city, held.country):
-            known.judged = False
-        known.details = merged
-        known.dirty = True
+
+
+def _claim(details: PartyDetails, name: str) -> tuple[int, int, str]:
+    text = getattr(details, name)
+    return details.ranks.get(name, 0), len(text), text

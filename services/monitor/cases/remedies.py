@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from services.monitor.cases.case import Entry
 
 # "SEALED TEMPORARY RESTRAINING ORDER including a temporary asset restraint", "order freezing assets"
-_FREEZE = re.compile(r"asset\s+(?:freeze|restraint|restrain\w*)|(?:freez|restrain)\w*[^.]{0,60}\b(?:assets|accounts)", re.IGNORECASE)
+_FREEZE = re.compile(
+    r"asset\s+(?:freeze|restraint|restrain\w*)|(?:freez|restrain)\w*[^.]{0,60}\b(?:assets|accounts)",
+    re.IGNORECASE,
+)
 _GRANTING = {"tro_granted", "pi_granted"}
 
 
@@ -18,7 +21,9 @@ def granted_remedies(entries: Iterable[Entry]) -> set[str]:
     for entry in entries:
         if entry.kind not in _GRANTING:
             continue
-        remedies.add("temporary restraining order" if entry.kind == "tro_granted" else "preliminary injunction")
+        remedies.add(
+            "temporary restraining order" if entry.kind == "tro_granted" else "preliminary injunction"
+        )
         if _FREEZE.search(entry.text or entry.title):
             remedies.add("asset freeze")
     return remedies

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
 from services.monitor.crawling.settings import CrawlSettings
+from shared.public_address import is_public
 
 
 class AddressRefused(Exception):
@@ -18,7 +19,7 @@ class AddressRefused(Exception):
 
 def check_address(host: str, address: str, settings: CrawlSettings) -> None:
     """Raise AddressRefused unless the settings permit a connection to `address`, which `host` stands for."""
-    if is_internal(ip_address(address)):
+    if not is_public(address):
         if not settings.allow_internal_addresses:
             raise AddressRefused(
                 f"{host} is {address}, an internal address, and those are refused; "
@@ -29,15 +30,6 @@ def check_address(host: str, address: str, settings: CrawlSettings) -> None:
             f"{host} is a public site and no contact is set; "
             "set an e-mail address or web page at which its operator can reach you"
         )
-
-
-def is_internal(address: IPv4Address | IPv6Address) -> bool:
-    """Whether an address is not on the public internet: loopback, private, link-local, multicast, reserved."""
-    if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is not None:
-            return is_internal(inner)
-    return address.is_multicast or not address.is_global
 
 
 def check_literal(host: str, settings: CrawlSettings) -> None:

@@ -111,7 +111,7 @@ def _entry(notice: Notice, title: str, address: str) -> EntrySeen:
 
 def _recognises(head: bytes, name: str) -> bool:
     upper = head.replace(b"\x00", b"").upper()
-    return AGENCY.encode() in upper and not upper.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"["))
+    return AGENCY.encode() in upper and not upper.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[{"))
 
 
 SOURCE = Reader("itc_notice", _recognises, read, LIMIT_BYTES)

@@ -29,7 +29,7 @@ _EDGE = r"(?:[ \t]{0,80}\n){1,3}[ \t]{0,80}"
 _PAGE = re.compile(rf"{_EDGE}\[\[Page \d+\]\]{_EDGE}")
 # AGENCY: | SUMMARY: | SUPPLEMENTARY INFORMATION: at the beginning of a line
 _LABEL = re.compile(
-    r"^\s*(AGENCY|ACTION|SUMMARY|DATES|ADDRESSES|FOR FURTHER INFORMATION CONTACT|SUPPLEMENTARY INFORMATION):",
+    r"^[ \t]*(AGENCY|ACTION|SUMMARY|DATES|ADDRESSES|FOR FURTHER INFORMATION CONTACT|SUPPLEMENTARY INFORMATION):",
     re.M,
 )
 _RULE_LINE = re.compile(r"^[-= \t]{5,}$", re.M)

@@ -25,6 +25,7 @@ from services.monitor.sources.pacer_page import (
     printed_number,
     refusal,
 )
+from services.monitor.sources.pacer_history import is_history
 from services.monitor.sources.pacer_parties import parties_of
 from services.monitor.sources.quiet_juriscraper import docket_report
 from services.monitor.sources.reader import Observations, Reader
@@ -32,9 +33,11 @@ from shared.events.docket import DocketObserved
 
 # <td align=right>(JWJx), CLOSED, SEALED, MANADR</td>   |   This case is SEALED.
 _SEALED = re.compile(
-    r"<td align=[\"']?right[\"']?>(?:(?!</td>).){0,1000}\bSEALED\b|\b(?:this )?case\s+is\s+(?:currently\s+)?(?:under\s+seal|sealed)\b",
+    r"<td align=[\"']?right[\"']?>(?:(?!</td>).){0,500}\bSEALED\b|\b(?:this )?case\s+is\s+(?:currently\s+)?(?:under\s+seal|sealed)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Flags and header stand on the first screen, after the page's scripts.
+_HEADER_LIMIT = 300_000
 # 1:20-cv-04676
 NUMBER = re.compile(r"(?<![\d:])(?:\d{1,2}:)?\d\d-[A-Za-z]{1,5}-\d{1,10}")
 _SIGNS = (b"docket text", b"dktrpt.pl", b"docket report", b"docket for case", b"cm/ecf", b"cmecf")
@@ -48,7 +51,7 @@ def read(document: Document, court: str | None = None) -> Observations:
     """
     text = page_text(document)
     header = header_of(text)
-    sealed = bool(_SEALED.search(text[: text.find("Docket Text")]))
+    sealed = bool(_SEALED.search(text.split("Docket Text", 1)[0][:_HEADER_LIMIT]))
     at, nowhere = _court(document, text, header, court)
     report = docket_report(at, text)
     if report.is_valid is False or not (sealed or report.docket_report_has_content):
@@ -100,7 +103,7 @@ def _observation(
 
 def _recognises(head: bytes, name: str) -> bool:
     lowered = head.replace(b"\x00", b"").lower()
-    return b"<" in lowered and any(sign in lowered for sign in _SIGNS)
+    return b"<" in lowered and any(sign in lowered for sign in _SIGNS) and not is_history(lowered)
 
 
 SOURCE = Reader("pacer_docket", _recognises, read, LIMIT_BYTES)

@@ -51,9 +51,13 @@ def read(document: Document, court: str | None = None) -> Observations:
     )
 
 
-def _recognises(head: bytes, name: str) -> bool:
-    lowered = head.replace(b"\x00", b"").lower()
+def is_history(lowered: bytes) -> bool:
+    """Whether the head of a page, in lower case, is of a history page rather than a docket sheet."""
     return any(sign in lowered for sign in _SIGNS)
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    return is_history(head.replace(b"\x00", b"").lower())
 
 
 SOURCE = Reader("pacer_history", _recognises, read, LIMIT_BYTES)

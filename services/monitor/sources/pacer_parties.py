@@ -51,13 +51,13 @@ def law_firm(contact: str) -> str:
 
 
 def _party(found: dict[str, Any]) -> PartySeen:
-    name = _folded(found["name"])
+    name = _folded(found["name"]).lower()
     lines = [line for raw in (found.get("extra_info") or "").splitlines() if (line := _folded(raw))]
     extra, address = _split(line for line in lines if not _TERMINATED.match(line))
     lawyers = found.get("attorneys") or []
-    own = [one for one in lawyers if _folded(one["name"]).lower() == name.lower()]
+    own = [one for one in lawyers if _folded(one["name"]).lower() == name]
     return PartySeen(
-        name=name,
+        name=" ".join(found["name"].split()),
         role=role_of(found.get("type") or ""),
         address=address or next((place for one in own if (place := _own_address(one["contact"]))), ""),
         extra=extra,
@@ -98,6 +98,7 @@ def _own_address(contact: str) -> str:
 
 
 def _folded(text: str) -> str:
+    """On one line, without the padding PACER leaves before commas ("Culver City             , CA")."""
     return " ".join(text.split()).replace(" ,", ",")
 
 

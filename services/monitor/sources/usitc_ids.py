@@ -17,11 +17,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import ijson
-
 from services.monitor.sources import usitc_numbers
 from services.monitor.sources.courts import USITC
 from services.monitor.sources.document import CannotRead, Document, unreadable
+from services.monitor.sources.json_rows import BrokenJson, rows_under
 from services.monitor.sources.notice_facts import acts_in, rights_of
 from services.monitor.sources.reader import Observations, Reader
 from shared.events.docket import DocketObserved, PartySeen
@@ -46,15 +45,15 @@ def read(document: Document, court: str | None = None) -> Observations:
     place = 0
     with document.open() as stream:
         try:
-            for row in ijson.items(stream, "data.item", use_float=True):
+            for row in rows_under(stream, "data"):
                 place += 1
                 yield from _row(f"{document.name}, row {place}", row)
-        except (ijson.JSONError, UnicodeDecodeError) as error:
+        except BrokenJson as error:
             if not place:
                 raise CannotRead(
                     f"{document.name}: is not the investigations file ({error}); fetch investigations.json again"
                 ) from error
-            why = f"file breaks off after row {place} ({' '.join(str(error).split())[:120]}); the rows before were read"
+            why = f"file breaks off after row {place} ({error}); the rows before were read"
             yield unreadable(f"{document.name}, after row {place}", why, "fetch it again")
     if not place:
         why = "file has no rows under data: it is expected to list all investigations"

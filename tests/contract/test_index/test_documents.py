@@ -36,11 +36,13 @@ def test_instants_come_back_in_utc_and_lists_as_tuples(index: DocumentIndex) -> 
     found = index.get("a")
     assert found is not None
     assert found.values == {"changed": datetime(2026, 1, 1, tzinfo=UTC), "rights": ("patent",)}
-    assert found.values["changed"].tzinfo is UTC
+    assert str(found.values["changed"]) == "2026-01-01 00:00:00+00:00"
 
 
 def test_empty_values_are_no_values(index: DocumentIndex) -> None:
-    index.put([Document("a", 1, {"caption": "", "court": None, "rights": (), "parties": ("", None), "tags": {}})])
+    index.put(
+        [Document("a", 1, {"caption": "", "court": None, "rights": (), "parties": ("", None), "tags": {}})]
+    )
     index.refresh()
     found = index.get("a")
     assert found is not None
@@ -61,19 +63,29 @@ def test_an_older_or_equal_version_never_replaces(index: DocumentIndex, later: i
 
 
 def test_a_newer_version_replaces_the_whole_document(index: DocumentIndex) -> None:
-    index.put([Document("a", 1, {"caption": "old words", "court": "nyed", "rights": ("patent",), "amount": 1})])
+    index.put(
+        [Document("a", 1, {"caption": "old words", "court": "nyed", "rights": ("patent",), "amount": 1})]
+    )
     index.put([Document("a", 2, {"caption": "new words", "court": "nyed", "rights": ("copyright",)})])
     index.refresh()
     assert index.count() == 1
-    assert index.get("a") == Document("a", 2, {"caption": "new words", "court": "nyed", "rights": ("copyright",)})
+    assert index.get("a") == Document(
+        "a", 2, {"caption": "new words", "court": "nyed", "rights": ("copyright",)}
+    )
     for gone in (Query("old"), Query(filters={"rights": ("patent",)}), Query(ranges={"amount": (0, 5)})):
         assert index.search(gone).total == 0
-    for there in (Query("new"), Query(filters={"rights": ("copyright",)}), Query(filters={"court": ("nyed",)})):
+    for there in (
+        Query("new"),
+        Query(filters={"rights": ("copyright",)}),
+        Query(filters={"court": ("nyed",)}),
+    ):
         assert index.search(there).total == 1
 
 
 def test_within_a_batch_the_newest_version_of_an_id_wins(index: DocumentIndex) -> None:
-    index.put([Document("a", 1, {"court": "x"}), Document("a", 3, {"court": "y"}), Document("a", 2, {"court": "z"})])
+    index.put(
+        [Document("a", 1, {"court": "x"}), Document("a", 3, {"court": "y"}), Document("a", 2, {"court": "z"})]
+    )
     index.refresh()
     assert index.get("a") == Document("a", 3, {"court": "y"})
 
@@ -131,7 +143,9 @@ def test_a_bad_document_is_refused_with_all_its_batch(
     assert index.count() == 0
 
 
-@pytest.mark.parametrize(("document_id", "version"), [("", 1), ("x" * 513, 1), ("\ud800", 1), ("a", -1), ("a", 2**63)])
+@pytest.mark.parametrize(
+    ("document_id", "version"), [("", 1), ("x" * 513, 1), ("\ud800", 1), ("a", -1), ("a", 2**63)]
+)
 def test_an_id_or_version_that_cannot_be_kept_is_refused(
     index: DocumentIndex, document_id: str, version: int
 ) -> None:

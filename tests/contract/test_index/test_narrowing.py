@@ -9,10 +9,22 @@ import pytest
 from shared.index.port import BadQuery, Document, DocumentIndex, Query
 
 DOCUMENTS = (
-    Document("a", 1, {"court": "ilnd", "rights": ("patent",), "sealed": False, "filed": date(2026, 1, 1), "amount": 10}),
-    Document("b", 1, {"court": "ilnd", "rights": ("patent", "trademark"), "sealed": True, "filed": date(2026, 2, 1)}),
+    Document(
+        "a",
+        1,
+        {"court": "ilnd", "rights": ("patent",), "sealed": False, "filed": date(2026, 1, 1), "amount": 10},
+    ),
+    Document(
+        "b",
+        1,
+        {"court": "ilnd", "rights": ("patent", "trademark"), "sealed": True, "filed": date(2026, 2, 1)},
+    ),
     Document("c", 1, {"court": "nyed", "rights": ("copyright",), "sealed": False, "amount": -0.5}),
-    Document("d", 1, {"changed": datetime(2026, 3, 1, 12, tzinfo=UTC), "deadlines": (date(2026, 4, 1), date(2026, 5, 1))}),
+    Document(
+        "d",
+        1,
+        {"changed": datetime(2026, 3, 1, 12, tzinfo=UTC), "deadlines": (date(2026, 4, 1), date(2026, 5, 1))},
+    ),
 )
 
 
@@ -74,7 +86,9 @@ def test_facets_count_documents_most_frequent_first_then_by_value(cases: Documen
 
 
 def test_a_facet_is_counted_without_its_own_filter_but_with_all_others(cases: DocumentIndex) -> None:
-    results = cases.search(Query(filters={"court": ("nyed",), "sealed": ("false",)}, facets=("court", "sealed", "rights")))
+    results = cases.search(
+        Query(filters={"court": ("nyed",), "sealed": ("false",)}, facets=("court", "sealed", "rights"))
+    )
     assert results.total == 1
     assert results.facets == {
         "court": (("ilnd", 1), ("nyed", 1)),
@@ -84,7 +98,9 @@ def test_a_facet_is_counted_without_its_own_filter_but_with_all_others(cases: Do
 
 
 def test_an_exclusion_holds_for_its_own_facet_too(cases: DocumentIndex) -> None:
-    assert cases.search(Query(not_={"court": ("nyed",)}, facets=("court",))).facets == {"court": (("ilnd", 2),)}
+    assert cases.search(Query(not_={"court": ("nyed",)}, facets=("court",))).facets == {
+        "court": (("ilnd", 2),)
+    }
 
 
 def test_a_facet_gives_as_many_values_as_asked_for(cases: DocumentIndex) -> None:
@@ -99,7 +115,10 @@ def test_a_page_of_no_hits_still_counts(cases: DocumentIndex) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        (Query(filters={"colour": ("red",)}), "cannot filter by 'colour' in cases; there is: court, rights, sealed"),
+        (
+            Query(filters={"colour": ("red",)}),
+            "cannot filter by 'colour' in cases; there is: court, rights, sealed",
+        ),
         (Query(not_={"caption": ("red",)}), "cannot filter by 'caption'"),
         (Query(ranges={"court": ("a", "b")}), "cannot take a range of 'court'"),
         (Query(facets=("filed",)), "cannot count 'filed' in cases; there is: court, rights, sealed"),
@@ -108,9 +127,15 @@ def test_a_page_of_no_hits_still_counts(cases: DocumentIndex) -> None:
         (Query(size=-1), "cannot show -1 hits a page"),
         (Query(size=1001), "cannot show 1001 hits a page"),
         (Query(facets=("court",), facet_size=0), "cannot count 0 values"),
-        (Query(ranges={"filed": ("yesterday", None)}), "filed takes a range of dates like 2026-11-23, not 'yesterday'"),
+        (
+            Query(ranges={"filed": ("yesterday", None)}),
+            "filed takes a range of dates like 2026-11-23, not 'yesterday'",
+        ),
         (Query(ranges={"filed": (5, None)}), "filed takes a range of dates"),
-        (Query(ranges={"changed": (None, "2026-01-01T00:00:00")}), "changed takes a range of instants with a time zone"),
+        (
+            Query(ranges={"changed": (None, "2026-01-01T00:00:00")}),
+            "changed takes a range of instants with a time zone",
+        ),
         (Query(ranges={"amount": ("many", None)}), "amount takes a range of numbers"),
         (Query(ranges={"amount": ("nan", None)}), "amount takes a range of numbers"),
         (Query(ranges={"amount": ("9" * 500, None)}), "amount takes a range of numbers"),

@@ -48,7 +48,7 @@ def test_the_pages_together_are_the_whole_list(index: DocumentIndex, query: Quer
     whole = [hit.id for hit in index.search(replace(query, size=1000)).hits]
     paged = list(pages(index, query))
     assert len(whole) == 60
-    assert sum(paged, []) == whole
+    assert [name for page in paged for name in page] == whole
     assert [len(page) for page in paged] == [7] * 8 + [4]
 
 
@@ -62,7 +62,9 @@ def test_what_stays_is_seen_once_while_others_come_and_go(index: DocumentIndex, 
         index.put([document(number) for number in range(1 + 20 * turn, 20 * turn + 20, 2) if number < 120])
         index.delete(f"case-{2 * turn:04}", 2)
         index.refresh()
-    stayed = {f"case-{number:04}" for number in range(0, 120, 2)} - {f"case-{2 * turn:04}" for turn in range(60)}
+    stayed = {f"case-{number:04}" for number in range(0, 120, 2)} - {
+        f"case-{2 * turn:04}" for turn in range(60)
+    }
     assert len(seen) == len(set(seen))
     assert stayed <= set(seen)
 
@@ -97,7 +99,9 @@ def test_equal_scores_go_by_recency_then_id(index: DocumentIndex) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text() | st.binary().map(lambda data: data.hex()) | st.just("WyJyZWxldmFuY2UiLDAsIlx1ZDgwMCIsImEiXQ"))
+@given(
+    st.text() | st.binary().map(lambda data: data.hex()) | st.just("WyJyZWxldmFuY2UiLDAsIlx1ZDgwMCIsImEiXQ")
+)
 def test_a_cursor_from_elsewhere_is_refused(index: DocumentIndex, cursor: str) -> None:
     with pytest.raises(BadQuery, match="start again from the first page"):
         index.search(Query(after=cursor))

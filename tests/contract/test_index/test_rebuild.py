@@ -103,7 +103,9 @@ def test_readers_never_see_a_gap_while_the_index_is_rebuilt(index: DocumentIndex
 def test_several_writers_lose_nothing(index: DocumentIndex) -> None:
     def write(writer: int) -> None:
         for number in range(20):
-            index.put([Document(f"{writer}-{number}", 1, {"court": f"court {number}"}), Document("all", number, {})])
+            index.put(
+                [Document(f"{writer}-{number}", 1, {"court": f"court {number}"}), Document("all", number, {})]
+            )
 
     writers = [threading.Thread(target=write, args=(writer,)) for writer in range(4)]
     for writer in writers:

@@ -15,7 +15,7 @@ from services.alerts.inbox import Inbox
 from services.alerts.settings import AlertsSettings
 from services.alerts.subscriptions.draft import Draft
 from services.alerts.subscriptions.subscriptions import Subscriptions
-from services.alerts.tables import JOURNAL, alerts_metadata
+from services.alerts.tables import JOURNAL
 from services.alerts.watches.watch import ChannelKind, Criteria, Route
 from shared import accounts as accounts_package
 from shared.accounts import Account, Accounts
@@ -165,6 +165,3 @@ class World:
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
-
-
-__all__ = ["MONITOR", "OPENED", "START", "World", "alerts_metadata", "case", "entry", "fact", "tag"]

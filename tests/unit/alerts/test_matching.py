@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.alerts.reasons import explain
 from services.alerts.watches.matching import WatchIndex, match
 from services.alerts.watches.names import holds, words_of
-from services.alerts.watches.reasons import explain
 from services.alerts.watches.watch import ChannelKind, Criteria, Route, Watch, fingerprint
 from shared.events.case import CaseParty
 from shared.vocabulary import Change, District, Forum, Grade, PartyRole, Right, TagStatus

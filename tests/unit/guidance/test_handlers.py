@@ -121,3 +121,12 @@ def test_two_open_engagements_brought_together_by_a_join_both_stay(office: Guida
     office.hear(case(OTHER_CASE, revision=2, formerly=(CASE,)))
     assert cases_of(office) == {first.id: OTHER_CASE, second.id: OTHER_CASE}
     assert office.open(case_id=OTHER_CASE).id == first.id
+
+
+def test_a_case_handed_from_one_join_to_another_is_followed_in_either_order(office: GuidanceOffice) -> None:
+    one = office.open()
+    office.hear(case(OTHER_CASE, formerly=(CASE,)))
+    office.hear(case(THIRD_CASE, formerly=(CASE,)), case(OTHER_CASE, revision=2))
+    assert cases_of(office) == {one.id: THIRD_CASE}
+    office.hear(case(THIRD_CASE, revision=2), case(OTHER_CASE, revision=3, formerly=(CASE,)))
+    assert cases_of(office) == {one.id: OTHER_CASE}

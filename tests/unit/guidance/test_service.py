@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -206,3 +207,10 @@ def test_times_are_those_of_the_clock(office: GuidanceOffice) -> None:
     before = office.now
     opened = office.open()
     assert before < opened.opened_at <= before + timedelta(minutes=2)
+
+
+def test_people_opening_at_the_same_moment_get_the_same_engagement(office: GuidanceOffice) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        opened = list(pool.map(lambda _: office.open().id, range(6)))
+    assert set(opened) == {"G-2026-0001"}
+    assert len(office.published()) == 1

@@ -136,7 +136,7 @@ def _deliveries() -> None:
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("next_attempt_at", UtcDateTime, nullable=False),
         sa.Column("leased_until", UtcDateTime, nullable=True),
-        sa.Column("last_error", sa.Text, nullable=False),
+        sa.Column("last_error", Json, nullable=True),
         sa.Column("message_id", sa.Text, nullable=False),
         sa.Column("created_at", UtcDateTime, nullable=False),
         sa.Column("delivered_at", UtcDateTime, nullable=True),

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("opened_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("last_entry_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("formerly", Json(), nullable=False),
         sa.Column("joined_into", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )

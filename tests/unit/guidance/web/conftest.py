@@ -54,7 +54,7 @@ def people(accounts: Accounts) -> dict[str, Account]:
 @pytest.fixture
 def app(office: GuidanceOffice, accounts: Accounts) -> FastAPI:
     pages = Pages([TEMPLATES], Texts.load(TEXTS), NAVIGATION)
-    service = build(office.database, accounts, pages, office.clock, office.bus.wake)
+    service = build(office.database, accounts, office.clock, office.bus.wake)
     return create_app("test", accounts, pages, service.routers, demonstration=True)
 
 

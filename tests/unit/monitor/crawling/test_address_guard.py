@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-
 import pytest
 
-from services.monitor.crawling.address_guard import AddressRefused, check_address, check_literal, is_internal
+from services.monitor.crawling.address_guard import AddressRefused, check_address, check_literal
 from services.monitor.crawling.settings import CrawlSettings
+from shared.public_address import is_public
 
 INTERNAL = (
     "127.0.0.1",
@@ -31,12 +30,12 @@ PUBLIC = ("8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8")
 
 @pytest.mark.parametrize("address", INTERNAL)
 def test_internal_addresses_are_known(address):
-    assert is_internal(ip_address(address))
+    assert not is_public(address)
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_public_addresses_are_known(address):
-    assert not is_internal(ip_address(address))
+    assert is_public(address)
 
 
 @pytest.mark.parametrize("address", INTERNAL)
