@@ -16,5 +16,6 @@ class ProcessSettings(BaseSettings):
     data: Path = Field(Path("data"), description="Folder of the database, the index and the raw input.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     public_address: str = Field(
-        "", description="Address people reach the pages at, for links in mails; default http://127.0.0.1:PORT."
+        "",
+        description="Address people reach the pages at, for links in mails; default http://127.0.0.1:PORT.",
     )

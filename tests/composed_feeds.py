@@ -22,9 +22,7 @@ def item(
     name = caption or f"Composed Plaintiff {serial} LLC v. Shenzhen Hecheng{serial} Technology Co., Ltd."
     case_id = 900_000 + serial
     host = f"https://ecf.{court}.uscourts.gov"
-    link = (
-        f"<a href=\"{host}/doc1/0670{number:08d}?caseid={case_id}&de_seq_num={number + 3}\">{number % 90 + 1}</a>"
-    )
+    link = f'<a href="{host}/doc1/0670{number:08d}?caseid={case_id}&de_seq_num={number + 3}">{number % 90 + 1}</a>'
     moment = START + timedelta(minutes=number)
     return f"""<item>
 <title>{escape(f"1:26-cv-{serial:05d} {name}")}</title>

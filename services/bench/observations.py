@@ -65,9 +65,7 @@ def observations(count: int, seed: int = 1) -> Iterator[Observation]:
         moment = _START + timedelta(seconds=number)
         body = _sheet(chance, docket, number) if kind == 9 else _line(chance, docket, number, moment)
         source = "pacer_docket" if kind == 9 else "pacer_rss"
-        yield Observation(
-            source=f"{source}:{body.court}", observed_at=moment, occurred_at=moment, body=body
-        )
+        yield Observation(source=f"{source}:{body.court}", observed_at=moment, occurred_at=moment, body=body)
 
 
 def _line(chance: random.Random, docket: int, number: int, moment: datetime) -> DocketObserved:

@@ -52,7 +52,9 @@ def run_walk(count: int) -> None:
         office.close()
         peers = {
             "plain SQLite, one transaction a row": _plain_sqlite(Path(folder) / "a.db", stream, 1),
-            f"plain SQLite, {_BATCH} rows a transaction": _plain_sqlite(Path(folder) / "b.db", stream, _BATCH),
+            f"plain SQLite, {_BATCH} rows a transaction": _plain_sqlite(
+                Path(folder) / "b.db", stream, _BATCH
+            ),
         }
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     _print(count, seconds, watch, peers, memory)
@@ -141,9 +143,7 @@ async def _latency() -> list[float]:
         office.close()
         await sink.stop()
         return [
-            arrived - published[case]
-            for case, arrived in sink.first_arrivals.items()
-            if case in published
+            arrived - published[case] for case, arrived in sink.first_arrivals.items() if case in published
         ]
 
 
@@ -162,9 +162,7 @@ async def _steadily(office: Office, stream: Sequence[Observation]) -> dict[str, 
     return published
 
 
-def _print(
-    count: int, seconds: float, watch: Stopwatch, peers: dict[str, float], memory: float
-) -> None:
+def _print(count: int, seconds: float, watch: Stopwatch, peers: dict[str, float], memory: float) -> None:
     rate = count / seconds
     table = Table(title=f"walk, embedded engine: {count:,} observations, {rate:,.0f} a second")
     for column in ("stage", "µs an observation", "share"):

@@ -111,4 +111,5 @@ def _greet(office: Office, address: str, mode: str) -> None:
     elif not office.accounts.list():
         lines.append(f"首次使用 first run: {address}/setup?token={office.accounts.setup_token()}")
     lines.append("Ctrl-C 停止 stops.")
-    print("\n".join(lines), file=sys.stderr, flush=True)
+    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.flush()

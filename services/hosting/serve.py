@@ -69,10 +69,7 @@ async def _keep(loop: Callable[[], Awaitable[None]]) -> None:
     """Run a background loop; when it breaks, say why and start it again."""
     while True:
         try:
-            await loop()
-            return
-        except asyncio.CancelledError:
-            raise
-        except Exception:
+            return await loop()
+        except Exception:  # noqa: BLE001 - whatever broke it, the loop must go on
             _log.exception("background_broke")
             await asyncio.sleep(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
@@ -20,7 +21,8 @@ class CaseJudge:
     def __init__(self, firms: Mapping[str, FirmRecord], rulebook: Rulebook) -> None:
         self._firms = firms
         self._tagger = Tagger(firms.values())
-        self._rulebook = rulebook
+        # Most cases look alike to a rulebook, and grading asks every rule.
+        self._graded = lru_cache(maxsize=8192)(rulebook.grade)
 
     def tag(self, party: Party) -> Tag | None:
         """The tag of a party, None when it is not known to be in Shenzhen."""
@@ -49,7 +51,7 @@ class CaseJudge:
 
     def grade(self, case: CaseFile) -> Grading:
         """The grade of the case as it stands, with the rules that fired."""
-        graded = self._rulebook.grade(features_of(case, self._firms))
+        graded = self._graded(features_of(case, self._firms))
         return Grading(
             grade=graded.grade,
             score=graded.score,

@@ -83,25 +83,25 @@ class _OfficePages:
             request, "first_page.html", no_account=not self._office.accounts.list()
         )
 
-    def statistics(self, request: Request, account: OfficeStaff, as_of: date | None = None) -> HTMLResponse:  # noqa: ARG002
+    def statistics(self, request: Request, account: OfficeStaff, as_of: date | None = None) -> HTMLResponse:
         """Every figure with its definition and rows."""
         day = as_of or self._today()
         return pages_of(request).render(
             request, "statistics.html", as_of=day, figures=self._office.figures(day)
         )
 
-    def statistics_api(self, account: OfficeStaff, as_of: date | None = None) -> list[dict[str, Any]]:  # noqa: ARG002
+    def statistics_api(self, account: OfficeStaff, as_of: date | None = None) -> list[dict[str, Any]]:
         """The same as JSON."""
         return [
             {name: getattr(figure, name) for name in Figure.__struct_fields__}
             for figure in self._office.figures(as_of or self._today())
         ]
 
-    def dead_letters(self, request: Request, account: Administrator) -> HTMLResponse:  # noqa: ARG002
+    def dead_letters(self, request: Request, account: Administrator) -> HTMLResponse:
         """What could not be read or handled."""
         return self._letters(request, {})
 
-    def replay(self, request: Request, account: Administrator) -> HTMLResponse:  # noqa: ARG002
+    def replay(self, request: Request, account: Administrator) -> HTMLResponse:
         """Try all open ones again."""
         return self._letters(request, self._office.letters.replay([]))
 

@@ -14,12 +14,12 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from services.alerts.channels.address_guard import checked_address
-from shared.public_address import is_public
 from services.alerts.channels.port import Refused
 from services.alerts.delivery.state import DeliveryState
 from services.alerts.watches.watch import ChannelKind, Route
 from shared.clock import system_clock
 from shared.events.case import CaseChangeItem
+from shared.public_address import is_public
 from shared.vocabulary import Change
 from tests.unit.alerts.alert_world import World, case, entry
 

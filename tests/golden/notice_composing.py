@@ -51,13 +51,18 @@ def institution_text(fact: Fact, wrapped: Callable[[str], str]) -> str:
             "",
             "-" * 70,
             "",
-            fill("SUMMARY: Notice is hereby given that a complaint was filed with the U.S. International Trade Commission on January 5, 2026, under section 337 of the Tariff Act of 1930, as amended. The complaint alleges violations of section 337 by reason of infringement of U.S. Patent No. 9,876,543 (``the '543 patent''). The complainant requests that the Commission institute an investigation and, after the investigation, issue a limited exclusion order and cease and desist orders.", 72),
+            fill(
+                "SUMMARY: Notice is hereby given that a complaint was filed with the U.S. International Trade Commission on January 5, 2026, under section 337 of the Tariff Act of 1930, as amended. The complaint alleges violations of section 337 by reason of infringement of U.S. Patent No. 9,876,543 (``the '543 patent''). The complainant requests that the Commission institute an investigation and, after the investigation, issue a limited exclusion order and cease and desist orders.",
+                72,
+            ),
             "",
             "SUPPLEMENTARY INFORMATION:",
             "    (3) For the purpose of the investigation so instituted, the following",
             "are hereby named as parties upon which this notice of investigation ",
             "shall be served:",
-            "    (a) The complainant is: " if len(fact["complainants"]) == 1 else "    (a) The complainants are:",
+            "    (a) The complainant is: "
+            if len(fact["complainants"]) == 1
+            else "    (a) The complainants are:",
             "",
             *(wrapped(line) for line in listed(fact["complainants"])),
             "",
@@ -93,7 +98,10 @@ the complaint is to be served:</P>{respondents}
 
 def receipt_text(fact: Fact) -> str:
     """A receipt of complaint: parties in running text, with "both of" where neighbours share an address."""
-    complainants = "; ".join(f"{one['name']} of {one['address']}" if one["address"] else one["name"] for one in fact["complainants"])
+    complainants = "; ".join(
+        f"{one['name']} of {one['address']}" if one["address"] else one["name"]
+        for one in fact["complainants"]
+    )
     body = (
         "The Commission has received a complaint and a submission pursuant to Sec. 210.8(b) of the Commission's Rules of Practice "
         f"and Procedure filed on behalf of {complainants} on January 5, 2026. The complaint alleges violations of section 337 of the "
@@ -125,7 +133,11 @@ def running(parties: list[Fact]) -> str:
     at = 0
     while at < len(parties):
         one, after = parties[at], parties[at + 1] if at + 1 < len(parties) else None
-        if after and one["address"] == after["address"] and not {"a.k.a.", " and "} & set(one["name"].split(",")):
+        if (
+            after
+            and one["address"] == after["address"]
+            and not {"a.k.a.", " and "} & set(one["name"].split(","))
+        ):
             pieces.append(f"{one['name']} and {after['name']}, both of {one['address']}")
             at += 2
         else:
@@ -152,7 +164,11 @@ def with_street(address: str | None) -> str:
 
 
 def _number(fact: Fact) -> str:
-    return f"Investigation No. {fact['investigation_number']}" if fact["investigation_number"] else f"DN {fact['docket_no']}"
+    return (
+        f"Investigation No. {fact['investigation_number']}"
+        if fact["investigation_number"]
+        else f"DN {fact['docket_no']}"
+    )
 
 
 def _product(fact: Fact) -> str:

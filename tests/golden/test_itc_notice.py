@@ -57,7 +57,9 @@ LAYOUTS: dict[str, Callable[[Fact], str]] = {
     "paragraphs": text_in(wrapped_as_paragraph),
     "blank lines": text_in(wrapped_apart),
     "xml": institution_xml,
-    "html": lambda fact: f"<html><body><pre>{institution_text(fact, wrapped_flush).replace('&', '&amp;')}</pre></body></html>",
+    "html": lambda fact: (
+        f"<html><body><pre>{institution_text(fact, wrapped_flush).replace('&', '&amp;')}</pre></body></html>"
+    ),
     "receipt": receipt_text,
 }
 
@@ -75,7 +77,9 @@ def observed(text: str) -> DocketObserved:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_parties_are_found_with_precision_and_recall_above_ninety_nine_percent(layout: str, facts: list[Fact]) -> None:
+def test_parties_are_found_with_precision_and_recall_above_ninety_nine_percent(
+    layout: str, facts: list[Fact]
+) -> None:
     found = wanted = right = 0
     for fact in facts:
         seen = {(party.role, party.name) for party in observed(LAYOUTS[layout](fact)).parties or ()}
@@ -130,5 +134,7 @@ def test_a_real_notice_of_review_is_read_and_one_of_another_statute_is_passed_ov
     assert docket.terminated is None
     assert docket.entries[0].title == "Review of an initial determination"
     assert docket.entries[0].document_id == "2016-08680"
-    assert [(party.name, party.city) for party in docket.parties or ()] == [("Cisco Systems, Inc.", "San Jose")]
+    assert [(party.name, party.city) for party in docket.parties or ()] == [
+        ("Cisco Systems, Inc.", "San Jose")
+    ]
     assert list(read(Document.from_path(other))) == []

@@ -13,7 +13,9 @@ from services.monitor.sources.reading import CannotRead, Document, read, recogni
 from shared.events.docket import DocketObserved
 from tests.real_data import real_data, real_files
 
-SHEETS = [page for page in real_files("pacer", "dockets_district", suffix=".html") if page.name != "dcd_2.html"]
+SHEETS = [
+    page for page in real_files("pacer", "dockets_district", suffix=".html") if page.name != "dcd_2.html"
+]
 HISTORIES = real_files("pacer", "docket_history", suffix=".html")
 
 
@@ -77,12 +79,17 @@ def test_every_entry_equals_the_expected_json(page: Path) -> None:
 @pytest.mark.parametrize("page", SHEETS, ids=lambda page: page.name)
 def test_every_party_with_its_lawyers_equals_the_expected_json(page: Path) -> None:
     expected = [
-        (folded(party["name"]), role_of(party["type"]), party["date_terminated"]) for party in expected_of(page)["parties"]
+        (folded(party["name"]), role_of(party["type"]), party["date_terminated"])
+        for party in expected_of(page)["parties"]
     ]
     parties = observed(page).parties
     assert [(party.name, party.role, iso(party.terminated)) for party in parties or ()] == expected
     for party, row in zip(parties or (), expected_of(page)["parties"], strict=True):
-        lawyers = {folded(one["name"]).replace(" ,", ",") for one in row.get("attorneys", []) if "PRO SE" not in one["contact"]}
+        lawyers = {
+            folded(one["name"]).replace(" ,", ",")
+            for one in row.get("attorneys", [])
+            if "PRO SE" not in one["contact"]
+        }
         assert {counsel.name for counsel in party.counsel} == lawyers
 
 
@@ -94,7 +101,9 @@ def test_a_law_firm_is_a_first_contact_line_and_never_a_street(page: Path) -> No
         for lawyer in party.get("attorneys", [])
         for line in lawyer["contact"].splitlines()[:1]
     }
-    firms = {counsel.firm for party in observed(page).parties or () for counsel in party.counsel if counsel.firm}
+    firms = {
+        counsel.firm for party in observed(page).parties or () for counsel in party.counsel if counsel.firm
+    }
     assert firms <= {contact.replace(" ,", ",") for contact in contacts}
     assert not [firm for firm in firms if firm[0].isdigit()]
 

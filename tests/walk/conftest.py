@@ -37,7 +37,7 @@ class Mailbox:
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         message = BytesParser(policy=default).parsebytes(envelope.content)
         assert isinstance(message, EmailMessage)
         self.messages.append(message)
@@ -164,9 +164,7 @@ async def client(office: Office) -> AsyncIterator[Callable[[str], httpx.AsyncCli
 
     def make(token: str) -> httpx.AsyncClient:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        made = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url=PUBLIC_ADDRESS, headers=headers
-        )
+        made = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_ADDRESS, headers=headers)
         opened.append(made)
         return made
 

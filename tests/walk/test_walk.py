@@ -102,7 +102,9 @@ async def _guide(analyst: httpx.AsyncClient, case: str, firm: dict[str, str]) ->
     engagement = opened.json()
     identity = engagement["id"]
     for state in ("accepted", "assigned", "advising"):
-        path, extra = ("expert", {"expert_name": "张律师"}) if state == "assigned" else ("moves", {"to": state})
+        path, extra = (
+            ("expert", {"expert_name": "张律师"}) if state == "assigned" else ("moves", {"to": state})
+        )
         moved = await analyst.post(
             f"/api/engagements/{identity}/{path}",
             json={"revision": engagement["revision"], "reason": "按流程推进", **extra},

@@ -82,7 +82,7 @@ class _Merging:
             else:
                 self._add(item, place)
         for uid in list(self._sources):
-            self._fold_stubs(uid)
+            self._fold_alike(uid)
         self._merged.added = [
             self._lookup.by_uid[uid] for uid in sorted(self._added, key=self._added.__getitem__)
         ]
@@ -123,23 +123,20 @@ class _Merging:
             self._merged.before[known.uid] = before
             self._merged.completed.append(known)
 
-    def _fold_stubs(self, uid: str) -> None:
-        """Take in stubs without identifier that prove to be this entry by what is known of it now.
+    def _fold_alike(self, uid: str) -> None:
+        """Take in other entries that prove to be this one by what is known of it now.
 
-        Two stubs that one source showed apart stay apart, unless they were entered at the same instant.
+        Two lines that one source showed apart stay apart, unless they were entered at the same instant.
         """
         known = self._lookup.by_uid.get(uid)
         if known is None:
             return
         sources = {self._source, self._sources[uid]}
-        for stub in sorted(self._lookup.nearby(self._docket, known), key=lambda one: closeness(one, known)):
-            apart = stub.source in sources and not (stub.entered and stub.entered == known.entered)
-            if self._is_unshown_stub(stub) and not apart and stub is not known and alike(stub, known):
-                sources.add(stub.source)
-                self._fold(stub, into=known)
-
-    def _is_unshown_stub(self, entry: Entry) -> bool:
-        return not entry.text and entry.uid not in self._shown and not has_identifier(entry)
+        for other in sorted(self._lookup.nearby(self._docket, known), key=lambda one: closeness(one, known)):
+            apart = other.source in sources and not (other.entered and other.entered == known.entered)
+            if other.uid not in self._shown and not apart and not conflict(known, other) and alike(other, known):
+                sources.add(other.source)
+                self._fold(other, into=known)
 
     def _fold(self, other: Entry, *, into: Entry) -> None:
         before = self._merged.before.get(other.uid) or copy.copy(other)

@@ -37,6 +37,8 @@ _WITHIN_CITY = re.compile(
 _NUMBERED = re.compile(
     r"^(?:No\.|#|\d|(?:Room|Rm|Suite|Ste|Unit|Floor|Flat|Block|Building|Bldg|Box|P\.?\s?O)\b)", re.IGNORECASE
 )
+# 80000 Munich : a postal code before a city of one or two words
+_CODE_FIRST = re.compile(r"^\d{4,6}\s+[^\W\d]+(?:[\s-][^\W\d]+)?$")
 _CITY_WORD = re.compile(r"[\s-]+(?:City|Shi)$", re.IGNORECASE)
 _PROVINCE_WORD = re.compile(r"\s+(?:Province|Prov\.?|District|Region)$", re.IGNORECASE)
 
@@ -116,7 +118,9 @@ def _bare(address: str) -> str:
 
 
 def _without_postcode(part: str) -> str:
-    return part if _NUMBERED.match(part) and len(part.split()) > 1 else _POSTCODE.sub(" ", part).strip(" .")
+    """The part without a postal code, unless its number is a house's or a room's ("80000 Munich", "Suite 7")."""
+    is_numbered = _NUMBERED.match(part) and not _CODE_FIRST.match(part)
+    return part if is_numbered and len(part.split()) > 1 else _POSTCODE.sub(" ", part).strip(" .")
 
 
 def _country(text: str) -> tuple[str, str]:

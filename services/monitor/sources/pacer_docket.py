@@ -15,6 +15,7 @@ from typing import Any
 
 from services.monitor.sources.court_choice import chosen_court
 from services.monitor.sources.document import CannotRead, Document
+from services.monitor.sources.pacer_history import is_history
 from services.monitor.sources.pacer_page import (
     LIMIT_BYTES,
     UNKNOWN_TITLE,
@@ -25,7 +26,6 @@ from services.monitor.sources.pacer_page import (
     printed_number,
     refusal,
 )
-from services.monitor.sources.pacer_history import is_history
 from services.monitor.sources.pacer_parties import parties_of
 from services.monitor.sources.quiet_juriscraper import docket_report
 from services.monitor.sources.reader import Observations, Reader

@@ -127,9 +127,10 @@ def _party(row: dict[str, Any]) -> PartySeen:
 
 
 def _unfair_acts(row: dict[str, Any]) -> Iterator[str]:
+    """Unfair acts in our words where they are known, else as printed."""
     for one in _list(row, "Unfair Act"):
         if name := _name(one.get("Unfair Act in Notice")):
-            yield name.lower()
+            yield from acts_in(name) or (name.lower(),)
 
 
 def _property_types(row: dict[str, Any]) -> Iterator[str]:

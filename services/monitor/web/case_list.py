@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.queries import CaseQueries
 from services.monitor.sources.courts import court_name, court_name_zh
-from services.monitor.web.links import FACETS, chosen, facet_links, page_link
+from services.monitor.web.links import FACETS, chosen, facet_links, kept_by_search, switched
 from services.monitor.web.navigation import CASE_READERS
-from services.monitor.web.visibility import bounds
-from shared.accounts import Account
+from services.monitor.web.own_search import search_own
+from services.monitor.web.visibility import bounds, hidden_facets, row_told
+from shared.accounts import Account, Language
+from shared.clock import BEIJING
 from shared.index.port import BadQuery, Hit, Results
 from shared.index.port import Query as IndexQuery
 from shared.vocabulary import Role
@@ -25,7 +29,20 @@ from shared.web.problems import Both, Problem
 
 Reader = Annotated[Account, Depends(Allow(*CASE_READERS))]
 _PAGE_SIZE = 25
+_FACET_SIZE = 12
 _RELEVANT = ("confirmed", "candidate")
+_ORDERS = ("active_at", "filed", "grade_rank", "relevance")
+_FIRMS_IN_ROW = 3
+_NOT_PUBLIC = frozenset({"entry_text", "party_names", "firm_names", "court_name", "grade_rank"})
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What a reader wants of the list. after: where a page before ended."""
+
+    text: str
+    sort: str
+    after: str | None
+    size: int
 
 
 class CaseList:
@@ -49,29 +66,38 @@ class CaseList:
         after: str | None = None,
     ) -> HTMLResponse:
         """Cases with Shenzhen firms, latest activity first, unless asked otherwise."""
-        found = self._search(request, account, q, sort, after)
-        names = self._firm_names(found)
+        found = self._search(request, account, Asked(q, sort, after, _PAGE_SIZE))
         language = language_of(request, account)
-
-        def say(facet: str, value: str) -> str:
-            if facet == "court":
-                return court_name_zh(value) if language == "zh" else court_name(value)
-            if facet == "firms":
-                return names.get(value, {}).get(language) or value
-            if facet == "plaintiffs":
-                return value
-            return pages_of(request).texts.say(f"{FACETS[facet]}.{value or 'none'}", language)
-
+        names = self._firm_names(found, request, language)
+        facets = facet_links(
+            request,
+            found.facets,
+            lambda facet, value: _name_of(request, language, names, facet, value),
+            chosen(request, hidden_facets(account)),
+        )
         return pages_of(request).render(
             request,
             "case_list.html",
             q=q,
             sort=sort,
+            orders={name: switched(request, sort=name) for name in _ORDERS if q or name != "relevance"},
             total=found.total,
             rows=[_row(hit, names, language) for hit in found.hits],
-            facets=facet_links(request, found.facets, say, hidden=_hidden_facets(account)),
+            facets=facets,
+            picked=[
+                one | {"facet": facet["name"]}
+                for facet in facets
+                for one in facet["values"]
+                if one["chosen"]
+            ],
+            own_only=account.role is Role.ENTERPRISE,
             everything="all" in request.query_params,
-            next=page_link(request, found.after) if found.after else "",
+            relevant_link=switched(request, all="", shenzhen=""),
+            everything_link=switched(request, all="1", shenzhen=""),
+            kept=kept_by_search(request),
+            without_text=switched(request, q=""),
+            next=switched(request, after=found.after) if found.after else "",
+            first=switched(request) if after else "",
         )
 
     def api(
@@ -84,86 +110,109 @@ class CaseList:
         size: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> dict[str, Any]:
         """The same as JSON: {"total", "cases", "facets", "after"}; pass `after` back for the next page."""
-        found = self._search(request, account, q, sort, after, size)
+        found = self._search(request, account, Asked(q, sort, after, size))
         return {
             "total": found.total,
-            "cases": [{"case": hit.id, "revision": hit.version, **_public(hit.values)} for hit in found.hits],
+            "cases": [
+                {"case": hit.id, "revision": hit.version, **_public(row_told(account, hit.values))}
+                for hit in found.hits
+            ],
             "facets": {name: dict(counts) for name, counts in found.facets.items()},
             "after": found.after,
         }
 
-    def _search(
-        self, request: Request, account: Account, q: str, sort: str, after: str | None, size: int = _PAGE_SIZE
-    ) -> Results:
-        filters = dict(chosen(request))
-        if "all" not in request.query_params and "shenzhen" not in filters:
+    def _search(self, request: Request, account: Account, asked: Asked) -> Results:
+        hidden = hidden_facets(account)
+        filters = chosen(request, hidden)
+        if "all" not in request.query_params and not filters.get("shenzhen"):
             filters["shenzhen"] = _RELEVANT
-        for name, allowed in bounds(account).items():
-            asked = filters.get(name)
-            filters[name] = tuple(set(asked) & set(allowed)) or ("-",) if asked else allowed
+        params = request.query_params
+        filters.update(bounds(account, params.getlist("firms"), params.getlist("districts")))
+        query = IndexQuery(
+            text=asked.text,
+            filters=filters,
+            facets=tuple(name for name in FACETS if name not in hidden),
+            facet_size=_FACET_SIZE,
+            sort=None if asked.text and asked.sort == "relevance" else (_field(asked.sort), "desc"),
+            size=asked.size,
+            after=asked.after,
+        )
         try:
-            return self._queries.search(
-                IndexQuery(
-                    text=q,
-                    filters=filters,
-                    facets=tuple(name for name in FACETS if name not in _hidden_facets(account)),
-                    facet_size=12,
-                    sort=None if q and sort == "relevance" else (sort, "desc"),
-                    size=size,
-                    after=after,
-                )
-            )
+            if account.role is Role.ENTERPRISE and asked.text.strip():
+                return search_own(self._queries.search, query, self._own_names(account))
+            return self._queries.search(query)
         except BadQuery as error:
             raise Problem(
-                400, "查询无效", "That query is not valid", detail=Both(str(error), str(error)),
+                400,
+                "查询无效",
+                "That query is not valid",
+                detail=str(error),
                 advice=Both("请返回列表重新选择。", "Go back to the list and choose again."),
-            ) from error  # fmt: skip
+            ) from error
 
-    def _firm_names(self, found: Results) -> Mapping[str, Mapping[str, str]]:
-        firms = self._firms.all()
+    def _own_names(self, account: Account) -> tuple[str, ...]:
+        firm = self._firms.get(account.firm or "")
+        return (firm.name_zh, firm.name_en, *firm.aliases) if firm else ()
+
+    def _firm_names(self, found: Results, request: Request, language: Language) -> dict[str, str]:
         wanted = {value for value, _ in found.facets.get("firms", ())}
+        wanted.update(request.query_params.getlist("firms"))
         for hit in found.hits:
-            wanted.update(_many(hit.values.get("firms")))
+            wanted.update(_many(hit.values.get("firms"))[:_FIRMS_IN_ROW])
+        firms = {firm: self._firms.get(firm) for firm in sorted(wanted)}
         return {
-            firm: {
-                "zh": firms[firm].name_zh or firms[firm].name_en,
-                "en": firms[firm].name_en or firms[firm].name_zh,
-            }
-            for firm in wanted
-            if firm in firms
+            firm: (record.name_zh or record.name_en)
+            if language == "zh"
+            else (record.name_en or record.name_zh)
+            for firm, record in firms.items()
+            if record
         }
 
 
-def _row(hit: Hit, names: Mapping[str, Mapping[str, str]], language: str) -> dict[str, Any]:
+def _field(sort: str) -> str:
+    return "active_at" if sort == "relevance" else sort
+
+
+def _name_of(
+    request: Request, language: Language, names: Mapping[str, str], facet: str, value: str
+) -> str:
+    """A facet's value in the reader's words; as it stands when there are none, e.g. typed by hand."""
+    if facet == "court":
+        return court_name_zh(value) if language == "zh" else court_name(value)
+    texts, key = pages_of(request).texts, f"{FACETS[facet]}.{value}"
+    return texts.say(key, language) if key in texts else names.get(value, value)
+
+
+def _row(hit: Hit, names: Mapping[str, str], language: Language) -> dict[str, Any]:
     values = hit.values
-    firms = [names.get(firm, {}).get(language, firm) for firm in _many(values.get("firms"))]
+    firms = _many(values.get("firms"))
+    court = str(values["court"])
     return {
         "id": hit.id,
         "number": str(values["number"]).split(" ", 1)[0],
         "caption": values.get("caption") or "",
-        "court": values.get("court"),
-        "court_name": court_name_zh(str(values["court"])) if language == "zh" else court_name(str(values["court"])),
+        "court_name": court_name_zh(court) if language == "zh" else court_name(court),
         "grade": values["grade"],
         "shenzhen": values["shenzhen"],
         "state": values["state"],
+        "composed": values.get("composed"),
         "rights": _many(values.get("rights")),
-        "firms": firms[:3],
-        "more_firms": max(0, len(firms) - 3),
+        "firms": [names.get(firm, firm) for firm in firms[:_FIRMS_IN_ROW]],
+        "more_firms": max(0, len(firms) - _FIRMS_IN_ROW),
         "filed": values.get("filed"),
-        "active_at": values.get("active_at"),
+        "active": _minute(values.get("active_at")),
         "highlights": [fragment for found in hit.highlights.values() for fragment in found][:2],
     }
 
 
+def _minute(instant: object) -> str:
+    """An instant by Beijing's clock; the head of its column says so."""
+    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}" if isinstance(instant, datetime) else ""
+
+
 def _public(values: Mapping[str, object]) -> dict[str, object]:
-    hidden = {"entry_text", "party_names", "firm_names", "court_name", "grade_rank"}
-    return {name: value for name, value in values.items() if name not in hidden}
+    return {name: value for name, value in values.items() if name not in _NOT_PUBLIC}
 
 
 def _many(value: object) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, tuple | list) else ()
-
-
-def _hidden_facets(account: Account) -> frozenset[str]:
-    """Facets that would tell an enterprise about other firms."""
-    return frozenset({"firms", "districts", "shenzhen"}) if account.role is Role.ENTERPRISE else frozenset()

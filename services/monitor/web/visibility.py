@@ -1,26 +1,50 @@
-"""Which cases an account may see."""
+"""Which cases an account may see, and what of them it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from services.monitor.cases.case import CaseFile
 from shared.accounts import Account
 from shared.vocabulary import Role, TagStatus
 
 _NOBODY = "-"
+# Fields of the index that tell of the office's findings, about whatever firm.
+_FINDINGS = frozenset({"firms", "confirmed_firms", "districts", "shenzhen"})
+# Reasons of a grade that do not count or describe the firms tagged in the case.
+_ABOUT_THE_CASE = ("amount.", "impact.")
 
 
-def bounds(account: Account) -> Mapping[str, tuple[str, ...]]:
+def bounds(
+    account: Account, firms: Sequence[str] = (), districts: Sequence[str] = ()
+) -> Mapping[str, tuple[str, ...]]:
     """Index filters that hold whatever the account asks for.
 
-    An enterprise sees the cases its own firm was confirmed in, a district officer those of his district.
+    An enterprise sees the cases its own firm was confirmed in, a district officer those in which a firm of
+    his district is tagged. He sees these whole: city and districts act together for co-defendants.
+    firms, districts: what is asked for; who asks for others only gets nothing, whatever there is.
     """
     if account.role is Role.ENTERPRISE:
-        return {"confirmed_firms": (account.firm or _NOBODY,)}
+        return {"confirmed_firms": (_own(account.firm, firms),)}
     if account.role is Role.DISTRICT_OFFICER:
-        return {"districts": (account.district or _NOBODY,)}
+        return {"districts": (_own(account.district, districts),)}
     return {}
+
+
+def _own(own: str | None, asked: Sequence[str]) -> str:
+    return own if own and (not asked or own in asked) else _NOBODY
+
+
+def hidden_facets(account: Account) -> frozenset[str]:
+    """Facets the account neither sees nor filters by.
+
+    An enterprise would learn of other firms. A district officer would see the counts of other districts: a
+    facet is counted without its own filter, and the officer's bounds are a filter on `districts`.
+    """
+    if account.role is Role.ENTERPRISE:
+        return _FINDINGS
+    return frozenset({"districts"}) if account.role is Role.DISTRICT_OFFICER else frozenset()
 
 
 def may_see(account: Account, case: CaseFile) -> bool:
@@ -31,3 +55,39 @@ def may_see(account: Account, case: CaseFile) -> bool:
     if account.role is Role.DISTRICT_OFFICER:
         return any(tag.district == account.district for tag in tags if tag.district)
     return True
+
+
+def row_told(account: Account, values: Mapping[str, object]) -> dict[str, object]:
+    """What the account is told of a document of the index."""
+    if account.role is not Role.ENTERPRISE:
+        return dict(values)
+    return {name: value for name, value in values.items() if name not in _FINDINGS}
+
+
+def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
+    """What the account is told of a case it may see, of `CaseView.as_dict`.
+
+    An enterprise gets the public docket, the findings on itself, and the grade with those reasons that say
+    nothing of other firms; points and score would give the other reasons away.
+    """
+    if account.role is not Role.ENTERPRISE:
+        return dict(case)
+    grading = case["grading"]
+    reasons = [
+        reason | {"points": None}
+        for reason in grading["reasons"]
+        if reason["rule"].startswith(_ABOUT_THE_CASE)
+    ]
+    return {
+        **case,
+        "parties": [_party_told(account, party) for party in case["parties"]],
+        "grading": grading | {"score": None, "reasons": reasons},
+    }
+
+
+def _party_told(account: Account, party: Mapping[str, Any]) -> dict[str, Any]:
+    if party["firm"] != account.firm:
+        return {**party, "tag": None, "status": "", "firm": "", "firm_name_zh": "", "why_zh": "", "why_en": ""}
+    answer = party["tag"]["answer"]
+    evidence = answer["evidence"] | {"runner_up": None, "sharing_core": None, "group": None}
+    return {**party, "tag": party["tag"] | {"answer": answer | {"evidence": evidence}}}

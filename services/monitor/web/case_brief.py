@@ -1,0 +1,118 @@
+"""A case arranged for a reader in a hurry: the gist, dates ahead, who comes first, what is folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from services.monitor.entries.deadlines import deadline_names
+from services.monitor.entries.reading import all_kinds, kind_names
+from shared.vocabulary import PartyRole, TagStatus
+
+_TAGGED_SHOWN = 25
+_PARTIES_SHOWN = 12
+_ENTRIES_SHOWN = 25
+_ORDER = {TagStatus.CONFIRMED: 0, TagStatus.CANDIDATE: 1, TagStatus.REJECTED: 2, "": 3}
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A date that an entry fixes, court-local. days: from today on, negative when past. anchor: of the entry."""
+
+    date: date
+    days: int
+    zh: str
+    en: str
+    anchor: str
+    title: str
+
+
+class Folded(msgspec.Struct, frozen=True):
+    """What is shown at once and what only on request."""
+
+    shown: Sequence[Mapping[str, Any]]
+    folded: Sequence[Mapping[str, Any]]
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return len(self.shown) + len(self.folded)
+
+
+class Gist(msgspec.Struct, frozen=True, kw_only=True):
+    """What a stranger must know first. sues, answers: names. firms: parties tagged, confirmed ones first."""
+
+    sues: Sequence[str]
+    answers: Sequence[str]
+    firms: Sequence[Mapping[str, Any]]
+    latest: Mapping[str, Any] | None
+    reasons: Sequence[Mapping[str, Any]]
+
+
+def gist(case: Mapping[str, Any]) -> Gist:
+    """The gist of a case as `CaseView.as_dict` gives it; tagged firms are named first on either side."""
+    parties = _by_tag(case["parties"])
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for party in parties:
+        sides[PartyRole(party["role"]).claims].append(party["name"])
+    reasons = case["grading"]["reasons"]
+    return Gist(
+        sues=sides[True],
+        answers=sides[False],
+        firms=[party for party in parties if party["status"] in (TagStatus.CONFIRMED, TagStatus.CANDIDATE)],
+        latest=case["entries"][-1] if case["entries"] else None,
+        reasons=sorted(reasons, key=lambda reason: -(reason["points"] or 0))[:3],
+    )
+
+
+def parties(case: Mapping[str, Any]) -> Folded:
+    """Tagged parties first, then those who sue, then the others; a long rest is folded."""
+    ordered = _by_tag(case["parties"])
+    tagged = sum(bool(party["status"]) for party in ordered)
+    shown = min(tagged, _TAGGED_SHOWN) if tagged >= _PARTIES_SHOWN else _PARTIES_SHOWN
+    return Folded(ordered[:shown], ordered[shown:])
+
+
+def timeline(case: Mapping[str, Any]) -> Folded:
+    """The newest entries first, each with its anchor; older ones of a long docket folded."""
+    newest_first = [_shown(entry, place) for place, entry in enumerate(case["entries"], 1)][::-1]
+    return Folded(newest_first[:_ENTRIES_SHOWN], newest_first[_ENTRIES_SHOWN:])
+
+
+def dates(case: Mapping[str, Any], today: date) -> tuple[list[Due], list[Due]]:
+    """Dates from today on, soonest first, and past ones, latest first; each once, under its latest entry.
+
+    None of a closed case lies ahead: what was set is moot.
+    """
+    found: dict[tuple[date, str], Due] = {}
+    for place, entry in enumerate(case["entries"], 1):
+        for fixed in entry["deadlines"]:
+            day = date.fromisoformat(fixed["date"])
+            zh, en = deadline_names().get(fixed["kind"], (fixed["kind"], fixed["kind"]))
+            title = entry["title"] or entry["text"][:80]
+            found[day, fixed["kind"]] = Due(day, (day - today).days, zh, en, f"e{place}", title)
+    ordered = sorted(found.values(), key=lambda due: due.date)
+    ahead = [due for due in ordered if due.days >= 0 and not case.get("terminated")]
+    return ahead, [due for due in reversed(ordered) if due.days < 0]
+
+
+def _by_tag(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return sorted(
+        listed,
+        key=lambda party: (_ORDER[party["status"]], bool(party["terminated"]), not PartyRole(party["role"]).claims),
+    )
+
+
+def _shown(entry: Mapping[str, Any], place: int) -> dict[str, Any]:
+    zh, en = kind_names(entry["kind"]) if entry["kind"] in all_kinds() else ("", "")
+    due = [
+        {"date": fixed["date"], **dict(zip(("zh", "en"), _deadline(fixed["kind"]), strict=True))}
+        for fixed in entry["deadlines"]
+    ]
+    return {**entry, "anchor": f"e{place}", "kind_zh": zh, "kind_en": en, "due": due}
+
+
+def _deadline(kind: str) -> tuple[str, str]:
+    return deadline_names().get(kind, (kind, kind))
