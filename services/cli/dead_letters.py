@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from services.cli.options import AsJson, Data, office
+from services.cli.options import AsJson, Data, office, refuse_data_before
 from services.cli.printing import complain, print_json, print_rows
 
 dead_letters = typer.Typer(
@@ -20,7 +20,9 @@ _FIELDS = ("id", "at", "origin", "place", "reason", "advice")
 @dead_letters.callback()
 def _default(context: typer.Context, data: Data = None, as_json: AsJson = False) -> None:
     """What could not be read or handled: list, show, replay, discard. Alone it lists the open ones."""
-    if not context.invoked_subcommand:
+    if context.invoked_subcommand:
+        refuse_data_before(context, data)
+    else:
         listing(data, as_json)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from services.cli.options import AsJson, Data, office
+from services.cli.options import AsJson, Data, office, refuse_data_before
 from services.cli.printing import complain, print_json, print_rows
 
 firms = typer.Typer(help="The registry of Shenzhen firms: list, import.", invoke_without_command=True)
@@ -18,6 +18,7 @@ firms = typer.Typer(help="The registry of Shenzhen firms: list, import.", invoke
 def listing(context: typer.Context, data: Data = None, as_json: AsJson = False) -> None:
     """The registry of Shenzhen firms. Alone it lists them; `import` adds and changes."""
     if context.invoked_subcommand:
+        refuse_data_before(context, data)
         return
     with office(data) as opened:
         rows = [msgspec.to_builtins(firm) for firm in opened.monitor.firms.all().values()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,13 @@ Data = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line; the default in a pipe.")]
+
+
+def refuse_data_before(context: typer.Context, data: Path | None) -> None:
+    """Raises BadInput for a folder named before the subcommand: it would open another one without a word."""
+    if data is not None:
+        command = f"{context.command_path} {context.invoked_subcommand}"
+        raise BadInput(f"put --data behind the subcommand: {command} … --data {data}")
 
 
 @contextmanager
@@ -75,11 +83,11 @@ def _told_storage(folder: Path) -> Iterator[None]:
             f"data folder {folder}: cannot be used ({error.strerror}: {error.filename}); "
             "choose a folder that may be written with --data"
         ) from error
-    except DatabaseError as error:
-        said = " ".join(str(error.orig).split())
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        said = " ".join(str(getattr(error, "orig", error)).split())
         raise BadInput(
-            f"data folder {folder}: the database cannot be used ({said}); "
-            "check the folder, free space and whether another program holds office.db"
+            f"data folder {folder}: a database in it cannot be used ({said}); "
+            "check the folder, the free space and whether another program holds it"
         ) from error
     except BrokenIndex as error:
         raise BadInput(str(error)) from error

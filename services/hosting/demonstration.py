@@ -63,7 +63,7 @@ class Demonstration:
 
     @classmethod
     def prepare(cls, office: Office, seconds_per_day: float) -> Demonstration:
-        """Go on with the folder's demonstration, or begin one whose fortnight ends today.
+        """Go on with the folder's demonstration, or begin one whose fortnight ended yesterday.
 
         Raises BadInput for a folder that holds real data.
         """
@@ -117,7 +117,8 @@ def _remembered(path: Path, office: Office) -> _Memory:
             "give the demonstration a folder of its own with --data"
         )
     today = office.clock().astimezone(BEIJING).date()
-    return _Memory(today - timedelta(days=DAYS - 1), 0.0, {})
+    # The last day is over in every American court, so nothing shown lies in the future.
+    return _Memory(today - timedelta(days=DAYS), 0.0, {})
 
 
 def _sources(base: str, courts: tuple[str, ...], seconds_per_day: float) -> tuple[SourceSettings, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor.file_intake import observation_of
+from services.monitor.file_intake import as_text, observation_of
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.errors import BadInput, NotFound
 from shared.journal import dead_letters
@@ -100,7 +100,8 @@ class Letters:
         kind, _, court = letter.origin.partition(":")
         batch = []
         still_bad = []
-        for item in read(document, _kind_of(document) or kind, court or None):
+        for seen in read(document, _kind_of(document) or kind, court or None):
+            item = as_text(name, seen)
             if isinstance(item, Unreadable):
                 still_bad.append(item)
                 continue
@@ -111,7 +112,9 @@ class Letters:
                 batch = []
         monitor.publisher.publish_now(batch)
         if any((item.why, item.raw) == (letter.reason, letter.payload) for item in still_bad):
-            raise CannotRead(f"{letter.place}: still {letter.reason}; mend the cause first, or discard it")
+            raise CannotRead(
+                f"{letter.place} still cannot be read: {letter.reason}; mend the cause first, or discard the letter"
+            )
 
     @property
     def _composed(self) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import uvicorn
 from fastapi import FastAPI
@@ -40,7 +42,7 @@ async def serve(
     ready: Callable[[], None],
 ) -> None:
     """Run until SIGINT or SIGTERM; then let requests, the batch under way and the crawl come to their end."""
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5, lifespan="off")
     )
     office.bus.start()
@@ -59,6 +61,28 @@ async def serve(
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*background, return_exceptions=True)
         await asyncio.to_thread(office.bus.stop)
+
+
+class _Server(uvicorn.Server):
+    """Ends on SIGINT and SIGTERM and returns, so that the rest can be stopped too.
+
+    uvicorn's own way raises the signal again once the pages are down, and that ends the process there.
+    """
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Called by uvicorn around serving. Signals can only be taken over in the main thread."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {
+            number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def _start(loops: Sequence[Callable[[], Awaitable[None]]]) -> list[asyncio.Task[None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -17,7 +18,9 @@ from shared.database import upsert
 from shared.events.docket import EntrySeen
 
 _CASES_AT_ONCE = 100
-_MOST_LINES = 20  # of an observation; one that shows more is compared with all entries of its case
+_SHORT_CASE = 30  # entries
+_FEW_LINES = 20  # in a batch; more are compared with all entries of their case
+_DAYS = (0, 1)  # a line is known by the day of filing and by that of entering
 _STATED = "(Entered: "
 
 _FIELDS = (
@@ -30,7 +33,8 @@ _COLUMNS = (t.entry.c.case_id, *(t.entry.c[name] for name in _FIELDS))
 def load_all(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
     """Load all entries of these cases but those they hold already."""
     for chunk in _chunks(cases):
-        _fetch(connection, cases, t.entry.c.case_id.in_(chunk))
+        query = sa.select(*_COLUMNS).where(t.entry.c.case_id.in_(chunk))
+        _add(cases, connection.execute(query.order_by(t.entry.c.case_id, t.entry.c.uid)))
 
 
 def load_relevant(
@@ -38,14 +42,21 @@ def load_relevant(
 ) -> None:
     """Load the entries that these lines (docket, line), by case id, can be: same identifier, day, instant or uid.
 
-    What is loaded suffices for EntryMerger, so that a feed line costs the same in a long case as in a short one.
+    That is all EntryMerger needs, so that a line costs little in a long case; short cases are loaded whole.
     """
-    wanted = {case_id: lines for case_id, lines in seen.items() if lines}
-    few = {case_id: lines for case_id, lines in wanted.items() if len(lines) <= _MOST_LINES}
-    load_all(connection, {case_id: cases[case_id] for case_id in wanted if case_id not in few})
-    for chunk in _chunks(few):
-        relevant = _relevant(connection, [(case_id, *line) for case_id in chunk for line in few[case_id]])
-        _fetch(connection, cases, sa.and_(t.entry.c.case_id.in_(chunk), relevant))
+    long = {
+        case_id
+        for case_id, lines in seen.items()
+        if cases[case_id].entry_count > _SHORT_CASE and len(lines) <= _FEW_LINES
+    }
+    load_all(
+        connection,
+        {case_id: cases[case_id] for case_id, lines in seen.items() if lines and case_id not in long},
+    )
+    query = _relevant(connection.dialect.name)
+    for case_id in sorted(long):
+        for docket, line in seen[case_id]:
+            _add(cases, connection.execute(query, _sought(case_id, docket, line)))
 
 
 def save(connection: Connection, cases: Sequence[CaseFile]) -> None:
@@ -64,46 +75,38 @@ def save(connection: Connection, cases: Sequence[CaseFile]) -> None:
     upsert(connection, t.entry, [_row(case, entry) for case, entry in dirty if not entry.new])
 
 
-def _relevant(connection: Connection, lines: Sequence[tuple[str, str, EntrySeen]]) -> sa.ColumnElement[bool]:
-    """Exact per case, so that a number in one case does not fetch the same number of all the others."""
+@cache
+def _relevant(dialect: str) -> sa.Select[Any]:
+    """The entries of one case that a line can be; a parameter that is NULL fits nothing."""
     columns = t.entry.c
-    values: dict[str, set[str]] = {name: set() for name in (*IDENTIFIERS, "filed", "stated")}
-    for case_id, _, line in lines:
-        for name in IDENTIFIERS:
-            if value := getattr(line, name):
-                values[name].add(f"{case_id} {value}")
-        for day in days(line):
-            values["filed"].add(f"{case_id} {day.isoformat()}")
-            values["stated"].add(f"{case_id} {day:%m/%d/%Y}")
-    places = {
-        **{name: columns[name] for name in IDENTIFIERS},
-        "filed": sa.cast(columns.filed, sa.Text),
-        "stated": _stated_day(connection),
+    find = sa.func.strpos if dialect == "postgresql" else sa.func.instr
+    stated = sa.func.substr(columns.text, find(columns.text, _STATED) + len(_STATED), 10, type_=sa.Text)
+    same = [columns[name] == sa.bindparam(name) for name in ("uid", "entered", *IDENTIFIERS)]
+    for place in _DAYS:
+        same += [columns.filed == sa.bindparam(f"filed_{place}"), stated == sa.bindparam(f"stated_{place}")]
+    return sa.select(*_COLUMNS).where(columns.case_id == sa.bindparam("case_id"), sa.or_(*same))
+
+
+def _sought(case_id: str, docket: str, line: EntrySeen) -> dict[str, Any]:
+    known_days = [*sorted(days(line)), None, None]
+    return {
+        "case_id": case_id,
+        "uid": uid_of(docket, line),
+        "entered": line.entered,
+        **{name: getattr(line, name) or None for name in IDENTIFIERS},
+        **{f"filed_{place}": known_days[place] for place in _DAYS},
+        **{f"stated_{place}": f"{day:%m/%d/%Y}" if (day := known_days[place]) else None for place in _DAYS},
     }
-    return sa.or_(
-        columns.uid.in_({uid_of(docket, line) for _, docket, line in lines}),
-        columns.entered.in_({line.entered for _, _, line in lines if line.entered}),
-        *((columns.case_id + " " + places[name]).in_(wanted) for name, wanted in values.items() if wanted),
-    )
 
 
-def _stated_day(connection: Connection) -> sa.ColumnElement[str]:
-    """The day of entering as a full text states it, "03/08/2023"; other characters when it does not."""
-    find = sa.func.strpos if connection.dialect.name == "postgresql" else sa.func.instr
-    text = t.entry.c.text
-    return sa.func.substr(text, find(text, _STATED) + len(_STATED), 10, type_=sa.Text)
-
-
-def _fetch(connection: Connection, cases: Mapping[str, CaseFile], where: sa.ColumnElement[bool]) -> None:
-    query = sa.select(*_COLUMNS).where(where).order_by(t.entry.c.case_id, t.entry.c.uid)
-    held = {
-        (case.id, uid)
-        for case in cases.values()
-        for uid in (*case.dropped_entries, *(entry.uid for entry in case.entries))
-    }
-    for case_id, *values in connection.execute(query):
-        if (case_id, values[0]) not in held:
-            cases[case_id].entries.append(Entry(*values))
+def _add(cases: Mapping[str, CaseFile], rows: Iterable[Sequence[Any]]) -> None:
+    held: dict[str, set[str]] = {}
+    for case_id, *values in rows:
+        case = cases[case_id]
+        if case_id not in held:
+            held[case_id] = {*case.dropped_entries, *(entry.uid for entry in case.entries)}
+        if values[0] not in held[case_id]:
+            case.entries.append(Entry(*values))
 
 
 def _row(case: CaseFile, entry: Entry) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -17,6 +18,7 @@ from services.monitor.crawling.intake import occurred_at
 from services.monitor.crawling.ports import DeadLetters, Observation, RawStore
 from services.monitor.crawling.records import JournalPublisher
 from services.monitor.queries import CaseQueries
+from services.monitor.sources.document import unreadable
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.clock import Clock
 from shared.events.docket import DocketObserved
@@ -68,7 +70,7 @@ class FileIntake:
         """
         document = _watched(_document(path), progress)
         kind = kind or recognise(document)
-        found = read(document, kind, court)
+        found = map(partial(as_text, document.name), read(document, kind, court))
         first = list(islice(found, _AT_ONCE))
         raw = self._raw_store.keep_file(path)
         origin = f"{kind}:{court}" if court else kind
@@ -106,6 +108,26 @@ def observation_of(body: DocketObserved, origin: str, raw: str, now: datetime) -
     )
 
 
+def as_text(name: str, item: DocketObserved | Unreadable) -> DocketObserved | Unreadable:
+    """The item when all of it can be written as UTF-8, as facts and tables need it; else an Unreadable.
+
+    JSON can name half of a character ("\\ud800"), which no text can hold.
+    """
+    if isinstance(item, Unreadable):
+        return msgspec.structs.replace(item, where=_written(item.where), why=_written(item.why))
+    try:
+        msgspec.json.encode(item)
+    except UnicodeEncodeError:
+        why = "it holds half characters that no text can hold"
+        advice = "look at it at its source; the other dockets were read"
+        return unreadable(f"{name}, docket {_written(item.docket)}", why, advice, repr(item))
+    return item
+
+
+def _written(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def _row(fact: Fact[DocketObserved], new: int) -> dict[str, object]:
     """One docket as the command line prints it; the names of the first six are a public format."""
     body = fact.body
@@ -126,6 +148,8 @@ def _document(path: Path) -> Document:
     if path.is_dir():
         raise CannotRead(f"{path}: is a folder; name the files in it, e.g. {path}/*")
     document = Document.from_path(path)
+    if not document.size:
+        raise CannotRead(f"{path}: is empty; fetch or save it again")
     with document.open() as stream:
         if stream.read(2) == b"\x1f\x8b":
             raise CannotRead(f"{path}: is packed with gzip; unpack it first with: gunzip {path}")

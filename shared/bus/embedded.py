@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ _SHORT_PAUSE = 0.2  # seconds between two looks when nothing happens
 _LONG_PAUSE = 10.0  # at most, while something fails
 
 # Faults of the surroundings, not of the fact: wait and try again, never a dead letter.
-TRANSIENT = (OperationalError, OSError)
+TRANSIENT = (OperationalError, sqlite3.OperationalError, OSError)
 
 
 @dataclass(frozen=True, slots=True)

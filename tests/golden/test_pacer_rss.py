@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 
 from services.monitor.sources import courts, pacer_rss
@@ -92,8 +93,6 @@ def test_the_date_of_an_entry_is_the_day_of_entering_where_the_court_sits(feed: 
 
 @pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.name)
 def test_merging_by_key_gives_what_the_quadratic_search_gives(feed: Path) -> None:
-    import feedparser
-
     def dockets() -> list[dict[str, Any]]:
         entries = feedparser.parse(feed.read_bytes()).entries
         found = pacer_rss.items(feed.name, entries, observed(feed)[0].court)

@@ -28,13 +28,14 @@ _SHORT = ("Cmp", "Ord", "Ntc", "Bnd")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the docket as it really is; sources show parts of it."""
+    """A line of the docket as it really is; sources show parts of it. One whose text changes keeps its number."""
 
     place: int
     filed: int
     entered_later: bool
     number: str
     document_id: str
+    is_edited: bool
 
     @property
     def entering_day(self) -> int:
@@ -54,15 +55,15 @@ class Line:
             filed=day(self.entering_day),
             entered=self.entered,
             title=_TITLES[self.place],
-            number=self.number if number else "",
+            number=self.number if number or self.is_edited else "",
             document_id=self.document_id if document else "",
         )
 
     def on_sheet(self, *, number: bool, document: bool, edited: bool) -> EntrySeen:
         return EntrySeen(
             filed=day(self.filed),
-            text=self.text + (" (Modified)" if edited and self.number and number else ""),
-            number=self.number if number else "",
+            text=self.text + (" (Modified)" if edited and self.is_edited else ""),
+            number=self.number if number or self.is_edited else "",
             document_id=self.document_id if document else "",
         )
 
@@ -73,17 +74,20 @@ class Line:
 
 @st.composite
 def dockets(draw: st.DrawFn) -> list[Line]:
-    count = draw(st.integers(1, len(_TITLES)))
-    return [
-        Line(
-            place=place,
-            filed=draw(st.integers(2, 3)),
-            entered_later=draw(st.booleans()),
-            number=str(place + 1) if draw(st.booleans()) else "",
-            document_id=f"0{place}5500{place}" if draw(st.booleans()) else "",
+    lines = []
+    for place in range(draw(st.integers(1, len(_TITLES)))):
+        number = str(place + 1) if draw(st.booleans()) else ""
+        lines.append(
+            Line(
+                place=place,
+                filed=draw(st.integers(2, 3)),
+                entered_later=draw(st.booleans()),
+                number=number,
+                document_id=f"0{place}5500{place}" if draw(st.booleans()) else "",
+                is_edited=bool(number) and draw(st.booleans()),
+            )
         )
-        for place in range(count)
-    ]
+    return lines
 
 
 @st.composite

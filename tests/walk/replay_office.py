@@ -60,7 +60,10 @@ def opened(data: Path, smtp_port: int = 0, clock: Clock = lambda: NOW) -> Office
         clock=clock,
         monitor_settings=MonitorSettings(),
         alerts_settings=AlertsSettings(
-            smtp_host="127.0.0.1", smtp_port=smtp_port or 9, smtp_tls="none", public_address="http://office.example"
+            smtp_host="127.0.0.1",
+            smtp_port=smtp_port or 9,
+            smtp_tls="none",
+            public_address="http://office.example",
         ),
     )
 
@@ -124,7 +127,7 @@ async def _serve(office: Office, feeds: list[Path], until_done: bool) -> None:
         parts.publisher, parts.raw_store, parts.dead_letters, parts.queries, office.clock, lambda: None
     )
     office.bus.start()
-    loops = [asyncio.create_task(loop()) for service in office.services for loop in service.background]
+    loops = [asyncio.ensure_future(loop()) for service in office.services for loop in service.background]
     for feed in feeds:
         await asyncio.to_thread(_take, intake, feed)
     while not until_done or any(office.bus.lag().values()) or _waiting(office):

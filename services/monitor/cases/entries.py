@@ -67,21 +67,23 @@ class _Merging:
         self._merged = Merged()
         self._shown: set[str] = set()
         self._added: dict[str, int] = {}
-        self._sources: dict[str, str] = {}
+        self._apart: dict[str, set[str]] = {}
 
     def run(self, items: Sequence[EntrySeen]) -> Merged:
         waiting = []
         for place, item in enumerate(items):
             if known := self._identified(item):
-                self._meet(known, item)
+                self._meet(known, item, apart=set())
             else:
                 waiting.append((not has_identifier(item), place, item))
         for _, place, item in sorted(waiting, key=lambda one: one[:2]):
-            if known := self._identified(item) or self._by_content(item):
-                self._meet(known, item)
+            if self._added and (known := self._identified(item)):
+                self._meet(known, item, apart=set())
+            elif known := self._by_content(item):
+                self._meet(known, item, apart={self._source})
             else:
                 self._add(item, place)
-        for uid in list(self._sources):
+        for uid in list(self._apart):
             self._fold_alike(uid)
         self._merged.added = [
             self._lookup.by_uid[uid] for uid in sorted(self._added, key=self._added.__getitem__)
@@ -107,36 +109,37 @@ class _Merging:
         ]
         return min(fitting, key=lambda known: closeness(known, item), default=None)
 
-    def _meet(self, known: Entry, item: EntrySeen) -> None:
+    def _meet(self, known: Entry, item: EntrySeen, *, apart: set[str]) -> None:
+        """Merge the item; apart: sources whose other lines of that day are not this one."""
         self._shown.add(known.uid)
-        self._complete(known, item, self._source, self._at)
+        apart.add(known.source)
+        if self._complete(known, item, self._source, self._at):
+            self._apart.setdefault(known.uid, apart)
 
-    def _complete(self, known: Entry, line: Entry | EntrySeen, source: str, observed_at: datetime) -> None:
+    def _complete(self, known: Entry, line: Entry | EntrySeen, source: str, observed_at: datetime) -> bool:
         before = copy.copy(known)
         self._lookup.forget(known)
         changed = complete(known, line, source, observed_at)
         self._lookup.remember(known)
-        if not changed:
-            return
-        self._sources.setdefault(known.uid, before.source)
-        if known.uid not in self._added and known.uid not in self._merged.before:
+        if changed and known.uid not in self._added and known.uid not in self._merged.before:
             self._merged.before[known.uid] = before
             self._merged.completed.append(known)
+        return changed
 
     def _fold_alike(self, uid: str) -> None:
         """Take in other entries that prove to be this one by what is known of it now.
 
         Two lines that one source showed apart stay apart, unless they were entered at the same instant.
         """
-        known = self._lookup.by_uid.get(uid)
+        known, apart = self._lookup.by_uid.get(uid), self._apart[uid]
         if known is None:
             return
-        sources = {self._source, self._sources[uid]}
         for other in sorted(self._lookup.nearby(self._docket, known), key=lambda one: closeness(one, known)):
-            apart = other.source in sources and not (other.entered and other.entered == known.entered)
-            if other.uid not in self._shown and not apart and not conflict(known, other) and alike(other, known):
-                sources.add(other.source)
-                self._fold(other, into=known)
+            is_apart = other.source in apart and not (other.entered and other.entered == known.entered)
+            if other.uid in self._shown or is_apart or conflict(known, other) or not alike(other, known):
+                continue
+            apart |= {other.source, self._source}
+            self._fold(other, into=known)
 
     def _fold(self, other: Entry, *, into: Entry) -> None:
         before = self._merged.before.get(other.uid) or copy.copy(other)

@@ -39,7 +39,7 @@ _SEALED = re.compile(
 # Flags and header stand on the first screen, after the page's scripts.
 _HEADER_LIMIT = 300_000
 # 1:20-cv-04676
-NUMBER = re.compile(r"(?<![\d:])(?:\d{1,2}:)?\d\d-[A-Za-z]{1,5}-\d{1,10}")
+_NUMBER = re.compile(r"(?<![\d:])(?:\d{1,2}:)?\d\d-[A-Za-z]{1,5}-\d{1,10}")
 _SIGNS = (b"docket text", b"dktrpt.pl", b"docket report", b"docket for case", b"cm/ecf", b"cmecf")
 
 
@@ -61,7 +61,7 @@ def read(document: Document, court: str | None = None) -> Observations:
     data = report.data
     if data.get("docket_number"):
         yield _observation(document, text, header, at, data, sealed=sealed)
-    elif sealed and (number := NUMBER.search(header)):
+    elif sealed and (number := _NUMBER.search(header)):
         docket = f"{at}/{number.group(0)}"
         raw = printed_number(header, number.group(0))
         yield DocketObserved(docket=docket, court=at, number=number.group(0), raw_number=raw, sealed=True)

@@ -13,6 +13,7 @@ from services.monitor.sources.plain_text import text_of
 from shared.events.docket import EntrySeen
 
 LIMIT_BYTES = 64_000_000
+TEXT_LIMIT = 65_536
 UNKNOWN_TITLE = "Unknown Case Title"
 
 # <h3 align=center>U.S. District Court [LIVE]<BR>Eastern District of TEXAS (Tyler)<BR>CIVIL DOCKET FOR CASE #: 6:07-cv-00354-JDL</h3>
@@ -23,16 +24,29 @@ _CASE_ID = re.compile(r"goDLS\('[^']{1,60}','(\d{1,12})'|[?&;]caseid=(\d{1,12})"
 _CASE_ID_IN_NAME = re.compile(r"(?:DktRpt|HistDocQry)\.pl\?(\d{1,12})$")
 # -SJO-JWJ | -TKW-MAL-1 | -N/A : judges and defendant after the number
 _INITIALS = re.compile(r"(?:-[A-Za-z0-9_/]{1,10}){0,3}")
+_ENDLESS = re.compile(rf">[^<]{{{TEXT_LIMIT},}}")
 _TAG = re.compile(r"<[^>]{0,500}>")
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def page_text(document: Document) -> str:
-    """The HTML of a page. Raises CannotRead when it is not HTML."""
+    """The HTML of a page. Raises CannotRead when it is not HTML or no page of a court."""
     text = text_of(document.data(), document.name)
     if "<" not in text[:100_000] or not _TAG.search(text[:100_000]):
         raise CannotRead(f"{document.name}: is not an HTML page; save the page from PACER as HTML only")
+    _refuse_endless_text(document.name, text)
     return text
+
+
+def _refuse_endless_text(name: str, text: str) -> None:
+    """juriscraper's expressions take time with the square of a text's length; no court prints one this long."""
+    for endless in _ENDLESS.finditer(text):
+        tag = text[max(0, endless.start() - 500) : endless.start()].rpartition("<")[2].lower()
+        if not tag.startswith(("script", "style")):
+            raise CannotRead(
+                f"{name}: has a stretch of text of more than {TEXT_LIMIT:,} characters without a tag, which no docket "
+                "page has; save the page from PACER again as HTML only"
+            )
 
 
 def header_of(text: str) -> str:

@@ -18,6 +18,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any, NamedTuple
 
 import feedparser
@@ -42,9 +43,8 @@ _ZONE = re.compile(r"\d (?:GMT|UTC|UT|Z|[ECMP][SD]T|AK[SD]T|H[SD]T|CHST|[SA]ST|[
 
 
 class Item(NamedTuple):
-    """One item of a feed: its place (1, 2, …) and juriscraper's docket with one entry."""
+    """One item of a feed: juriscraper's docket with one entry, and what that leaves out."""
 
-    place: int
     docket: dict[str, Any]
     raw_number: str
     address: str
@@ -77,7 +77,7 @@ def items(name: str, entries: list[Any], court: str) -> Iterator[Item | Unreadab
         item = None
         if not why:
             try:
-                item = _item(parser, place, entry)
+                item = _item(parser, entry)
             # One strange item must not stop a court's feed; it is told with its reason and kept.
             except Exception as error:  # noqa: BLE001
                 why = f"it has an unexpected form ({type(error).__name__}: {error})"
@@ -161,14 +161,14 @@ def _lack(entry: Any) -> str:
 _REQUIRED = (("title", "title"), ("link", "link"), ("description", "summary"), ("pubDate", "published"))
 
 
-def _item(parser: Any, place: int, entry: Any) -> Item | None:
+def _item(parser: Any, entry: Any) -> Item | None:
     docket = parser.metadata(entry)
     docket["parties"] = None
     docket["docket_entries"] = parser.docket_entries(entry)
     if not docket["docket_number"]:
         return None
     link = _DOCUMENT_LINK.search(entry.summary)
-    return Item(place, docket, entry.title.split(" ", 1)[0], entry.link, link.group(1) if link else "")
+    return Item(docket, entry.title.split(" ", 1)[0], entry.link, unescape(link.group(1)) if link else "")
 
 
 def _entry(item: Item, court: str) -> EntrySeen:

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from services.monitor.entries.deadlines import deadline_names
-from services.monitor.entries.reading import all_kinds, kind_names
 from shared.vocabulary import PartyRole, TagStatus
 
 _TAGGED_SHOWN = 25
@@ -42,7 +41,7 @@ class Folded(msgspec.Struct, frozen=True):
 
 
 class Gist(msgspec.Struct, frozen=True, kw_only=True):
-    """What a stranger must know first. sues, answers: names. firms: parties tagged, confirmed ones first."""
+    """What a stranger must know first. sues, answers: names. firms: tagged, confirmed ones first, each once."""
 
     sues: Sequence[str]
     answers: Sequence[str]
@@ -57,11 +56,12 @@ def gist(case: Mapping[str, Any]) -> Gist:
     sides: dict[bool, list[str]] = {True: [], False: []}
     for party in parties:
         sides[PartyRole(party["role"]).claims].append(party["name"])
+    tagged = [party for party in parties if party["status"] in (TagStatus.CONFIRMED, TagStatus.CANDIDATE)]
     reasons = case["grading"]["reasons"]
     return Gist(
         sues=sides[True],
         answers=sides[False],
-        firms=[party for party in parties if party["status"] in (TagStatus.CONFIRMED, TagStatus.CANDIDATE)],
+        firms=list({party["firm"] or party["name"]: party for party in reversed(tagged)}.values())[::-1],
         latest=case["entries"][-1] if case["entries"] else None,
         reasons=sorted(reasons, key=lambda reason: -(reason["points"] or 0))[:3],
     )
@@ -90,9 +90,9 @@ def dates(case: Mapping[str, Any], today: date) -> tuple[list[Due], list[Due]]:
     for place, entry in enumerate(case["entries"], 1):
         for fixed in entry["deadlines"]:
             day = date.fromisoformat(fixed["date"])
-            zh, en = deadline_names().get(fixed["kind"], (fixed["kind"], fixed["kind"]))
+            zh, en = _names(fixed["kind"])
             title = entry["title"] or entry["text"][:80]
-            found[day, fixed["kind"]] = Due(day, (day - today).days, zh, en, f"e{place}", title)
+            found[day, fixed["kind"]] = Due(day, (day - today).days, zh, en, _anchor(place), title)
     ordered = sorted(found.values(), key=lambda due: due.date)
     ahead = [due for due in ordered if due.days >= 0 and not case.get("terminated")]
     return ahead, [due for due in reversed(ordered) if due.days < 0]
@@ -106,13 +106,14 @@ def _by_tag(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _shown(entry: Mapping[str, Any], place: int) -> dict[str, Any]:
-    zh, en = kind_names(entry["kind"]) if entry["kind"] in all_kinds() else ("", "")
-    due = [
-        {"date": fixed["date"], **dict(zip(("zh", "en"), _deadline(fixed["kind"]), strict=True))}
-        for fixed in entry["deadlines"]
-    ]
-    return {**entry, "anchor": f"e{place}", "kind_zh": zh, "kind_en": en, "due": due}
+    due = [(fixed["date"], *_names(fixed["kind"])) for fixed in entry["deadlines"]]
+    return {**entry, "anchor": _anchor(place), "due": due}
 
 
-def _deadline(kind: str) -> tuple[str, str]:
+def _names(kind: str) -> tuple[str, str]:
+    """The Chinese and the English name of a kind of deadline; the kind itself for one no longer known."""
     return deadline_names().get(kind, (kind, kind))
+
+
+def _anchor(place: int) -> str:
+    return f"e{place}"

@@ -33,6 +33,8 @@ _FACET_SIZE = 12
 _RELEVANT = ("confirmed", "candidate")
 _ORDERS = ("active_at", "filed", "grade_rank", "relevance")
 _FIRMS_IN_ROW = 3
+# Where a match is worth showing beside the caption, the most telling first.
+_SHOWN_MATCHES = ("entry_text", "firm_names", "party_names")
 _NOT_PUBLIC = frozenset({"entry_text", "party_names", "firm_names", "court_name", "grade_rank"})
 
 
@@ -201,7 +203,8 @@ def _row(hit: Hit, names: Mapping[str, str], language: Language) -> dict[str, An
         "more_firms": max(0, len(firms) - _FIRMS_IN_ROW),
         "filed": values.get("filed"),
         "active": _minute(values.get("active_at")),
-        "highlights": [fragment for found in hit.highlights.values() for fragment in found][:2],
+        "marked_caption": hit.highlights.get("caption", ((),))[0],
+        "highlights": [hit.highlights[name][0] for name in _SHOWN_MATCHES if name in hit.highlights][:2],
     }
 
 

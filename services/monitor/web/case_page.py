@@ -1,30 +1,41 @@
-"""One case: who, what, how serious, why; its docket as a timeline; and the same as JSON."""
+"""One case: who, what, how serious, why, what is due; its docket as a timeline; and the same as JSON."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from services.monitor.queries import CaseQueries, CaseView
+from services.monitor.sources.courts import court_zone
+from services.monitor.tagging.classes import classes
+from services.monitor.web import case_brief
 from services.monitor.web.navigation import CASE_READERS
-from services.monitor.web.visibility import may_see
-from shared.accounts import Account
+from services.monitor.web.next_steps import next_steps, situation_of
+from services.monitor.web.visibility import case_told, may_see
+from shared.accounts import Account, Language
+from shared.clock import Clock
 from shared.errors import NotFound
 from shared.vocabulary import Role
 from shared.web.allow import Allow
+from shared.web.language import language_of
 from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
+from shared.web.texts import Texts
 
 Reader = Annotated[Account, Depends(Allow(*CASE_READERS))]
+_NAMES_SHOWN = 2
 
 
 class CasePage:
     """GET /cases/{id} and GET /api/cases/{id}; the id is the case's or any of its dockets'."""
 
-    def __init__(self, queries: CaseQueries) -> None:
+    def __init__(self, queries: CaseQueries, clock: Clock) -> None:
         self._queries = queries
+        self._clock = clock
 
     def add_to(self, router: APIRouter) -> None:
         """Register the routes."""
@@ -34,24 +45,36 @@ class CasePage:
     def page(self, request: Request, account: Reader, case_id: str) -> HTMLResponse:
         """The page of a case."""
         view = self._find(account, case_id)
+        case = case_told(account, view.as_dict())
+        office = account.role is not Role.ENTERPRISE
+        today = self._clock().astimezone(court_zone(view.case.court)).date()
+        ahead, past = case_brief.dates(case, today)
+        gist = case_brief.gist(case)
+        say = partial(_say, pages_of(request).texts, language_of(request, account))
         return pages_of(request).render(
             request,
             "case_page.html",
-            case=view.as_dict(),
-            parties=_sides(view, account),
-            sightings=view.sightings,
+            case=case,
+            gist=gist,
+            sues=_names(gist.sues, say),
+            answers=_names(gist.answers, say),
+            rights=_joined([say(f"right.{right}") for right in case["rights"]], say) or say("gist.some_right"),
+            remedies=_joined([say(f"remedy.{remedy}", remedy) for remedy in case["remedies"]], say),
+            parties=case_brief.parties(case),
+            timeline=case_brief.timeline(case),
+            today=today,
+            ahead=ahead,
+            past=past,
+            steps=next_steps(situation_of(case, office=office)),
+            sightings=view.sightings if office else [],
             grades=view.grades,
-            may_guide=account.role in {Role.ADMINISTRATOR, Role.ANALYST},
+            office=office,
+            location_classes=classes().location,
         )
 
     def api(self, account: Reader, case_id: str) -> dict[str, Any]:
         """The case as JSON, with tags and their evidence, grade with reasons, and entries."""
-        shown = self._find(account, case_id).as_dict()
-        if account.role is Role.ENTERPRISE:
-            for party in shown["parties"]:
-                if party["firm"] != account.firm:
-                    party.update(tag=None, firm="", firm_name_zh="", status="", why_zh="", why_en="")
-        return shown
+        return case_told(account, self._find(account, case_id).as_dict())
 
     def _find(self, account: Account, case_id: str) -> CaseView:
         try:
@@ -71,12 +94,16 @@ class CasePage:
         return view
 
 
-def _sides(view: CaseView, account: Account) -> list[dict[str, Any]]:
-    """Parties with Shenzhen firms first; an enterprise sees the evidence on itself only."""
-    parties: list[dict[str, Any]] = view.as_dict()["parties"]
-    if account.role is Role.ENTERPRISE:
-        for party in parties:
-            if party["firm"] != account.firm:
-                party.update(tag=None, status="", firm="", firm_name_zh="", why_zh="", why_en="")
-    order = {"confirmed": 0, "candidate": 1, "rejected": 2, "": 3}
-    return sorted(parties, key=lambda party: (order[party["status"]], party["role"]))
+def _say(texts: Texts, language: Language, key: str, otherwise: str = "", /, **values: object) -> str:
+    """The words of a key; `otherwise`, where given, for a key without words."""
+    return otherwise if otherwise and key not in texts else texts.say(key, language, **values)
+
+
+def _names(names: Sequence[str], say: Callable[..., str]) -> str:
+    """The first two names and how many more there are."""
+    more = len(names) - _NAMES_SHOWN
+    return _joined(names[:_NAMES_SHOWN], say) + (say("gist.and_more", count=more) if more > 0 else "")
+
+
+def _joined(words: Sequence[str], say: Callable[..., str]) -> str:
+    return say("gist.comma").join(words)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from services.monitor.firms.registry import FirmRegistry
+from services.monitor.web.links import switched
 from services.monitor.web.navigation import REGISTRY_READERS
 from shared.accounts import Account
+from shared.events.firm import FirmRecord
 from shared.vocabulary import Role
 from shared.web.allow import Allow
 from shared.web.pages import pages_of
 
 Reader = Annotated[Account, Depends(Allow(*REGISTRY_READERS))]
+_PAGE_SIZE = 50
 
 
 class FirmList:
@@ -27,19 +31,39 @@ class FirmList:
         """Register the route."""
         router.add_api_route("/firms", self.page, response_class=HTMLResponse)
 
-    def page(self, request: Request, account: Reader, q: str = "") -> HTMLResponse:
-        """Firms whose names contain the words asked for."""
-        wanted = q.casefold().split()
+    def page(
+        self,
+        request: Request,
+        account: Reader,
+        q: str = "",
+        page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    ) -> HTMLResponse:
+        """Firms whose names, id or credit code contain the words asked for, fifty a page."""
         firms = [
             firm
             for firm in self._firms.all().values()
             if account.role is not Role.DISTRICT_OFFICER or firm.district == account.district
         ]
-        shown = [
-            firm
-            for firm in firms
-            if all(
-                word in " ".join((firm.name_zh, firm.name_en, *firm.aliases)).casefold() for word in wanted
-            )
-        ]
-        return pages_of(request).render(request, "firm_list.html", q=q, firms=shown, total=len(firms))
+        found = _matching(firms, q)
+        pages = max(1, -(-len(found) // _PAGE_SIZE))
+        return pages_of(request).render(
+            request,
+            "firm_list.html",
+            q=q,
+            firms=found[(page - 1) * _PAGE_SIZE : page * _PAGE_SIZE],
+            found=len(found),
+            total=len(firms),
+            page=page,
+            pages=pages,
+            before=switched(request, page=str(page - 1)) if page > 1 else "",
+            after=switched(request, page=str(page + 1)) if page < pages else "",
+        )
+
+
+def _matching(firms: Sequence[FirmRecord], q: str) -> list[FirmRecord]:
+    wanted = q.casefold().split()
+    return [firm for firm in firms if all(word in _searched(firm) for word in wanted)] if wanted else [*firms]
+
+
+def _searched(firm: FirmRecord) -> str:
+    return " ".join((firm.id, firm.credit_code, firm.name_zh, firm.name_en, *firm.aliases)).casefold()

@@ -68,12 +68,10 @@ def test_a_normalised_number_is_its_own_normal_form(raw: str) -> None:
         assert parse(parse(raw).normalised).normalised == parse(raw).normalised == raw
 
 
-@given(st.text(max_size=40))
+@given(st.text(max_size=40).filter(lambda text: not any(letter.isdigit() for letter in text)))
 def test_anything_else_is_refused_with_the_known_shapes(raw: str) -> None:
-    try:
+    with pytest.raises(ValueError, match="known shapes"):
         parse(raw)
-    except ValueError as error:
-        assert "known shapes" in str(error)
 
 
 def test_years_belong_to_their_century() -> None:
