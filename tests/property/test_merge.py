@@ -18,6 +18,7 @@ from tests.unit.monitor.cases.composed import (
     assembled,
     day,
     fact,
+    open_office,
     seen,
     substance,
 )
@@ -200,3 +201,29 @@ def test_two_identifiers_of_one_line_are_tied_together_by_a_third_sight(order: l
         ("1", "077", "COMES NOW the plaintiff")
     ]
     assert case.last_entry_at == datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_how_observations_are_cut_into_batches_does_not_matter(data: st.DataObject) -> None:
+    """Stored between batches or not, whole or in part: a long case of which little is loaded is the same."""
+    facts = data.draw(observations())
+    rest = list({one.id: one for one in data.draw(st.permutations(facts))}.values())
+    office = open_office()
+    office.hear(_long_case())
+    expected = assembled(_long_case(), *rest)
+    while rest:
+        size = data.draw(st.integers(1, len(rest)))
+        office.hear(*rest[:size])
+        rest = rest[size:]
+    stored = office.case()
+    revisions = [one.body.revision for one in office.told()]
+    office.database.close()
+    assert substance(stored) == substance(expected)
+    assert stored.revision == expected.revision
+    assert revisions == list(range(1, expected.revision + 1))
+
+
+def _long_case() -> Fact[DocketObserved]:
+    lines = [EntrySeen(filed=day(9), number=str(number), text=f"LINE {number}") for number in range(100, 140)]
+    return fact(seen(*lines), SHEET, minutes=-60)

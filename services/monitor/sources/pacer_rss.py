@@ -38,6 +38,8 @@ UNKNOWN_TITLE = "Unknown Case Title"
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # [Order] (<a href="https://ecf.mad.uscourts.gov/doc1/09518690740?caseid=186403&de_seq_num=98">39</a>)
 _DOCUMENT_LINK = re.compile(r"""href=["']([^"']+)["']""")
+# "5:18-~gr-00001 ": CM/ECF's own bookkeeping, marked by "~" before the type; it is nobody's docket
+_BOOKKEEPING = re.compile(r"^\s*\d:\d\d-~\w+-\d+")
 # Tue, 24 Apr 2018 11:25:12 GMT | Fri, 03 Feb 2023 09:05:16 MST | Tue, 24 Apr 2018 11:25:12 -0400
 _ZONE = re.compile(r"\d (?:GMT|UTC|UT|Z|[ECMP][SD]T|AK[SD]T|H[SD]T|CHST|[SA]ST|[+-]\d{4})\s*$")
 
@@ -70,9 +72,11 @@ def read(document: Document, court: str | None = None) -> Observations:
 
 
 def items(name: str, entries: list[Any], court: str) -> Iterator[Item | Unreadable]:
-    """Every entry of a feed as an Item, or as an Unreadable saying what it lacks."""
+    """Every entry of a feed as an Item, or as an Unreadable saying what it lacks; bookkeeping is left out."""
     parser = rss_feed(court)
     for place, entry in enumerate(entries, start=1):
+        if _BOOKKEEPING.match(str(entry.get("title", ""))):
+            continue
         why = _lack(entry)
         item = None
         if not why:

@@ -7,11 +7,21 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
+import sqlalchemy as sa
 
-from services.monitor.cases.assemble import new_case, observe
+from services.monitor import store
+from services.monitor import tables as t
+from services.monitor.cases.assemble import Judge, new_case, observe
 from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
+from services.monitor.handlers import Cases
+from shared.bus.embedded import EmbeddedBus
+from shared.database import Database, open_sqlite
+from shared.events.case import CaseChanged
+from shared.events.catalogue import decode
 from shared.events.docket import DocketObserved, EntrySeen, PartySeen, observation_id
 from shared.events.envelope import Fact
+from shared.journal.outbox import append
+from shared.journal.work import Consumer
 from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -116,3 +126,54 @@ def substance(case: CaseFile) -> dict[str, Any]:
         },
         "grade": case.grading and (case.grading.grade, case.grading.reasons),
     }
+
+
+class Office:
+    """The monitor's case handlers over a small database of their own, with the bus that feeds them."""
+
+    def __init__(self, database: Database, judge: Judge | None = None) -> None:
+        chosen: Judge = judge or WordJudge()
+        cases = Cases(lambda work: chosen)
+        self.database = database
+        self.bus = EmbeddedBus(
+            database,
+            {"monitor": t.JOURNAL},
+            [
+                Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
+                Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed),
+            ],
+            dict.fromkeys(("docket.observed", "case.changed", "firm.changed"), "monitor"),
+            lambda: START,
+        )
+
+    def hear(self, *facts: Fact[Any]) -> None:
+        """Publish facts and handle them as one batch."""
+        with self.database.begin() as connection:
+            append(connection, t.JOURNAL, facts)
+        self.bus.drain()
+
+    def case(self, any_id: str = DOCKET) -> CaseFile:
+        """The whole case of a docket as stored."""
+        with self.database.read() as connection:
+            (held,) = store.load_by_dockets(connection, [any_id]).values()
+            return store.load(connection, [held.id])[held.id]
+
+    def rows(self, table: sa.Table) -> list[Any]:
+        """All rows of a table."""
+        with self.database.read() as connection:
+            return list(connection.execute(sa.select(table)))
+
+    def told(self, case: str | None = None) -> list[Fact[CaseChanged]]:
+        """The published changes, of one case or of all, in order."""
+        query = sa.select(t.JOURNAL.journal.c.payload).where(t.JOURNAL.journal.c.type == "case.changed")
+        with self.database.read() as connection:
+            rows = connection.execute(query.order_by(t.JOURNAL.journal.c.seq)).scalars()
+            facts = [decode("case.changed", payload) for payload in rows]
+        return [one for one in facts if case in (None, one.body.case)]
+
+
+def open_office(judge: Judge | None = None) -> Office:
+    """An office in memory; close its database when done."""
+    database = open_sqlite(None)
+    t.monitor_metadata.create_all(database.engine)
+    return Office(database, judge)

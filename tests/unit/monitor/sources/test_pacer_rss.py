@@ -78,7 +78,7 @@ def test_events_of_one_document_are_one_entry() -> None:
     [
         (("<pubDate>Tue, 03 Nov 2026 03:30:00 GMT</pubDate>", ""), "no pubDate"),
         (("<link>https://ecf.ilnd.uscourts.gov/cgi-bin/DktRpt.pl?400001</link>", ""), "no link"),
-        (("1:26-cv-01234-ABC", "5:18-~gr-00001"), "no docket number"),
+        (("1:26-cv-01234-ABC", "26-of-no-court"), "no docket number"),
         (("GMT", "XYZ"), "no time zone that is known"),
         (("Tue, 03 Nov 2026 03:30:00 GMT", "Some day 99:99:99 GMT"), "unexpected form"),
     ],
@@ -91,6 +91,12 @@ def test_a_bad_item_is_told_and_the_others_are_read(change: tuple[str, str], why
     assert why in str(told[0])
     assert "feed.xml, item 1" in told[0].where
     assert told[0].raw
+
+
+def test_bookkeeping_of_the_court_is_no_docket_and_no_fault() -> None:
+    dockets, told = read_all(feed(SUMMONS.replace("1:26-cv-01234-ABC", "5:18-~gr-00001"), COMPLAINT))
+    assert [entry.title for docket in dockets for entry in docket.entries] == ["Complaint"]
+    assert told == []
 
 
 def test_a_feed_that_breaks_off_gives_its_whole_items_and_the_line_of_the_break() -> None:
