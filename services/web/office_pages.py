@@ -64,9 +64,7 @@ def office_router(office: OfficeLike) -> APIRouter:
     router.add_api_route("/statistics", pages.statistics, response_class=HTMLResponse)
     router.add_api_route("/api/statistics", pages.statistics_api)
     router.add_api_route("/dead-letters", pages.dead_letters, response_class=HTMLResponse)
-    router.add_api_route(
-        "/dead-letters/replay", pages.replay, methods=["POST"], response_class=HTMLResponse
-    )
+    router.add_api_route("/dead-letters/replay", pages.replay, methods=["POST"], response_class=HTMLResponse)
     return router
 
 

@@ -34,7 +34,19 @@ class Running:
 @contextmanager
 def demonstration(folder: Path, log: Path, pace: float) -> Iterator[Running]:
     """Start it over a data folder and wait until it tells its address; killed at the end if it still runs."""
-    command = [sys.executable, "-m", "services", "up", "--demo", "--port", "0", "--data", str(folder), "--pace", str(pace)]
+    command = [
+        sys.executable,
+        "-m",
+        "services",
+        "up",
+        "--demo",
+        "--port",
+        "0",
+        "--data",
+        str(folder),
+        "--pace",
+        str(pace),
+    ]
     with log.open("a", encoding="utf-8") as kept:
         process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=kept, text=True, encoding="utf-8")
         told = _Listener(process, kept.name)

@@ -107,7 +107,9 @@ def walked_office(folder: Path) -> Iterator[Walked]:
     try:
         accounts = {role: _account(office, role) for role in Role}
         watches = Subscriptions(office.database, office.clock)
-        draft = Draft(name="all", criteria=Criteria(), channels=(Route(ChannelKind.EMAIL), Route(ChannelKind.FEED)))
+        draft = Draft(
+            name="all", criteria=Criteria(), channels=(Route(ChannelKind.EMAIL), Route(ChannelKind.FEED))
+        )
         saved = watches.create(accounts[Role.ANALYST], draft)
         watches.create(accounts[Role.ENTERPRISE], draft)
         office.monitor.firms.import_records(FIRMS, "test")

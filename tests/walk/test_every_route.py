@@ -62,14 +62,16 @@ def routes(walked: Walked, engagement: str) -> list[Tried]:
     for route in routes_of(walked.app):
         rule = rule_of(route)
         assert rule is not None, f"{route.path} names no rule"
-        path = re.sub(r"\{(\w+)(?::path)?\}", lambda name: ids[name.group(1)], route.path)
+        path = re.sub(r"\{(\w+)(?::path)?\}", lambda name: ids[name.group(1)], route.path or "")
         path += {"/engagements/new": f"?case={BOTH_CASE}", "/static": "/style.css"}.get(path, "")
         found += [Tried(rule, method, path) for method in sorted(route.methods or {"GET"})]
     return sorted(found, key=lambda tried: tried.path == _LAST)
 
 
 @pytest.fixture(params=["token", "session"])
-async def as_role(walked: Walked, request: pytest.FixtureRequest) -> AsyncIterator[dict[Role, httpx.AsyncClient]]:
+async def as_role(
+    walked: Walked, request: pytest.FixtureRequest
+) -> AsyncIterator[dict[Role, httpx.AsyncClient]]:
     clients = {role: walked.client(role, by_token=request.param == "token") for role in Role}
     yield clients
     for client in clients.values():
@@ -109,7 +111,9 @@ async def test_a_stranger_is_sent_to_sign_in_or_told_to(walked: Walked, routes: 
                 sent = answer.headers.get("location", "").startswith("/sign-in?next=")
                 refused = answer.status_code == 401 if path.startswith("/api/") else sent
                 wrong += [] if refused else [f"{method} {path}: {answer.status_code}"]
-            elif answer.status_code >= 500 or (answer.status_code == 401 and not _shows_sign_in(path, answer)):
+            elif answer.status_code >= 500 or (
+                answer.status_code == 401 and not _shows_sign_in(path, answer)
+            ):
                 wrong.append(f"public {method} {path}: {answer.status_code}")
     assert wrong == []
     assert any(tried.rule is PUBLIC for tried in routes)
@@ -120,7 +124,9 @@ async def test_another_site_cannot_act_with_ones_session(walked: Walked, routes:
     client.headers["Origin"] = "https://elsewhere.example"
     unsafe = [tried for tried in routes if tried.method not in ("GET", "HEAD", "OPTIONS")]
     assert len(unsafe) > 20
-    answers = {f"{one.method} {one.path}": (await client.request(one.method, one.path)).status_code for one in unsafe}
+    answers = {
+        f"{one.method} {one.path}": (await client.request(one.method, one.path)).status_code for one in unsafe
+    }
     client.headers["Origin"] = "http://office.example"
     still_in = await client.get("/accounts")
     await client.aclose()

@@ -9,7 +9,16 @@ import httpx
 import pytest
 
 from shared.vocabulary import Role
-from tests.walk.composed_office import BOTH_CASE, FIRMS, NOBODYS_CASE, OURS, THEIR_CASE, THEIRS, Walked, walked_office
+from tests.walk.composed_office import (
+    BOTH_CASE,
+    FIRMS,
+    NOBODYS_CASE,
+    OURS,
+    THEIR_CASE,
+    THEIRS,
+    Walked,
+    walked_office,
+)
 
 # What gives the other firm's tag away; its English name stands on the public docket and does not.
 TELLING = (THEIRS, FIRMS[1].name_zh, "云台", "futian", "福田")
@@ -50,7 +59,9 @@ def _ids(found: dict[str, Any]) -> set[str]:
     return {case["case"] for case in found["cases"]}
 
 
-async def test_the_analyst_sees_both_firms_so_that_there_is_something_to_hide(analyst: httpx.AsyncClient) -> None:
+async def test_the_analyst_sees_both_firms_so_that_there_is_something_to_hide(
+    analyst: httpx.AsyncClient,
+) -> None:
     found = await _cases(analyst)
     assert _ids(found) == {BOTH_CASE, THEIR_CASE}
     assert found["facets"]["firms"] == {THEIRS: 2, OURS: 1}
@@ -60,7 +71,15 @@ async def test_the_analyst_sees_both_firms_so_that_there_is_something_to_hide(an
 
 
 @pytest.mark.parametrize(
-    "params", [{}, {"all": 1}, {"shenzhen": "none"}, {"firms": OURS}, {"confirmed_firms": THEIRS}, {"districts": "futian"}]
+    "params",
+    [
+        {},
+        {"all": 1},
+        {"shenzhen": "none"},
+        {"firms": OURS},
+        {"confirmed_firms": THEIRS},
+        {"districts": "futian"},
+    ],
 )
 async def test_an_enterprise_lists_its_own_cases_whatever_it_asks(
     enterprise: httpx.AsyncClient, params: dict[str, str]
@@ -84,7 +103,9 @@ async def test_an_enterprise_is_told_nothing_of_another_firms_tag(enterprise: ht
     assert not {"firms", "districts", "shenzhen"} & facets.keys()
 
 
-async def test_an_enterprise_keeps_the_evidence_on_itself_and_the_public_docket(enterprise: httpx.AsyncClient) -> None:
+async def test_an_enterprise_keeps_the_evidence_on_itself_and_the_public_docket(
+    enterprise: httpx.AsyncClient,
+) -> None:
     case = (await enterprise.get(f"/api/cases/{BOTH_CASE}")).json()
     tags = {party["name"]: party["tag"] for party in case["parties"]}
     assert tags[FIRMS[0].name_en]["firm"] == OURS
@@ -102,7 +123,9 @@ async def test_an_enterprise_cannot_find_out_by_searching(enterprise: httpx.Asyn
 
 
 @pytest.mark.parametrize("words", ["Yuntai", "lamps patent", "00001", "合成光电", "光电 Yuntai", "infring*"])
-async def test_an_enterprise_finds_by_the_docket_and_by_its_own_names(enterprise: httpx.AsyncClient, words: str) -> None:
+async def test_an_enterprise_finds_by_the_docket_and_by_its_own_names(
+    enterprise: httpx.AsyncClient, words: str
+) -> None:
     found = await _cases(enterprise, q=words)
     assert _ids(found) == {BOTH_CASE}
     assert found["facets"]["court"] == {"ilnd": 1}
@@ -114,7 +137,9 @@ async def test_cases_of_others_do_not_exist_for_an_enterprise(enterprise: httpx.
             assert (await enterprise.get(path)).status_code == 404, path
 
 
-async def test_a_district_officer_sees_and_counts_the_cases_of_his_district_only(officer: httpx.AsyncClient) -> None:
+async def test_a_district_officer_sees_and_counts_the_cases_of_his_district_only(
+    officer: httpx.AsyncClient,
+) -> None:
     for params in ({}, {"all": 1}, {"districts": "nanshan"}, {"q": "云台"}):
         found = await _cases(officer, **params)
         assert _ids(found) == {BOTH_CASE}, params

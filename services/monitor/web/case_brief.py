@@ -101,7 +101,11 @@ def dates(case: Mapping[str, Any], today: date) -> tuple[list[Due], list[Due]]:
 def _by_tag(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(
         listed,
-        key=lambda party: (_ORDER[party["status"]], bool(party["terminated"]), not PartyRole(party["role"]).claims),
+        key=lambda party: (
+            _ORDER[party["status"]],
+            bool(party["terminated"]),
+            not PartyRole(party["role"]).claims,
+        ),
     )
 
 

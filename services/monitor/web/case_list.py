@@ -87,10 +87,7 @@ class CaseList:
             rows=[_row(hit, names, language) for hit in found.hits],
             facets=facets,
             picked=[
-                one | {"facet": facet["name"]}
-                for facet in facets
-                for one in facet["values"]
-                if one["chosen"]
+                one | {"facet": facet["name"]} for facet in facets for one in facet["values"] if one["chosen"]
             ],
             own_only=account.role is Role.ENTERPRISE,
             everything="all" in request.query_params,
@@ -109,6 +106,7 @@ class CaseList:
         q: str = "",
         sort: str = "active_at",
         after: str | None = None,
+        *,
         size: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> dict[str, Any]:
         """The same as JSON: {"total", "cases", "facets", "after"}; pass `after` back for the next page."""
@@ -175,9 +173,7 @@ def _field(sort: str) -> str:
     return "active_at" if sort == "relevance" else sort
 
 
-def _name_of(
-    request: Request, language: Language, names: Mapping[str, str], facet: str, value: str
-) -> str:
+def _name_of(request: Request, language: Language, names: Mapping[str, str], facet: str, value: str) -> str:
     """A facet's value in the reader's words; as it stands when there are none, e.g. typed by hand."""
     if facet == "court":
         return court_name_zh(value) if language == "zh" else court_name(value)

@@ -58,7 +58,8 @@ class CasePage:
             gist=gist,
             sues=_names(gist.sues, say),
             answers=_names(gist.answers, say),
-            rights=_joined([say(f"right.{right}") for right in case["rights"]], say) or say("gist.some_right"),
+            rights=_joined([say(f"right.{right}") for right in case["rights"]], say)
+            or say("gist.some_right"),
             remedies=_joined([say(f"remedy.{remedy}", remedy) for remedy in case["remedies"]], say),
             parties=case_brief.parties(case),
             timeline=case_brief.timeline(case),

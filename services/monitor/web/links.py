@@ -88,9 +88,7 @@ def _address(request: Request, pairs: Sequence[tuple[str, str]]) -> str:
     return request.url.path + (f"?{urlencode(shown)}" if shown else "")
 
 
-def _values(
-    facet: str, counts: Sequence[tuple[str, int]], picked: tuple[str, ...]
-) -> list[tuple[str, int]]:
+def _values(facet: str, counts: Sequence[tuple[str, int]], picked: tuple[str, ...]) -> list[tuple[str, int]]:
     counted = [(value, count) for value, count in counts if value]
     counted += [(value, 0) for value in dict.fromkeys(picked) if value not in dict(counts)]
     order = _ORDER.get(facet, [])

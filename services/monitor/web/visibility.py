@@ -87,7 +87,15 @@ def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
 
 def _party_told(account: Account, party: Mapping[str, Any]) -> dict[str, Any]:
     if party["firm"] != account.firm:
-        return {**party, "tag": None, "status": "", "firm": "", "firm_name_zh": "", "why_zh": "", "why_en": ""}
+        return {
+            **party,
+            "tag": None,
+            "status": "",
+            "firm": "",
+            "firm_name_zh": "",
+            "why_zh": "",
+            "why_en": "",
+        }
     answer = party["tag"]["answer"]
     evidence = answer["evidence"] | {"runner_up": None, "sharing_core": None, "group": None}
     return {**party, "tag": party["tag"] | {"answer": answer | {"evidence": evidence}}}
