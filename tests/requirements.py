@@ -12,4 +12,4 @@ def skip_or_fail(reason: str) -> NoReturn:
     """Skip the test for this reason; fail instead where IPWATCH_REQUIRE_SERVERS=1 demands that all run."""
     if os.environ.get("IPWATCH_REQUIRE_SERVERS") == "1":
         pytest.fail(f"{reason} (IPWATCH_REQUIRE_SERVERS=1)")
-    pytest.skip(reason)
+    pytest.skip(reason, allow_module_level=True)

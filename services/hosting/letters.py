@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor.file_intake import as_text, observation_of
+from services.monitor.file_intake import observation_of
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.errors import BadInput, NotFound
 from shared.journal import dead_letters
@@ -100,8 +100,7 @@ class Letters:
         kind, _, court = letter.origin.partition(":")
         batch = []
         still_bad = []
-        for seen in read(document, _kind_of(document) or kind, court or None):
-            item = as_text(name, seen)
+        for item in read(document, _kind_of(document) or kind, court or None):
             if isinstance(item, Unreadable):
                 still_bad.append(item)
                 continue

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -18,7 +17,6 @@ from services.monitor.crawling.intake import occurred_at
 from services.monitor.crawling.ports import DeadLetters, Observation, RawStore
 from services.monitor.crawling.records import JournalPublisher
 from services.monitor.queries import CaseQueries
-from services.monitor.sources.document import unreadable
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.clock import Clock
 from shared.events.docket import DocketObserved
@@ -70,7 +68,7 @@ class FileIntake:
         """
         document = _watched(_document(path), progress)
         kind = kind or recognise(document)
-        found = map(partial(as_text, document.name), read(document, kind, court))
+        found = read(document, kind, court)
         first = list(islice(found, _AT_ONCE))
         raw = self._raw_store.keep_file(path)
         origin = f"{kind}:{court}" if court else kind
@@ -106,26 +104,6 @@ def observation_of(body: DocketObserved, origin: str, raw: str, now: datetime) -
         occurred_at=min(occurred_at(body) or now, now),
         body=msgspec.structs.replace(body, raw=raw),
     )
-
-
-def as_text(name: str, item: DocketObserved | Unreadable) -> DocketObserved | Unreadable:
-    """The item when all of it can be written as UTF-8, as facts and tables need it; else an Unreadable.
-
-    JSON can name half of a character ("\\ud800"), which no text can hold.
-    """
-    if isinstance(item, Unreadable):
-        return msgspec.structs.replace(item, where=_written(item.where), why=_written(item.why))
-    try:
-        msgspec.json.encode(item)
-    except UnicodeEncodeError:
-        why = "it holds half characters that no text can hold"
-        advice = "look at it at its source; the other dockets were read"
-        return unreadable(f"{name}, docket {_written(item.docket)}", why, advice, repr(item))
-    return item
-
-
-def _written(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _row(fact: Fact[DocketObserved], new: int) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -68,20 +68,7 @@ def load_headers(connection: Connection, case_ids: Iterable[str]) -> dict[str, C
         ):
             found[row.case_id].parties[row.key] = _party(row)
         cases.update(found)
-    _load_former_ids(connection, cases)
     return cases
-
-
-def _load_former_ids(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
-    """A record that was joined into a case had the id of one of the case's dockets."""
-    dockets = sorted(docket for case in cases.values() if len(case.dockets) > 1 for docket in case.dockets)
-    for chunk in _chunks(dockets):
-        query = sa.select(t.case.c.id, t.case.c.joined_into).where(
-            t.case.c.id.in_(chunk), t.case.c.joined_into.is_not(None)
-        )
-        for row in connection.execute(query.order_by(t.case.c.id)):
-            if row.joined_into in cases:
-                cases[row.joined_into].formerly += (row.id,)
 
 
 def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -> None:

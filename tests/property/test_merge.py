@@ -121,7 +121,9 @@ def headers(draw: st.DrawFn) -> dict[str, object]:
         address=st.sampled_from(("", "9 Road, Shenzhen", "9 Road, Nanshan, Shenzhen", "Austin, TX")),
         disposition=st.sampled_from(("", "Settled")),
         terminated=st.sampled_from((None, day(5), day(6))),
-        counsel=st.lists(st.builds(CounselSeen, name=st.sampled_from(("A. Doe", "B. Roe"))), max_size=2).map(tuple),
+        counsel=st.lists(st.builds(CounselSeen, name=st.sampled_from(("A. Doe", "B. Roe"))), max_size=2).map(
+            tuple
+        ),
     )
     return {
         "caption": draw(st.sampled_from(("", "Alpha v. Shenzhen Lanqi Co., Ltd. et al", "SEALED v. SEALED"))),

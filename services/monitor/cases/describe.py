@@ -30,7 +30,7 @@ def describe(case: CaseFile, observed: Observed, court_name: Callable[[str], str
         formerly=case.formerly,
         parties=tuple(
             CaseParty(name=party.name, role=party.role, address=party.details.address)
-            for party in case.parties.values()
+            for party in _in_order(case)
         ),
         tags=tags_of(case),
         grade=grading.grade if grading else Grade.GENERAL,
@@ -48,7 +48,12 @@ def describe(case: CaseFile, observed: Observed, court_name: Callable[[str], str
 
 def tags_of(case: CaseFile) -> tuple[CaseTag, ...]:
     """The tags of the case as they are published."""
-    return tuple(_tag(party) for party in case.parties.values() if party.tag)
+    return tuple(_tag(party) for party in _in_order(case) if party.tag)
+
+
+def _in_order(case: CaseFile) -> list[Party]:
+    """The parties in an order that does not depend on when they came."""
+    return sorted(case.parties.values(), key=lambda party: party.key)
 
 
 def _tag(party: Party) -> CaseTag:

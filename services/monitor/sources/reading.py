@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from services.monitor.sources import (
     federal_register,
     itc_notice,
@@ -10,8 +12,9 @@ from services.monitor.sources import (
     pacer_rss,
     usitc_ids,
 )
-from services.monitor.sources.document import CannotRead, Document, Unreadable
+from services.monitor.sources.document import CannotRead, Document, Unreadable, unreadable
 from services.monitor.sources.reader import Observations, Reader
+from shared.events.docket import DocketObserved
 
 __all__ = ["KINDS", "CannotRead", "Document", "Unreadable", "read", "recognise"]
 
@@ -62,7 +65,8 @@ def read(document: Document, kind: str | None = None, court: str | None = None) 
 def _guarded(reader: Reader, document: Document, court: str | None) -> Observations:
     """The reader's answers; whatever its parsing libraries throw becomes CannotRead."""
     try:
-        yield from reader.read(document, court)
+        for item in reader.read(document, court):
+            yield _as_text(document.name, item)
     except CannotRead:
         raise
     # The parsers underneath raise whatever a strange document provokes; callers are promised CannotRead.
@@ -71,3 +75,23 @@ def _guarded(reader: Reader, document: Document, court: str | None) -> Observati
             f"{document.name}: cannot be read as {reader.kind} ({type(error).__name__}: {str(error)[:200]}); "
             "check that the file is whole and of this kind"
         ) from error
+
+
+def _as_text(name: str, item: DocketObserved | Unreadable) -> DocketObserved | Unreadable:
+    """The item when all of it can be written as UTF-8, as facts and tables need it; else an Unreadable.
+
+    JSON can name half of a character ("\\ud800"), which no text can hold.
+    """
+    if isinstance(item, Unreadable):
+        return msgspec.structs.replace(item, where=_written(item.where), why=_written(item.why))
+    try:
+        msgspec.json.encode(item)
+    except UnicodeEncodeError:
+        why = "it holds half characters that no text can hold"
+        advice = "look at it at its source; the other dockets were read"
+        return unreadable(f"{name}, docket {_written(item.docket)}", why, advice, repr(item))
+    return item
+
+
+def _written(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()

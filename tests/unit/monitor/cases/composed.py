@@ -120,9 +120,7 @@ def substance(case: CaseFile) -> dict[str, Any]:
         "dockets": sorted(case.dockets),
         "sealed": case.sealed,
         "features": {
-            name: value
-            for name, value in msgspec.to_builtins(case.features).items()
-            if name != "evidence"
+            name: value for name, value in msgspec.to_builtins(case.features).items() if name != "evidence"
         },
         "grade": case.grading and (case.grading.grade, case.grading.reasons),
     }

@@ -69,7 +69,10 @@ def test_a_name_that_only_looks_like_a_placeholder_is_a_name(name: str) -> None:
     ("caption", "hides"),
     [
         ("SEALED v. SEALED", True),
-        ("XYZ Corporation v. The Partnerships and Unincorporated Associations Identified on Schedule A", True),
+        (
+            "XYZ Corporation v. The Partnerships and Unincorporated Associations Identified on Schedule A",
+            True,
+        ),
         ("Acme, Inc. v. The Individuals Identified on Schedule “A”", True),
         ("Acme, Inc. v. Does 1-50", True),
         ("Sealed Air Corporation v. Pregis LLC", False),

@@ -24,7 +24,12 @@ def texts(case: CaseFile) -> list[tuple[str, str, str]]:
 def test_a_stub_completed_by_full_text_is_not_a_new_entry() -> None:
     case = assembled(fact(seen(STUB)), fact(seen(FULL), SHEET, 5))
     (entry,) = case.entries
-    assert (entry.title, entry.text, entry.entered, entry.kind) == ("Complaint", FULL.text, START, "complaint")
+    assert (entry.title, entry.text, entry.entered, entry.kind) == (
+        "Complaint",
+        FULL.text,
+        START,
+        "complaint",
+    )
     assert (entry.source, entry.observed_at) == (SHEET, START + timedelta(minutes=5))
     assert (case.entry_count, case.revision) == (1, 2)
 

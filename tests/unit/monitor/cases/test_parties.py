@@ -30,7 +30,10 @@ def test_a_section_takes_the_place_of_the_caption() -> None:
     section = (party("ACME INC", PartyRole.PLAINTIFF), party("Shenzhen Foo Company Limited"))
     for order in ((CAPTION, None), ("", section)), (("", section), (CAPTION, None)):
         case = assembled(
-            *(fact(seen(caption=caption, parties=parties), SHEET, n) for n, (caption, parties) in enumerate(order))
+            *(
+                fact(seen(caption=caption, parties=parties), SHEET, n)
+                for n, (caption, parties) in enumerate(order)
+            )
         )
         assert names(case) == [
             ("defendant", "Shenzhen Foo Company Limited", "section"),
@@ -55,7 +58,9 @@ def test_parties_joined_by_amendment_are_added_and_told() -> None:
 
 
 def test_a_party_is_its_role_and_its_folded_name() -> None:
-    assert party_key(PartyRole.DEFENDANT, "ＡＣＭＥ CO., LTD.") == party_key(PartyRole.DEFENDANT, "Acme Co. Ltd")
+    assert party_key(PartyRole.DEFENDANT, "ＡＣＭＥ CO., LTD.") == party_key(
+        PartyRole.DEFENDANT, "Acme Co. Ltd"
+    )
     both_sides = (party("Acme"), party("Acme", PartyRole.PLAINTIFF))
     assert len(assembled(fact(seen(parties=both_sides), SHEET)).parties) == 2
 
@@ -72,7 +77,9 @@ def test_details_complete_each_other_and_the_better_source_wins() -> None:
 
 def test_an_address_that_comes_later_is_looked_at_by_the_tagger() -> None:
     case = assembled(fact(seen(parties=(party("Beta LLC"),)), SHEET))
-    observed = observe(case, fact(seen(parties=(party("Beta LLC", address="9 Road, Shenzhen"),)), SHEET, 1), WordJudge())
+    observed = observe(
+        case, fact(seen(parties=(party("Beta LLC", address="9 Road, Shenzhen"),)), SHEET, 1), WordJudge()
+    )
     assert [one.kind for one in observed.changes] == [Change.FIRM_TAGGED, Change.GRADE_CHANGED]
 
 
@@ -81,7 +88,10 @@ def test_an_address_that_comes_later_is_looked_at_by_the_tagger() -> None:
     [
         ("SEALED v. SEALED", []),
         ("XYZ Corporation v. The Partnerships and Unincorporated Associations Identified on Schedule A", []),
-        ("Acme, Inc. v. The Partnerships and Unincorporated Associations Identified on Schedule A", ["Acme, Inc."]),
+        (
+            "Acme, Inc. v. The Partnerships and Unincorporated Associations Identified on Schedule A",
+            ["Acme, Inc."],
+        ),
         ("Doe v. Beta LLC", ["Beta LLC"]),
         ("In re Acme", []),
     ],
@@ -112,5 +122,6 @@ def test_a_name_the_court_withdraws_is_told_as_untagged() -> None:
     case = assembled(fact(seen(caption=CAPTION)))
     observed = observe(case, fact(seen(caption="SEALED v. SEALED"), FEED, 1), WordJudge())
     assert case.parties == {}
-    assert "No longer taken for a Shenzhen firm: Shenzhen Foo Co., Ltd." in {one.en for one in observed.changes}
-
+    assert "No longer taken for a Shenzhen firm: Shenzhen Foo Co., Ltd." in {
+        one.en for one in observed.changes
+    }

@@ -93,7 +93,9 @@ class Small:
         """How far a consumer has read."""
         table = JOURNAL.positions
         with self.database.read() as connection:
-            return connection.execute(sa.select(table.c.seq).where(table.c.consumer == consumer)).scalar() or 0
+            return (
+                connection.execute(sa.select(table.c.seq).where(table.c.consumer == consumer)).scalar() or 0
+            )
 
     def letters(self, status: str = "open") -> Sequence[dead_letters.DeadLetter]:
         """Its dead letters of a status."""

@@ -89,7 +89,11 @@ def _said(value: Any) -> Any:
 
 
 def test_every_version_of_every_fact_has_a_fixture() -> None:
-    expected = {f"{name}.v{version}.json" for name, kind in CATALOGUE.items() for version in range(1, kind.version + 1)}
+    expected = {
+        f"{name}.v{version}.json"
+        for name, kind in CATALOGUE.items()
+        for version in range(1, kind.version + 1)
+    }
     assert {path.name for path in FIXTURES.glob("*.json")} == expected
 
 
@@ -104,7 +108,9 @@ def test_no_schema_is_left_of_a_fact_that_is_gone() -> None:
 
 
 def test_the_catalogue_page_is_that_of_the_code() -> None:
-    assert CATALOGUE_PAGE.read_text(encoding="utf-8") == catalogue_page(), "docs/facts.md has drifted; run: make schemas"
+    assert CATALOGUE_PAGE.read_text(encoding="utf-8") == catalogue_page(), (
+        "docs/facts.md has drifted; run: make schemas"
+    )
 
 
 def test_an_unknown_type_is_told_with_the_known_ones() -> None:

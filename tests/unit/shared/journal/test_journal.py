@@ -35,7 +35,9 @@ def database() -> Iterator[Database]:
 def letter(content: str, minutes: int = 0, **fields: str) -> DeadLetter:
     identity = letter_id("pacer_rss:ilnd", "item 3", "no number", content)
     at = NOW + timedelta(minutes=minutes)
-    made = DeadLetter(id=identity, at=at, origin="pacer_rss:ilnd", place="item 3", reason="no number", advice="look")
+    made = DeadLetter(
+        id=identity, at=at, origin="pacer_rss:ilnd", place="item 3", reason="no number", advice="look"
+    )
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
@@ -44,7 +46,13 @@ def test_a_fact_published_first_starts_its_own_trace(database: Database) -> None
         work = UnitOfWork(connection, NOW, "analyst")
         work.publish(BODY, fact_id="f1", key="a")
     (fact,) = work.published
-    assert (fact.type, fact.version, fact.key, fact.trace, fact.caused_by) == ("firm.changed", 1, "a", "f1", "")
+    assert (fact.type, fact.version, fact.key, fact.trace, fact.caused_by) == (
+        "firm.changed",
+        1,
+        "a",
+        "f1",
+        "",
+    )
     assert (fact.actor, fact.source, fact.occurred_at, fact.observed_at) == ("analyst", "analyst", NOW, NOW)
 
 
@@ -55,7 +63,12 @@ def test_a_fact_with_a_cause_carries_its_trace_source_and_time_on(database: Data
         work.publish(BODY, fact_id="f1", key="a", occurred_at=earlier, source="pacer_rss:ilnd")
         work.publish(BODY, fact_id="f2", key="a", cause=work.published[0])
     fact = work.published[1]
-    assert (fact.trace, fact.caused_by, fact.source, fact.occurred_at) == ("f1", "f1", "pacer_rss:ilnd", earlier)
+    assert (fact.trace, fact.caused_by, fact.source, fact.occurred_at) == (
+        "f1",
+        "f1",
+        "pacer_rss:ilnd",
+        earlier,
+    )
 
 
 def test_a_fact_appended_again_is_left_out_and_order_is_kept(database: Database) -> None:
@@ -78,7 +91,9 @@ def test_the_same_failure_is_one_letter_and_letters_are_listed_oldest_first(data
         assert dead_letters.listing(connection, JOURNAL) == [letter("x"), letter("later", minutes=5)]
 
 
-def test_a_settled_letter_is_no_longer_open_and_stays_settled_when_the_failure_returns(database: Database) -> None:
+def test_a_settled_letter_is_no_longer_open_and_stays_settled_when_the_failure_returns(
+    database: Database,
+) -> None:
     with database.begin() as connection:
         dead_letters.add(connection, JOURNAL, letter("x"))
         dead_letters.settle(connection, JOURNAL, letter("x").id, "discarded")
@@ -88,5 +103,11 @@ def test_a_settled_letter_is_no_longer_open_and_stays_settled_when_the_failure_r
 
 
 def test_failures_at_other_places_or_for_other_reasons_are_other_letters() -> None:
-    parts = [("o", "p", "r", "c"), ("o", "p", "r", "d"), ("o", "p", "s", "c"), ("o", "q", "r", "c"), ("n", "p", "r", "c")]
+    parts = [
+        ("o", "p", "r", "c"),
+        ("o", "p", "r", "d"),
+        ("o", "p", "s", "c"),
+        ("o", "q", "r", "c"),
+        ("n", "p", "r", "c"),
+    ]
     assert len({letter_id(*part) for part in parts}) == len(parts)
