@@ -72,8 +72,10 @@ class Demonstration:
         world = load(memory.first_day)
         clock = DemoClock(memory.first_day, seconds_per_day, elapsed_seconds=memory.elapsed_seconds)
         demonstration = cls(office, clock, DemoServer(world, clock), (), world.courts(), memory, path)
-        demonstration.accounts = tuple(demonstration._account(*person) for person in _PEOPLE)
+        for role, *_ in _PEOPLE:
+            memory.passwords.setdefault(_email(role), new_secret()[:20])
         demonstration.remember()
+        demonstration.accounts = demonstration._accounts()
         firms, _ = firms_of_file(FIRMS_CSV)
         office.monitor.firms.import_records(firms, "demonstration")
         return demonstration
@@ -96,16 +98,25 @@ class Demonstration:
         fresh.write_bytes(msgspec.json.encode(self._memory))
         os.replace(fresh, self._path)
 
-    def _account(
-        self, role: Role, name: str, district: District | None, firm: str | None
-    ) -> DemonstrationAccount:
-        email = f"{role.value.replace('_', '-')}@demo.example"
-        password = self._memory.passwords.get(email)
-        if password is None:
-            password = self._memory.passwords[email] = new_secret()[:20]
-            account = self.office.accounts.add(email, name, role, password, district=district, firm=firm)
-            subscribe(Subscriptions(self.office.database, self.office.clock), account)
-        return DemonstrationAccount(role, email, password)
+    def _accounts(self) -> tuple[DemonstrationAccount, ...]:
+        """The people's accounts, those missing added; their passwords are remembered before they exist."""
+        accounts = self.office.accounts
+        subscriptions = Subscriptions(self.office.database, self.office.clock)
+        there = {listed.account.email: listed.account for listed in accounts.list()}
+        for role, name, district, firm in _PEOPLE:
+            email = _email(role)
+            account = there.get(email) or accounts.add(
+                email, name, role, self._memory.passwords[email], district=district, firm=firm
+            )
+            subscribe(subscriptions, account)
+        return tuple(
+            DemonstrationAccount(role, _email(role), self._memory.passwords[_email(role)])
+            for role, *_ in _PEOPLE
+        )
+
+
+def _email(role: Role) -> str:
+    return f"{role.value.replace('_', '-')}@demo.example"
 
 
 def _remembered(path: Path, office: Office) -> _Memory:
@@ -124,34 +135,20 @@ def _remembered(path: Path, office: Office) -> _Memory:
 def _sources(base: str, courts: tuple[str, ...], seconds_per_day: float) -> tuple[SourceSettings, ...]:
     """The four sources at the local server, each asked several times a demonstration day."""
     often = max(0.5, min(5.0, seconds_per_day / 4))
-    return (
+    places = {
+        "pacer_rss": "/ecf/{court}/cgi-bin/rss_outside.pl",
+        "pacer_docket": "/ecf/{court}/cgi-bin/DktRpt.pl?{pacer_case_id}",
+        "federal_register": "/federalregister/api/v1/documents.json?order=newest&per_page=100",
+        "usitc_ids": "/ids/investigations.json",
+    }
+    return tuple(
         SourceSettings(
-            name="pacer_rss",
+            name=name,
             enabled=True,
             may_be_empty=True,
-            address=base + "/ecf/{court}/cgi-bin/rss_outside.pl",
-            courts=courts,
+            address=base + place,
+            courts=courts if name == "pacer_rss" else (),
             every_seconds=often,
-        ),
-        SourceSettings(
-            name="pacer_docket",
-            enabled=True,
-            may_be_empty=True,
-            address=base + "/ecf/{court}/cgi-bin/DktRpt.pl?{pacer_case_id}",
-            every_seconds=often,
-        ),
-        SourceSettings(
-            name="federal_register",
-            enabled=True,
-            may_be_empty=True,
-            address=base + "/federalregister/api/v1/documents.json?order=newest&per_page=100",
-            every_seconds=often,
-        ),
-        SourceSettings(
-            name="usitc_ids",
-            enabled=True,
-            may_be_empty=True,
-            address=base + "/ids/investigations.json",
-            every_seconds=often,
-        ),
+        )
+        for name, place in places.items()
     )

@@ -24,7 +24,9 @@ _BY_ROLE: dict[Role, tuple[tuple[str, Criteria], ...]] = {
 
 
 def subscribe(subscriptions: Subscriptions, account: Account) -> None:
-    """Make the account's watches, each with a feed; ones it has already stay as they are."""
+    """Make the account's watches, each with a feed, unless it has any."""
+    if subscriptions.list(account):
+        return
     for name, criteria in _BY_ROLE.get(account.role, ()):
         subscriptions.create(
             account, Draft(name=name, criteria=criteria, channels=(Route(ChannelKind.FEED),))

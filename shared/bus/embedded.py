@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -20,6 +19,7 @@ from shared.events.catalogue import decode
 from shared.events.envelope import Fact
 from shared.journal import dead_letters
 from shared.journal.outbox import append
+from shared.journal.positions import Line, Route
 from shared.journal.tables import JournalTables
 from shared.journal.work import Consumer, UnitOfWork
 from shared.log import logger
@@ -31,13 +31,6 @@ _LONG_PAUSE = 10.0  # at most, while something fails
 
 # Faults of the surroundings, not of the fact: wait and try again, never a dead letter.
 TRANSIENT = (OperationalError, sqlite3.OperationalError, OSError)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    seq: int
-    type: str
-    payload: bytes
 
 
 class EmbeddedBus:
@@ -91,14 +84,7 @@ class EmbeddedBus:
         """For each consumer how many facts wait for it."""
         with self._database.read() as connection:
             return {
-                consumer.name: sum(
-                    connection.execute(
-                        sa.select(sa.func.count())
-                        .select_from(self._journals[owner].journal)
-                        .where(self._waiting(connection, consumer, owner, types))
-                    ).scalar_one()
-                    for owner, types in self._routes(consumer).items()
-                )
+                consumer.name: sum(route.count(connection) for route in self._routes(consumer))
                 for consumer in self.consumers
             }
 
@@ -119,91 +105,68 @@ class EmbeddedBus:
             _log.warning("paused", consumer=consumer.name, why=(str(fault) or repr(fault)).splitlines()[0])
             return None
 
-    def _routes(self, consumer: Consumer) -> dict[str, tuple[str, ...]]:
+    def _routes(self, consumer: Consumer) -> list[Route]:
         owners = dict.fromkeys(self._owners[fact_type] for fact_type in consumer.types)
-        return {owner: tuple(t for t in consumer.types if self._owners[t] == owner) for owner in owners}
+        return [
+            Route(
+                consumer.name,
+                self._journals[consumer.service],
+                self._journals[owner],
+                tuple(fact_type for fact_type in consumer.types if self._owners[fact_type] == owner),
+            )
+            for owner in owners
+        ]
 
     def _turn(self, consumer: Consumer) -> int:
-        return sum(self._batch(consumer, owner, types) for owner, types in self._routes(consumer).items())
+        return sum(self._batch(consumer, route) for route in self._routes(consumer))
 
-    def _batch(self, consumer: Consumer, owner: str, types: tuple[str, ...]) -> int:
+    def _batch(self, consumer: Consumer, route: Route) -> int:
         with self._database.read() as connection:
-            if not self._read(connection, consumer, owner, types, 1):
+            if not route.read(connection, 1):
                 return 0
         try:
             with self._database.begin() as connection:
-                entries = self._read(connection, consumer, owner, types, consumer.batch)
-                self._handle(connection, consumer, owner, entries)
-            return len(entries)
+                lines = route.read(connection, consumer.batch)
+                self._handle(connection, consumer, route, lines)
+            return len(lines)
         except TRANSIENT:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever a handler raises must not stop the others
             _log.warning("batch_failed", consumer=consumer.name, why=repr(fault))
-            return self._one_by_one(consumer, owner, types)
+            return self._one_by_one(consumer, route)
 
-    def _one_by_one(self, consumer: Consumer, owner: str, types: tuple[str, ...]) -> int:
+    def _one_by_one(self, consumer: Consumer, route: Route) -> int:
         """Handle the next batch one fact at a time; a fact that fails alone becomes a dead letter."""
         for count in range(consumer.batch):
-            entries: list[_Entry] = []
+            lines: list[Line] = []
             try:
                 with self._database.begin() as connection:
-                    entries = self._read(connection, consumer, owner, types, 1)
-                    self._handle(connection, consumer, owner, entries)
+                    lines = route.read(connection, 1)
+                    self._handle(connection, consumer, route, lines)
             except TRANSIENT:
                 raise
             except Exception as fault:
-                if not entries:
+                if not lines:
                     raise
                 _log.exception("fact_failed", consumer=consumer.name)
-                self._set_aside(consumer, owner, types, entries, repr(fault))
-            if not entries:
+                self._set_aside(consumer, route, lines[0], repr(fault))
+            if not lines:
                 return count
         return consumer.batch
 
-    def _set_aside(
-        self,
-        consumer: Consumer,
-        owner: str,
-        types: tuple[str, ...],
-        failed: Sequence[_Entry],
-        reason: str,
-    ) -> None:
+    def _set_aside(self, consumer: Consumer, route: Route, failed: Line, reason: str) -> None:
         """Bury what failed and step over it, unless another process has dealt with it meanwhile."""
         with self._database.begin() as connection:
-            if self._read(connection, consumer, owner, types, 1) == failed:
-                self._bury(connection, consumer, failed, reason)
-                self._move(connection, consumer, owner, failed)
-
-    def _waiting(self, connection: Connection, consumer: Consumer, owner: str, types: tuple[str, ...]) -> Any:
-        positions = self._journals[consumer.service].positions
-        journal = self._journals[owner].journal
-        position = connection.execute(
-            sa.select(positions.c.seq).where(
-                positions.c.consumer == consumer.name, positions.c.journal == owner
-            )
-        ).scalar()
-        return sa.and_(journal.c.type.in_(types), journal.c.seq > (position or 0))
-
-    def _read(
-        self, connection: Connection, consumer: Consumer, owner: str, types: tuple[str, ...], limit: int
-    ) -> list[_Entry]:
-        journal = self._journals[owner].journal
-        rows = connection.execute(
-            sa.select(journal.c.seq, journal.c.type, journal.c.payload)
-            .where(self._waiting(connection, consumer, owner, types))
-            .order_by(journal.c.seq)
-            .limit(limit)
-        )
-        return [_Entry(*row) for row in rows]
+            if route.read(connection, 1) == [failed]:
+                dead_letters.add(connection, route.kept_by, self._letter(consumer, failed, reason))
+                route.move(connection, failed.seq)
 
     def _handle(
-        self, connection: Connection, consumer: Consumer, owner: str, entries: Sequence[_Entry]
+        self, connection: Connection, consumer: Consumer, route: Route, lines: Sequence[Line]
     ) -> None:
-        if not entries:
-            return
-        facts = [decode(entry.type, entry.payload) for entry in entries]
-        self._consume(connection, consumer, facts)
-        self._move(connection, consumer, owner, entries)
+        if lines:
+            self._consume(connection, consumer, [decode(line.type, line.payload) for line in lines])
+            route.move(connection, lines[-1].seq)
 
     def _consume(self, connection: Connection, consumer: Consumer, facts: Sequence[Fact[Any]]) -> None:
         tables = self._journals[consumer.service]
@@ -218,35 +181,17 @@ class EmbeddedBus:
             [{"consumer": consumer.name, "fact_id": fact.id} for fact in fresh],
         )
 
-    def _move(
-        self, connection: Connection, consumer: Consumer, owner: str, entries: Sequence[_Entry]
-    ) -> None:
-        positions = self._journals[consumer.service].positions
-        where = sa.and_(positions.c.consumer == consumer.name, positions.c.journal == owner)
-        moved = connection.execute(sa.update(positions).where(where).values(seq=entries[-1].seq))
-        if not moved.rowcount:
-            connection.execute(
-                sa.insert(positions).values(consumer=consumer.name, journal=owner, seq=entries[-1].seq)
-            )
-
-    def _bury(
-        self, connection: Connection, consumer: Consumer, entries: Sequence[_Entry], reason: str
-    ) -> None:
-        for entry in entries:
-            dead_letters.add(
-                connection,
-                self._journals[consumer.service],
-                dead_letters.DeadLetter(
-                    id=dead_letters.letter_id(consumer.name, str(entry.seq), "", entry.type),
-                    at=self._clock(),
-                    origin=consumer.name,
-                    place=f"fact {_id_of(entry)}",
-                    reason=reason,
-                    advice="Mend the cause, then run: ipwatch dead-letters replay",
-                    fact_type=entry.type,
-                    payload=entry.payload,
-                ),
-            )
+    def _letter(self, consumer: Consumer, failed: Line, reason: str) -> dead_letters.DeadLetter:
+        return dead_letters.DeadLetter(
+            id=dead_letters.letter_id(consumer.name, str(failed.seq), "", failed.type),
+            at=self._clock(),
+            origin=consumer.name,
+            place=f"fact {_id_of(failed)}",
+            reason=reason,
+            advice="Mend the cause, then run: ipwatch dead-letters replay",
+            fact_type=failed.type,
+            payload=failed.payload,
+        )
 
     def replay(self, letter: dead_letters.DeadLetter) -> None:
         """Hand the fact of a letter to its consumer again; raises what the handler raises.
@@ -280,8 +225,8 @@ def _unseen(
     return list(fresh.values())
 
 
-def _id_of(entry: _Entry) -> str:
+def _id_of(line: Line) -> str:
     try:
-        return decode(entry.type, entry.payload).id
+        return decode(line.type, line.payload).id
     except (ValueError, msgspec.MsgspecError):
-        return f"number {entry.seq} of the journal"
+        return f"number {line.seq} of the journal"
