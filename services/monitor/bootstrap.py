@@ -73,7 +73,7 @@ def build(
             Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
-        routers=(router_of(queries, firms, source_log),),
+        routers=(router_of(queries, firms, source_log, clock),),
         navigation=NAVIGATION,
         templates=_HERE / "web" / "templates",
         texts=_HERE / "web" / "texts.yml",

@@ -50,11 +50,13 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """One thing that changed.
 
     subject: stable name of what changed within the case ("entry:12", "party:defendant:acme"), so that
-    the same change told twice can be recognised. zh, en: one line for people.
+    the same change told twice can be recognised. firm: registry id of the firm a change of a tag is about,
+    "" for an unregistered one or another kind of change. zh, en: one line for people.
     """
 
     kind: Change
     subject: str
+    firm: str = ""
     zh: str
     en: str
 

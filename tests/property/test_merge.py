@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import hypothesis.strategies as st
 from hypothesis import given, settings
@@ -113,7 +114,7 @@ _DEFENDANTS = ("Shenzhen Lanqi Co., Ltd.", "SHENZHEN LANQI CO LTD", "Beta Tradin
 
 
 @st.composite
-def headers(draw: st.DrawFn) -> dict[str, object]:
+def headers(draw: st.DrawFn) -> dict[str, Any]:
     parties = st.builds(
         PartySeen,
         name=st.sampled_from(_DEFENDANTS),
@@ -164,7 +165,7 @@ def test_a_repeat_changes_no_revision(facts: list[Fact[DocketObserved]]) -> None
 def test_alike_lines_without_identifier_are_as_many_as_one_observation_shows(
     first: int, second: int, stubs: bool
 ) -> None:
-    line = EntrySeen(filed=day(2), **({"title": "Order"} if stubs else {"text": "MINUTE entry."}))
+    line = EntrySeen(filed=day(2), title="Order" if stubs else "", text="" if stubs else "MINUTE entry.")
     case = assembled(
         fact(seen(*[line] * first), SHEET),
         fact(seen(*[line] * second), SHEET, minutes=1),

@@ -28,7 +28,9 @@ class WebhookChannel:
         self._timeout_seconds = settings.send_timeout_seconds
         self._internal = settings.allow_internal_webhooks
         self._clock = clock
-        self._trust = httpx.create_ssl_context(trust_env=False)  # reading the certificates takes longer than a post
+        self._trust = httpx.create_ssl_context(
+            trust_env=False
+        )  # reading the certificates takes longer than a post
 
     async def send(self, message: Message) -> Receipt:
         """Post the message; any 2xx accepts it, 410 refuses it for good, all else is tried again."""

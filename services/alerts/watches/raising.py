@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+import msgspec
+
 from services.alerts.watches.matching import Match
 from services.alerts.watches.watch import Route
-from shared.events.case import CaseChanged, CaseChangeItem
+from shared.events.case import CaseChanged, CaseChangeItem, CaseTag
 from shared.events.envelope import fact_id
-from shared.vocabulary import Role, TagStatus
+from shared.vocabulary import Change, District, Role, TagStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """What counts of an account when it is to be told. firm: an enterprise's registry id, else None."""
+    """What counts of an account when it is to be told.
+
+    firm: an enterprise's registry id, district: a district officer's; each bounds what he learns.
+    """
 
     role: Role
-    firm: str | None
+    firm: str | None = None
+    district: District | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +65,47 @@ def raise_alerts(
     recipients: by id the accounts that are active; nobody else is told anything.
     """
     asked: dict[str, list[Match]] = {}
+    shown: dict[str, CaseChanged | None] = {}
+    subjects = {change.subject for change in case.changes}
     for match in matches:
         owner = match.watch.owner
-        fresh = match.without(told.get(owner, frozenset()))
-        if fresh and owner in recipients and may_be_told(recipients[owner], case):
+        if owner not in recipients:
+            continue
+        if owner not in shown:
+            shown[owner] = shown_to(recipients[owner], case)
+        view = shown[owner]
+        hidden = subjects - {change.subject for change in view.changes} if view else subjects
+        fresh = match.without({*told.get(owner, ()), *hidden})
+        if view and fresh:
             asked.setdefault(owner, []).append(fresh)
     return [
-        Raised(alert_id(owner, case.case, case.revision), owner, case, tuple(found))
+        Raised(alert_id(owner, case.case, case.revision), owner, view, tuple(found))
         for owner, found in asked.items()
+        if (view := shown[owner])
     ]
 
 
-def may_be_told(recipient: Recipient, case: CaseChanged) -> bool:
-    """An enterprise learns only of cases in which a party is confirmed to be itself; the others of all."""
+def shown_to(recipient: Recipient, case: CaseChanged) -> CaseChanged | None:
+    """The case as this recipient may see it, None when he may not see it at all.
+
+    An enterprise learns of cases in which a party is confirmed to be itself, and of no other firm's tag; a
+    district officer of cases with a firm of his district; the others of all.
+    """
+    if recipient.role is Role.DISTRICT_OFFICER:
+        return case if any(_is_of_district(tag, recipient.district) for tag in case.tags) else None
     if recipient.role is not Role.ENTERPRISE:
-        return True
-    return bool(recipient.firm) and any(
-        tag.firm == recipient.firm and tag.status is TagStatus.CONFIRMED for tag in case.tags
+        return case
+    own = tuple(tag for tag in case.tags if tag.firm == recipient.firm and tag.status is TagStatus.CONFIRMED)
+    if not recipient.firm or not own:
+        return None
+    changes = tuple(
+        change for change in case.changes if change.kind not in _OF_A_TAG or change.firm == recipient.firm
     )
+    return msgspec.structs.replace(case, tags=own, changes=changes, grade_reasons=())
+
+
+_OF_A_TAG = {Change.FIRM_TAGGED, Change.FIRM_UNTAGGED}
+
+
+def _is_of_district(tag: CaseTag, district: District | None) -> bool:
+    return bool(district) and tag.district == district and tag.status is not TagStatus.REJECTED

@@ -76,6 +76,7 @@ def tag_changed(party: Party, before: Tag | None) -> CaseChangeItem:
         return CaseChangeItem(
             kind=Change.FIRM_UNTAGGED,
             subject=f"untagged:{(before and before.firm) or fold_name(party.name)}:{party.role.claims}",
+            firm=before.firm if before else "",
             zh=f"不再视为深圳企业：{party.name}",
             en=f"No longer taken for a Shenzhen firm: {party.name}",
         )
@@ -84,6 +85,7 @@ def tag_changed(party: Party, before: Tag | None) -> CaseChangeItem:
     return CaseChangeItem(
         kind=Change.FIRM_UNTAGGED if tag.status is TagStatus.REJECTED else Change.FIRM_TAGGED,
         subject=f"tag:{tag.firm or fold_name(party.name)}:{party.role.claims}:{tag.status.value}",
+        firm=tag.firm,
         zh=f"深圳企业（{zh}）：{name}",
         en=f"Shenzhen firm ({en}): {tag.firm_name_en or party.name}",
     )

@@ -114,7 +114,8 @@ class CrawlThread:
             return
         for error in result.errors:
             _log.warning("%s", error)
-        _log.info("sweep of %s: %d dockets, %d items", name, result.observations, result.items)
+        level = logging.INFO if result.observations else logging.DEBUG
+        _log.log(level, "sweep of %s: %d dockets, %d items", name, result.observations, result.items)
 
     @staticmethod
     async def _wait(nudge: asyncio.Event, seconds: float) -> None:

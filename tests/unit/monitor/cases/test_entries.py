@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from services.monitor.cases.case import CaseFile
 from shared.events.docket import EntrySeen
@@ -82,7 +83,7 @@ def test_two_stubs_of_one_title_find_a_text_each() -> None:
 
 
 def test_numbers_that_differ_are_different_entries_whatever_else_is_equal() -> None:
-    line = {"filed": day(2), "document_id": "067001", "text": "ORDER"}
+    line: dict[str, Any] = {"filed": day(2), "document_id": "067001", "text": "ORDER"}
     case = assembled(fact(seen(EntrySeen(number="1", **line), EntrySeen(number="2", **line)), SHEET))
     assert [entry.number for entry in case.entries] == ["1", "2"]
 

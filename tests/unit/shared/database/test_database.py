@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -35,7 +36,7 @@ def _in_memory() -> Database:
     return database
 
 
-def _kept(database: Database, **values: object) -> sa.Row[tuple[object, ...]]:
+def _kept(database: Database, **values: object) -> sa.Row[Any]:
     with database.begin() as connection:
         upsert(connection, _THING, [{"id": 1, "at": None, "what": None, **values}])
     with database.read() as connection:
