@@ -36,7 +36,7 @@ def _in_memory() -> Database:
     return database
 
 
-def _kept(database: Database, **values: object) -> sa.Row[Any]:
+def _kept(database: Database, **values: object) -> Any:
     with database.begin() as connection:
         upsert(connection, _THING, [{"id": 1, "at": None, "what": None, **values}])
     with database.read() as connection:
