@@ -125,7 +125,9 @@ def open_sqlite(path: Path | None) -> Database:
             "synchronous=NORMAL",
             "busy_timeout=60000",
             "foreign_keys=ON",
-            "cache_size=-32000",
+            "cache_size=-64000",
+            "wal_autocheckpoint=4000",
+            "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -13,6 +13,7 @@ from services.alerts import bootstrap as alerts
 from services.alerts.settings import AlertsSettings
 from services.guidance import bootstrap as guidance
 from services.hosting.letters import Letters
+from services.hosting.memory import tune_collector
 from services.monitor import bootstrap as monitor
 from services.monitor.file_intake import FileIntake
 from services.monitor.settings import MonitorSettings
@@ -99,6 +100,7 @@ def open_office(
 
     Settings that are not given come from the environment.
     """
+    tune_collector()
     database = open_sqlite(data / "office.db")
     migrate(database, "accounts", shared_accounts.MIGRATIONS)
     for name, folder in (

@@ -70,7 +70,7 @@ def build(
         migrations=MIGRATIONS,
         consumers=(
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-            Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed),
+            Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
         routers=(router_of(queries, firms, source_log, clock),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from services.monitor.cases.case import CaseFile
@@ -12,11 +12,11 @@ from shared.vocabulary import Grade, TagStatus
 CASES = Schema(
     name="cases",
     fields=(
-        Field("number", "text", weight=4),
+        Field("number", "text", many=True, weight=4),
         Field("caption", "text", weight=4),
-        Field("party_names", "text", weight=3),
-        Field("firm_names", "text", weight=4),
-        Field("entry_text", "text"),
+        Field("party_names", "text", many=True, weight=3),
+        Field("firm_names", "text", many=True, weight=4),
+        Field("entry_text", "text", many=True),
         Field("court_name", "text"),
         Field("court", "keyword", facet=True),
         Field("forum", "keyword", facet=True),
@@ -56,6 +56,18 @@ def state_of(case: CaseFile) -> str:
     return "sealed" if case.sealed else "open"
 
 
+def _texts(case: CaseFile) -> Iterator[str]:
+    """One text an entry, up to a limit for all, so that a phrase is found within one line."""
+    room = _MOST_TEXT
+    for entry in case.entries:
+        text = f"{entry.title} {entry.text}".strip()
+        room -= len(text)
+        if room < 0:
+            return
+        if text:
+            yield text
+
+
 def document_of(case: CaseFile, court_names: Callable[[str], str]) -> Document:
     """The document of a case; its version is the case's revision."""
     tags = [p.tag for p in case.parties.values() if p.tag and p.tag.status is not TagStatus.REJECTED]
@@ -64,11 +76,13 @@ def document_of(case: CaseFile, court_names: Callable[[str], str]) -> Document:
         id=case.id,
         version=case.revision,
         values={
-            "number": " ".join([case.number, *sorted({d.number for d in case.dockets.values()})]),
+            "number": tuple(dict.fromkeys([case.number, *sorted(d.number for d in case.dockets.values())])),
             "caption": case.header_value("caption"),
-            "party_names": "\n".join(party.name for party in case.parties.values()),
-            "firm_names": "\n".join(f"{tag.firm_name_zh} {tag.firm_name_en}".strip() for tag in tags),
-            "entry_text": "\n".join(f"{e.title} {e.text}".strip() for e in case.entries)[:_MOST_TEXT],
+            "party_names": tuple(dict.fromkeys(party.name for party in case.parties.values())),
+            "firm_names": tuple(
+                dict.fromkeys(name for tag in tags for name in (tag.firm_name_zh, tag.firm_name_en) if name)
+            ),
+            "entry_text": tuple(_texts(case)),
             "court_name": court_names(case.court),
             "court": case.court,
             "forum": case.forum.value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -165,7 +166,7 @@ class EmbeddedBus:
         self, connection: Connection, consumer: Consumer, route: Route, lines: Sequence[Line]
     ) -> None:
         if lines:
-            self._consume(connection, consumer, [decode(line.type, line.payload) for line in lines])
+            self._consume(connection, consumer, [_decoded(line.type, line.payload) for line in lines])
             route.move(connection, lines[-1].seq)
 
     def _consume(self, connection: Connection, consumer: Consumer, facts: Sequence[Fact[Any]]) -> None:
@@ -208,6 +209,12 @@ class EmbeddedBus:
             self._consume(connection, consumer, [decode(letter.fact_type, letter.payload)])
             dead_letters.settle(connection, self._journals[consumer.service], letter.id, "replayed")
         self.wake()
+
+
+@lru_cache(maxsize=1024)
+def _decoded(fact_type: str, payload: bytes) -> Fact[Any]:
+    """One fact for all the consumers that read it one after the other; facts are immutable."""
+    return decode(fact_type, payload)
 
 
 def _unseen(

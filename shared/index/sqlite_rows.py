@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from shared.index.schema import FILTER_KINDS, RANGE_KINDS, Schema
@@ -72,4 +73,15 @@ class RowMaker:
 
 
 def _joined(values: Iterable[str]) -> str:
-    return f" {VALUE_BREAK} ".join(" ".join(terms(value)) for value in values)
+    return f" {VALUE_BREAK} ".join(
+        _spelled(value) if len(value) <= _SHORT else " ".join(terms(value)) for value in values
+    )
+
+
+# A document that changes brings most of its texts again, and many documents share courts and names.
+_SHORT = 1000
+
+
+@lru_cache(maxsize=16_384)
+def _spelled(value: str) -> str:
+    return " ".join(terms(value))

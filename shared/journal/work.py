@@ -69,4 +69,4 @@ class Consumer:
     service: str
     types: tuple[str, ...]
     handle: Handler
-    batch: int = 200
+    batch: int = 500

@@ -187,7 +187,7 @@ def _row(hit: Hit, names: Mapping[str, str], language: Language) -> dict[str, An
     court = str(values["court"])
     return {
         "id": hit.id,
-        "number": str(values["number"]).split(" ", 1)[0],
+        "number": _many(values["number"])[0],
         "caption": values.get("caption") or "",
         "court_name": court_name_zh(court) if language == "zh" else court_name(court),
         "grade": values["grade"],
@@ -210,7 +210,8 @@ def _minute(instant: object) -> str:
 
 
 def _public(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if name not in _NOT_PUBLIC}
+    shown = {name: value for name, value in values.items() if name not in _NOT_PUBLIC}
+    return shown | {"number": _many(values["number"])[0]}
 
 
 def _many(value: object) -> tuple[str, ...]:

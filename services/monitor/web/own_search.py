@@ -52,9 +52,13 @@ def _page(query: Query, after: str | None) -> Query:
 def _is_openly_found(hit: Hit, asked: Sequence[Clause], own_names: Sequence[str]) -> bool:
     if _CLOSED_TEXT not in hit.highlights:
         return True
-    texts = [*own_names, *(str(hit.values.get(name) or "") for name in _OPEN_TEXTS)]
+    texts = [*own_names, *(text for name in _OPEN_TEXTS for text in _texts(hit.values.get(name)))]
     places = [list(located(normal(text))) for text in texts if text]
     return all(any(any(True for _ in occurrences(clause, one)) for one in places) for clause in asked)
+
+
+def _texts(value: object) -> Sequence[str]:
+    return value if isinstance(value, tuple) else (str(value or ""),)
 
 
 def _open(hit: Hit) -> Hit:
