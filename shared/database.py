@@ -150,6 +150,25 @@ def insert_or_ignore(connection: Connection, table: sa.Table) -> Any:
     return dialect_insert(connection, table).on_conflict_do_nothing()
 
 
+def insert_missing(
+    connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, str | bytes]]
+) -> None:
+    """Insert rows of plain text and bytes, all with the same columns, leaving out those that are there.
+
+    On SQLite they go to the driver as they are: preparing each value costs more than storing it.
+    """
+    if not rows:
+        return
+    if connection.dialect.name != "sqlite":
+        connection.execute(insert_or_ignore(connection, table), list(rows))
+        return
+    names = list(rows[0])
+    columns, places = ", ".join(names), ", ".join("?" * len(names))
+    # Names of our own tables and columns; the values go in as parameters.
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608
+    connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+
 def upsert(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, replacing those whose primary key is there; all rows have the same columns."""
     if not rows:

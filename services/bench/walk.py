@@ -29,7 +29,7 @@ from shared.clock import system_clock
 from shared.journal.work import Consumer
 from shared.vocabulary import Change, Grade, Right, Role
 
-_BATCH = 200
+_BATCH = 500
 _PER_SECOND = 20
 _LATENCY_SECONDS = 15
 _REGISTRY = 500

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
 from shared.clock import Clock
-from shared.database import Database, insert_or_ignore
+from shared.database import Database, insert_missing
 from shared.errors import NotFound
 from shared.events.catalogue import decode
 from shared.events.envelope import Fact
@@ -177,8 +177,9 @@ class EmbeddedBus:
         work = UnitOfWork(connection, self._clock(), consumer.name)
         consumer.handle(fresh, work)
         append(connection, tables, work.published)
-        connection.execute(
-            insert_or_ignore(connection, tables.inbox),
+        insert_missing(
+            connection,
+            tables.inbox,
             [{"consumer": consumer.name, "fact_id": fact.id} for fact in fresh],
         )
 

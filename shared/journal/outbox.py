@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from shared.database import insert_or_ignore
+from shared.database import insert_missing
 from shared.events.catalogue import encode
 from shared.events.envelope import Fact
 from shared.journal.tables import JournalTables
@@ -15,9 +15,8 @@ from shared.journal.tables import JournalTables
 
 def append(connection: Connection, tables: JournalTables, facts: Sequence[Fact[Any]]) -> None:
     """Add facts to the journal; one whose id is already there is left out."""
-    if not facts:
-        return
-    connection.execute(
-        insert_or_ignore(connection, tables.journal),
+    insert_missing(
+        connection,
+        tables.journal,
         [{"fact_id": fact.id, "type": fact.type, "key": fact.key, "payload": encode(fact)} for fact in facts],
     )

@@ -180,7 +180,7 @@ def test_the_index_holds_the_one_case_and_equals_the_truth(
     case = office.case(COMPLAINT)
     (hit,) = index.search(Query()).hits
     assert (hit.id, hit.version, hit.values["entries"]) == (case.id, case.revision, 2)
-    assert hit.values["number"] == "337-TA-1366 337-TA-1366 DN-3690"
+    assert hit.values["number"] == ("337-TA-1366", "DN-3690")
     queries = CaseQueries(office.database, index)
     assert queries.case(COMPLAINT).case.id == queries.case(INVESTIGATION).case.id == case.id
     before = index.get(case.id)
