@@ -21,7 +21,7 @@ from services.monitor.cases.assemble import (
 from services.monitor.cases.case import CaseFile
 from services.monitor.cases.describe import describe, tags_of
 from services.monitor.cases.joining import join
-from services.monitor.sources.courts import court_name, forum_of
+from services.monitor.sources.courts import both_names, forum_of
 from shared.database import insert_or_ignore
 from shared.events.docket import DocketObserved, EntrySeen
 from shared.events.envelope import Fact, fact_id
@@ -133,7 +133,7 @@ class _Desk:
         """Tell the world the new revision of a case, and remember its grade when that changed."""
         self.keep(case)
         self._work.publish(
-            describe(case, observed, court_name),
+            describe(case, observed, both_names),
             fact_id=fact_id("case.changed", case.id, case.revision),
             key=case.id,
             cause=cause,

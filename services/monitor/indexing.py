@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.case_documents import document_of
-from services.monitor.sources.courts import court_name, court_name_zh
+from services.monitor.sources.courts import both_names
 from shared.database import Database
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact
@@ -20,11 +20,6 @@ from shared.vocabulary import Change
 _BATCH = 500
 # A version above any revision: a joined record never comes back under its old id.
 _AFTER_ALL = 2**31
-
-
-def both_names(court: str) -> str:
-    """A court's name in both languages, for searching."""
-    return f"{court_name_zh(court)} {court_name(court)}"
 
 
 class CaseIndexer:

@@ -64,7 +64,7 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 class CaseChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Published when a case was opened or anything material about it changed; carries its whole state.
 
-    case: id, the docket id first observed. revision: 1, 2, 3 … per case, without gaps.
+    case: id, the docket id first observed. court_name: in Chinese, then in English. revision: 1, 2, 3 … per case, without gaps.
     dockets: all docket ids of the case. formerly: case ids that were joined into this one.
     grade_reasons: the rules that fired. rulebook: id and version of the rulebook, e.g. "default@1".
     changes: what is new in this revision. new_entries: how many entries this revision added.

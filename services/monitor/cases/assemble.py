@@ -87,7 +87,7 @@ def observe(case: CaseFile, fact: Fact[DocketObserved], judge: Judge) -> Observe
     told += [*tagged, *regrade(case, judge)]
     case.revision += 1
     case.changed_at = at
-    return Observed(tuple(told), len(entries.added))
+    return Observed(tuple(changes.weightiest_first(told)), len(entries.added))
 
 
 def regrade(case: CaseFile, judge: Judge) -> list[CaseChangeItem]:

@@ -148,6 +148,26 @@ def header_changed(fields: set[str], seen: DocketObserved) -> list[CaseChangeIte
     return items
 
 
+def weightiest_first(items: Sequence[CaseChangeItem]) -> list[CaseChangeItem]:
+    """The changes in the order in which a reader wants to learn them; otherwise as they came."""
+    return sorted(items, key=lambda item: _WEIGHT.get(item.kind, len(_WEIGHT)))
+
+
+_WEIGHT = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            Change.OPENED,
+            Change.UNSEALED,
+            Change.CLOSED,
+            Change.GRADE_CHANGED,
+            Change.FIRM_TAGGED,
+            Change.FIRM_UNTAGGED,
+        )
+    )
+}
+
+
 def joined(other: CaseFile, case: CaseFile) -> CaseChangeItem:
     """Two records turned out to be one dispute."""
     return CaseChangeItem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from services.monitor.cases.case import CaseFile, Party
+from services.monitor.cases.case import CaseFile, Party, fold_name
 from services.monitor.grading.features import CaseFeatures, Side, amount_at_stake
 from shared.events.firm import FirmRecord
 from shared.vocabulary import PartyRole, TagStatus
@@ -30,8 +30,8 @@ def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures
     return CaseFeatures(
         forum=case.forum,
         rights=frozenset(kept.rights),
-        shenzhen_confirmed=len(confirmed),
-        shenzhen_candidates=len(candidates),
+        shenzhen_confirmed=len(_names(confirmed)),
+        shenzhen_candidates=len(_names(candidates) - _names(confirmed)),
         key_or_listed=sum(1 for firm in _firms(confirmed) if firm in firms and firms[firm].lists),
         plaintiffs=sum(1 for party in parties if party.role.claims),
         defendants=sum(1 for party in parties if party.role in _ANSWERING),
@@ -46,6 +46,11 @@ def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures
 
 def _tagged(case: CaseFile, status: TagStatus) -> list[Party]:
     return [party for party in case.parties.values() if party.tag and party.tag.status is status]
+
+
+def _names(parties: list[Party]) -> set[str]:
+    """The firms behind the parties: one that appears under several store names counts once."""
+    return {(party.tag and party.tag.firm) or fold_name(party.name) for party in parties}
 
 
 def _firms(parties: list[Party]) -> set[str]:

@@ -44,6 +44,11 @@ def court_name_zh(court: str) -> str:
     return found.name_zh if found else court_name(court)
 
 
+def both_names(court: str) -> str:
+    """A court's Chinese name followed by its English one."""
+    return f"{court_name_zh(court)} {court_name(court)}"
+
+
 def short_name(court: str) -> str:
     """The name as in citations, e.g. "N.D. Ill."; the id when it has none."""
     found = _courts().get(court)

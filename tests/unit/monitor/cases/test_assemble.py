@@ -52,10 +52,9 @@ def test_many_new_entries_are_told_up_to_a_limit() -> None:
 
 def test_closing_and_renaming_are_told() -> None:
     later = fact(seen(caption="Acme v. Bar", terminated=day(9)), SHEET, 1)
-    assert told(fact(seen(caption=CAPTION)), later)[:2] == [
-        (Change.CLOSED, "The case was closed on 2026-03-09"),
-        (Change.HEADER_CHANGED, "Caption is now: Acme v. Bar"),
-    ]
+    items = told(fact(seen(caption=CAPTION)), later)
+    assert items[0] == (Change.CLOSED, "The case was closed on 2026-03-09")
+    assert items[-1] == (Change.HEADER_CHANGED, "Caption is now: Acme v. Bar")
 
 
 def test_a_feed_does_not_rename_what_a_sheet_named() -> None:

@@ -80,7 +80,7 @@ def test_an_address_that_comes_later_is_looked_at_by_the_tagger() -> None:
     observed = observe(
         case, fact(seen(parties=(party("Beta LLC", address="9 Road, Shenzhen"),)), SHEET, 1), WordJudge()
     )
-    assert [one.kind for one in observed.changes] == [Change.FIRM_TAGGED, Change.GRADE_CHANGED]
+    assert [one.kind for one in observed.changes] == [Change.GRADE_CHANGED, Change.FIRM_TAGGED]
 
 
 @pytest.mark.parametrize(
