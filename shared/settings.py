@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class ProcessSettings(BaseSettings):
     """What every way of running the system needs."""
 
-    model_config = SettingsConfigDict(env_prefix="IPWATCH_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="IPWATCH_", env_ignore_empty=True, extra="ignore")
 
     data: Path = Field(Path("data"), description="Folder of the database, the index and the raw input.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")

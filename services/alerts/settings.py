@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class AlertsSettings(BaseSettings):
     """How alerts leave the system. Without `smtp_host` mails wait and say so; all else works."""
 
-    model_config = SettingsConfigDict(env_prefix="IPWATCH_ALERTS_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="IPWATCH_ALERTS_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     smtp_host: str = Field("", description="Host name of the mail server; empty: no mail is sent.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
@@ -40,3 +45,16 @@ class AlertsSettings(BaseSettings):
     poll_seconds: float = Field(
         0.1, gt=0, le=5, description="Seconds between looks for new alerts; bounds the delay of an alert."
     )
+
+    @field_validator("mail_from")
+    @classmethod
+    def _names_a_mailbox(cls, value: str) -> str:
+        """Refuse a sender no mail could be sent from, when the program starts and not with the first alert."""
+        name, address = parseaddr(value)
+        try:
+            Address(display_name=name, addr_spec=address)
+        except (MessageError, ValueError, IndexError) as error:
+            raise ValueError(
+                f"{value!r} is no sender; write it as: Office <alerts@office.example>"
+            ) from error
+        return value

@@ -9,7 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class GuidanceSettings(BaseSettings):
     """Environment variables IPWATCH_GUIDANCE_…; every one has a value that works."""
 
-    model_config = SettingsConfigDict(env_prefix="IPWATCH_GUIDANCE_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="IPWATCH_GUIDANCE_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     page_rows: int = Field(
         default=50, ge=1, le=500, description="Rows on one page of the list of engagements."

@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class MonitorSettings(BaseSettings):
     """Every value has a unit in its name or its description."""
 
-    model_config = SettingsConfigDict(env_prefix="IPWATCH_MONITOR_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="IPWATCH_MONITOR_", env_ignore_empty=True, extra="ignore")
 
     rulebook: str = Field(
         "default-1", description="Rulebook in services/monitor/grading/rulebooks, or a path."
