@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -16,6 +18,9 @@ from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.types import TypeDecorator
+
+# How long a writer waits for another process before it fails.
+_WAIT_SECONDS = 60
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -115,15 +120,16 @@ def open_sqlite(path: Path | None) -> Database:
     url = sa.URL.create("sqlite", database=str(path) if path else None)
     extra: dict[str, Any] = {} if path else {"poolclass": sa.pool.StaticPool}
     engine = sa.create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": 60, "isolation_level": None}, **extra
+        url,
+        connect_args={"check_same_thread": False, "timeout": _WAIT_SECONDS, "isolation_level": None},
+        **extra,
     )
 
     @event.listens_for(engine, "connect")
     def _tune(connection: Any, _: Any) -> None:
+        _use_write_ahead_log(connection)
         for pragma in (
-            "journal_mode=WAL",
             "synchronous=NORMAL",
-            "busy_timeout=60000",
             "foreign_keys=ON",
             "cache_size=-64000",
             "wal_autocheckpoint=4000",
@@ -137,6 +143,20 @@ def open_sqlite(path: Path | None) -> Database:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return Database(engine)
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch the file to write-ahead logging; SQLite does not wait by itself while another process does so."""
+    give_up = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def dialect_insert(connection: Connection, table: sa.Table) -> Any:
