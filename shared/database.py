@@ -127,7 +127,7 @@ def open_sqlite(path: Path | None) -> Database:
 
     @event.listens_for(engine, "connect")
     def _tune(connection: Any, _: Any) -> None:
-        _use_write_ahead_log(connection)
+        use_write_ahead_log(connection)
         for pragma in (
             "synchronous=NORMAL",
             "foreign_keys=ON",
@@ -145,14 +145,15 @@ def open_sqlite(path: Path | None) -> Database:
     return Database(engine)
 
 
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+def use_write_ahead_log(connection: sqlite3.Connection) -> None:
     """Switch the file to write-ahead logging; SQLite does not wait by itself while another process does so."""
     give_up = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > give_up:
+        except sqlite3.OperationalError as fault:
+            busy = fault.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+            if not busy or time.monotonic() > give_up:
                 raise
             time.sleep(0.02)
         else:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.database import use_write_ahead_log
 from shared.index.port import Document, Query, RebuildLost, Results
 from shared.index.schema import Schema
 from shared.index.sqlite_matched import prepare
@@ -57,7 +58,7 @@ class SqliteIndex:
         self._connection = self._connect()
         self._writer = Writer(self._connection, schema, self._maker)
         try:
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            use_write_ahead_log(self._connection)
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")
             self._open()
