@@ -20,22 +20,31 @@ class Stopwatch:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Count the time inside under this name."""
-        self._lap()
-        self._open.append(name)
+        self._enter(name)
         try:
             yield
         finally:
-            self._lap()
-            self._open.pop()
+            self._leave()
 
     def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """The same function with its time counted under this name."""
 
         def run(*args: Any, **kwargs: Any) -> Any:
-            with self.stage(name):
+            self._enter(name)
+            try:
                 return function(*args, **kwargs)
+            finally:
+                self._leave()
 
         return run
+
+    def _enter(self, name: str) -> None:
+        self._lap()
+        self._open.append(name)
+
+    def _leave(self) -> None:
+        self._lap()
+        self._open.pop()
 
     def _lap(self) -> None:
         now = time.perf_counter()
