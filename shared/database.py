@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import msgspec
 import sqlalchemy as sa
@@ -74,16 +73,6 @@ class Json(TypeDecorator[Any]):
         return msgspec.json.decode(value)
 
 
-# SQLite lets a waiting writer sleep for up to a tenth of a second; threads of one process queue here instead.
-_WRITERS: WeakKeyDictionary[sa.Engine, threading.Lock] = WeakKeyDictionary()
-
-
-def _queue_of(engine: sa.Engine) -> AbstractContextManager[object]:
-    if engine.dialect.name != "sqlite":
-        return nullcontext()
-    return _WRITERS.setdefault(engine, threading.Lock())
-
-
 class Database:
     """Transactions on one engine. On SQLite a writer takes the write lock at its beginning.
 
@@ -92,7 +81,10 @@ class Database:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        self._queue = _queue_of(engine)
+        # SQLite lets a waiting writer sleep for up to a tenth of a second; the threads of one process queue
+        # here instead.
+        one_writer = engine.dialect.name == "sqlite"
+        self._queue: AbstractContextManager[object] = threading.Lock() if one_writer else nullcontext()
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:

@@ -109,7 +109,7 @@ def open_office(
         ("guidance", guidance.MIGRATIONS),
     ):
         migrate(database, name, folder)
-    accounts = Accounts(database.engine, clock)
+    accounts = Accounts(database, clock)
     bell = _Bell()
     watch = monitor.build(database, data, monitor_settings or MonitorSettings(), clock, bell.ring)
     services = (

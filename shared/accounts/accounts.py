@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hmac
 
-import sqlalchemy as sa
-
 from shared.accounts import api_tokens, register, sessions
 from shared.accounts.account import Account, ApiToken, Language, ListedAccount
 from shared.accounts.attempts import begin_attempt, forgive
@@ -20,8 +18,8 @@ from shared.vocabulary import District, Role
 class Accounts:
     """Accounts in one database. Every method is one transaction and may be called from any thread."""
 
-    def __init__(self, engine: sa.Engine, clock: Clock) -> None:
-        self._database = Database(engine)
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
         self._passwords = Passwords()
         self._setup_digest = ""

@@ -106,7 +106,7 @@ class World:
         migrate(self.database, "accounts", accounts_package.MIGRATIONS)
         migrate(self.database, "alerts", MIGRATIONS)
         monitor_metadata.create_all(self.database.engine)
-        self.accounts = Accounts(self.database.engine, self.clock)
+        self.accounts = Accounts(self.database, self.clock)
         self.settings = AlertsSettings(**settings)
         self.service = build(self.database, self.accounts, self.settings, self.clock)
         self.subscriptions = Subscriptions(self.database, self.clock)

@@ -31,7 +31,7 @@ def _log() -> Iterator[None]:
 @pytest.fixture
 def accounts(office: GuidanceOffice) -> Accounts:
     migrate(office.database, "accounts", shared_accounts.MIGRATIONS)
-    return Accounts(office.database.engine, office.clock)
+    return Accounts(office.database, office.clock)
 
 
 @pytest.fixture

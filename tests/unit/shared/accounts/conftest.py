@@ -40,4 +40,4 @@ def database() -> Iterator[Database]:
 
 @pytest.fixture
 def accounts(database: Database, clock: TurnedClock) -> Accounts:
-    return Accounts(database.engine, clock)
+    return Accounts(database, clock)

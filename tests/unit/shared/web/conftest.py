@@ -53,7 +53,7 @@ def log() -> Iterator[list[MutableMapping[str, Any]]]:
 def accounts() -> Iterator[Accounts]:
     database = open_sqlite(None)
     migrate(database, "accounts", MIGRATIONS)
-    yield Accounts(database.engine, fixed_clock(NOW))
+    yield Accounts(database, fixed_clock(NOW))
     database.close()
 
 
