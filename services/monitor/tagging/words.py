@@ -22,7 +22,6 @@ class Words:
     shenzhen: frozenset[str]
     misspelt: frozenset[str]
     abbreviated: frozenset[str]
-    neutral_forms: frozenset[str]
     american_forms: frozenset[str]
     foreign_forms: frozenset[str]
     forms: frozenset[str]
@@ -62,7 +61,6 @@ def words() -> Words:
         shenzhen=frozenset(raw["shenzhen"]["plain"]),
         misspelt=frozenset(raw["shenzhen"]["misspelt"]),
         abbreviated=frozenset(raw["shenzhen"]["abbreviated"]),
-        neutral_forms=forms["neutral"],
         american_forms=forms["american"],
         foreign_forms=forms["elsewhere"],
         forms=forms["neutral"] | forms["american"] | forms["elsewhere"],
