@@ -41,7 +41,7 @@ async def run(plan: Plan) -> None:
     office = open_office(
         plan.data or process.data,
         monitor_settings=demo.settings() if plan.demo else MonitorSettings(),
-        alerts_settings=AlertsSettings(public_address=address),
+        alerts_settings=_alerts_settings(address),
     )
     try:
         _starter_firms(office)
@@ -67,6 +67,14 @@ async def _demonstrate(office: Office, plan: Plan, listener: socket.socket, addr
     finally:
         demonstration.remember()
         await demonstration.server.stop()
+
+
+def _alerts_settings(address: str) -> AlertsSettings:
+    """The settings with links to where these pages are, unless the operator named another address."""
+    settings = AlertsSettings()
+    if "public_address" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"public_address": address})
 
 
 def _live_crawl(office: Office) -> CrawlThread:
