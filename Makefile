@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH_VENV := .venv-bench
 DATA ?= data
 PORT ?= 8000
 # A word after `bench` names the benchmark: `make bench walk`.
@@ -26,6 +27,12 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
+$(BENCH_VENV)/.bench: requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 run: env
 	$(BIN)/ipwatch up --demo --port $(PORT) --data $(DATA)
 
@@ -44,8 +51,8 @@ fmt: env-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: env-dev
-	$(BIN)/ipwatch bench $(BENCH)
+bench: $(BENCH_VENV)/.bench
+	$(BENCH_VENV)/bin/ipwatch bench $(BENCH)
 
 schemas: env-dev
 	$(BIN)/python -m shared.events.schemas
@@ -53,13 +60,16 @@ schemas: env-dev
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
-# The wider set is resolved first, so that both files agree on every version.
+# The wider set is resolved first, so that the files agree on every version. The peers of the benchmarks hold some
+# libraries back and have an environment of their own.
 lock: env-dev
 	$(COMPILE) --extra scaled --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(COMPILE) -c requirements/dev.txt --extra scaled pyproject.toml requirements/build.in -o requirements/scaled.txt
 	$(COMPILE) -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/run.txt
+	$(COMPILE) --extra scaled --extra dev --extra bench pyproject.toml requirements/build.in -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) data build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) data build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 ifeq (bench,$(firstword $(MAKECMDGOALS)))
 $(BENCH):
