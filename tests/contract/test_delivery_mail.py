@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
 
 from services.alerts.delivery.state import DeliveryState
 from services.alerts.watches.watch import ChannelKind, Route
-from tests.unit.alerts.alert_world import World, case, entry
+from tests.unit.alerts.alert_world import World, case, entry, fact
 
 
 class Postbox:
@@ -77,12 +79,28 @@ async def test_an_alert_arrives_once_and_is_published_as_delivered(world: World,
     assert mail["To"] == me.email
     assert mail["Subject"].startswith("【演示数据】[COMPOSED] 【重大】Acme Tools, Inc. v.")
     assert mail["Message-ID"] == delivered.message_id
+    assert mail["X-Trace-Id"] == fact(case(composed=True)).trace
     body = mail.get_body(("plain",))
     assert body is not None
     assert "订阅“重大案件”：涉及深圳企业：深圳月湾科技有限公司（已确认）；变化：新案" in body.get_content()
     assert delivered.attempts == 1
     [logged] = world.log.page()
     assert (logged.state, logged.delivered_at) == (DeliveryState.DELIVERED, world.now)
+
+
+async def test_what_is_logged_of_a_delivery_names_its_trace(world: World, postbox: Postbox) -> None:
+    postbox.answers = ["451 Try later"]
+    world.watch(world.person())
+    world.publish(case())
+    with capture_logs(processors=[merge_contextvars]) as log:
+        await world.loop.deliver_due()
+        world.later(seconds=31)
+        await world.loop.deliver_due()
+    trace = fact(case()).trace
+    assert [(line["event"], line["trace"]) for line in log] == [
+        ("not_delivered", trace),
+        ("delivered", trace),
+    ]
 
 
 async def test_the_same_facts_again_bring_no_second_mail(world: World, postbox: Postbox) -> None:

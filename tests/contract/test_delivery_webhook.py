@@ -21,7 +21,7 @@ from shared.clock import system_clock
 from shared.events.case import CaseChangeItem
 from shared.public_address import is_public
 from shared.vocabulary import Change
-from tests.unit.alerts.alert_world import World, case, entry
+from tests.unit.alerts.alert_world import World, case, entry, fact
 
 
 class Receiver:
@@ -90,6 +90,7 @@ async def test_a_webhook_verifies_with_the_secret_shown_once(world: World, recei
     assert content["data"]["changes"][0]["subject"] == "opened"
     [delivered] = world.published("alert.delivered")
     assert headers["webhook-id"] == delivered.message_id
+    assert headers["x-trace-id"] == content["data"]["trace"] == fact(case()).trace
     assert headers["host"] == receiver.url.removeprefix("http://")
 
 

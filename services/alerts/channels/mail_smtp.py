@@ -55,6 +55,7 @@ def written(message: Message, sender: Address) -> EmailMessage:
     mail["To"] = Address(addr_spec=message.target)
     mail["Subject"] = message.content.subject
     mail["List-Unsubscribe"] = f"<{message.manage_url}>"
+    mail["X-Trace-Id"] = message.trace
     mail["Auto-Submitted"] = "auto-generated"  # asks vacation programs not to answer (RFC 3834)
     mail.set_content(message.content.text, cte="base64")
     mail.add_alternative(message.content.html, subtype="html", cte="base64")

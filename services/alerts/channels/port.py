@@ -17,7 +17,7 @@ class Message:
 
     delivery: id of the delivery, the same on every try. payload: the alert for programs, JSON-able by msgspec.
     signing_keys: secrets of the recipient's watches that name this webhook, empty for other channels.
-    manage_url: where the reader ends his subscription.
+    manage_url: where the reader ends his subscription. trace: of the fact the alert follows from.
     """
 
     delivery: str
@@ -28,6 +28,7 @@ class Message:
     signing_keys: tuple[str, ...]
     manage_url: str
     raised_at: datetime
+    trace: str
 
 
 @dataclass(frozen=True, slots=True)

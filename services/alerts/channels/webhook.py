@@ -38,6 +38,7 @@ class WebhookChannel:
         headers = {
             "content-type": "application/json",
             "user-agent": _AGENT,
+            "x-trace-id": message.trace,
             **signed(message.delivery, self._clock(), body, message.signing_keys),
         }
         try:

@@ -84,7 +84,7 @@ class DeliveryLoop:
         for task in done:
             due = self._under_way.pop(task)
             if fault := task.exception():  # the database failed: the lease runs out and it is tried again
-                _log.error("not_marked", delivery=due.id, why=repr(fault))
+                _log.error("not_marked", delivery=due.id, trace=due.trace, why=repr(fault))
 
     async def _pause(self) -> None:
         self._woken.clear()

@@ -31,13 +31,14 @@ Target = tuple[str, str]  # channel and target
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A delivery claimed for one try. tries: those made before."""
+    """A delivery claimed for one try. tries: those made before. trace: of the fact its alert follows from."""
 
     id: str
     alert: str
     channel: str
     target: str
     tries: int
+    trace: str
 
 
 class DeliveryQueue:
@@ -83,7 +84,7 @@ class DeliveryQueue:
                 message_id=receipt.message_id,
                 delivered_at=now,
             )
-            append(connection, JOURNAL, [_delivered(connection, due, receipt, now)])
+            append(connection, JOURNAL, [_delivered(due, receipt, now)])
 
     def mark_failed(self, due: Due, refused: Refused) -> datetime | None:
         """Refused: to be tried again at the returned instant, or given up (None)."""
@@ -129,7 +130,7 @@ def _due(now: datetime, full: Collection[Target]) -> sa.Select[Any]:
     free = sa.or_(table.c.leased_until.is_(None), table.c.leased_until < now)
     others = [sa.not_(sa.and_(table.c.channel == kind, table.c.target == target)) for kind, target in full]
     return (
-        sa.select(table.c.id, table.c.alert, table.c.channel, table.c.target, table.c.attempts)
+        sa.select(table.c.id, table.c.alert, table.c.channel, table.c.target, table.c.attempts, alert.c.trace)
         .join(alert, alert.c.id == table.c.alert)
         .where(table.c.state == DeliveryState.WAITING, table.c.next_attempt_at <= now, free, *others)
         .order_by(table.c.next_attempt_at, table.c.created_at, alert.c.revision, table.c.id)
@@ -137,13 +138,15 @@ def _due(now: datetime, full: Collection[Target]) -> sa.Select[Any]:
 
 
 def _set(connection: Connection, delivery_id: str, **values: object) -> None:
+    """What came of a try. Another process may have tried meanwhile: what was delivered stays delivered."""
     connection.execute(
-        sa.update(delivery).where(delivery.c.id == delivery_id).values(leased_until=None, **values)
+        sa.update(delivery)
+        .where(delivery.c.id == delivery_id, delivery.c.state != DeliveryState.DELIVERED)
+        .values(leased_until=None, **values)
     )
 
 
-def _delivered(connection: Connection, due: Due, receipt: Receipt, now: datetime) -> Fact[AlertDelivered]:
-    trace = connection.execute(sa.select(alert.c.trace).where(alert.c.id == due.alert)).scalar_one()
+def _delivered(due: Due, receipt: Receipt, now: datetime) -> Fact[AlertDelivered]:
     return Fact(
         id=fact_id("alert.delivered", due.id),
         type="alert.delivered",
@@ -152,7 +155,7 @@ def _delivered(connection: Connection, due: Due, receipt: Receipt, now: datetime
         occurred_at=now,
         observed_at=now,
         source="alerts.delivery",
-        trace=trace,
+        trace=due.trace,
         actor="alerts.delivery",
         caused_by=fact_id("alert.raised", due.alert),
         body=AlertDelivered(

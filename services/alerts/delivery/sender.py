@@ -20,6 +20,7 @@ from services.alerts.tables import watch as watch_table
 from services.alerts.watches.watch import ChannelKind, Route
 from shared.database import Database
 from shared.log import logger
+from shared.trace import tracing
 
 _log = logger("alerts.delivery")
 
@@ -46,6 +47,10 @@ class Sender:
 
     async def attempt(self, due: Due) -> None:
         """Try once. Whatever goes wrong with one message is written to its row and stops no other."""
+        with tracing(due.trace):
+            await self._attempt(due)
+
+    async def _attempt(self, due: Due) -> None:
         try:
             async with asyncio.timeout(self._most_seconds):
                 receipt = await self._send(due)
@@ -69,6 +74,7 @@ class Sender:
             self._queue.withdraw(due, _NOT_ASKED_FOR)
         else:
             self._queue.mark_delivered(due, receipt)
+            _log.info("delivered", delivery=due.id, channel=due.channel, tries=due.tries + 1)
 
     async def _failed(self, due: Due, refused: Refused) -> None:
         again = await asyncio.to_thread(self._queue.mark_failed, due, refused)
@@ -95,6 +101,7 @@ class Sender:
             signing_keys=keys,
             manage_url=self._links.watches(),
             raised_at=record.raised_at,
+            trace=due.trace,
         )
 
 

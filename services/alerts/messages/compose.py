@@ -78,6 +78,7 @@ def payload(record: AlertRecord, links: Links) -> dict[str, Any]:
             "changes": record.items,
             "reasons": record.reasons,
             "url": links.case(record.case_id),
+            "trace": record.trace,
         },
     }
 

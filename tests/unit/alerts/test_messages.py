@@ -53,6 +53,7 @@ def message(said: AlertRecord) -> Message:
         signing_keys=(),
         manage_url=LINKS.watches(),
         raised_at=said.raised_at,
+        trace=said.trace,
     )
 
 
