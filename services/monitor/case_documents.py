@@ -4,35 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from services.monitor.cases.case import CaseFile
 from shared.index.port import Document, Field, Schema
-from shared.vocabulary import Grade, TagStatus
+from shared.vocabulary import Forum, Grade, Right, TagStatus
+
+
+def _listed(words: type[StrEnum]) -> str:
+    return ", ".join(words)
+
 
 CASES = Schema(
     name="cases",
     fields=(
-        Field("number", "text", many=True, weight=4),
-        Field("caption", "text", weight=4),
-        Field("party_names", "text", many=True, weight=3),
-        Field("firm_names", "text", many=True, weight=4),
-        Field("entry_text", "text", many=True),
-        Field("court_name", "text"),
-        Field("court", "keyword", facet=True),
-        Field("forum", "keyword", facet=True),
-        Field("rights", "keyword", facet=True, many=True),
-        Field("grade", "keyword", facet=True),
-        Field("grade_rank", "number", sort=True),
-        Field("shenzhen", "keyword", facet=True),
-        Field("firms", "keyword", facet=True, many=True),
-        Field("confirmed_firms", "keyword", many=True),
-        Field("districts", "keyword", facet=True, many=True),
-        Field("plaintiffs", "keyword", facet=True, many=True),
-        Field("state", "keyword", facet=True),
-        Field("filed", "date", sort=True),
-        Field("active_at", "instant", sort=True),
-        Field("entries", "number", sort=True),
-        Field("composed", "flag"),
+        Field(
+            "number",
+            "text",
+            many=True,
+            weight=4,
+            about="Docket numbers: that of the case, then those of its dockets.",
+        ),
+        Field(
+            "caption", "text", weight=4, about='The case\'s title, such as "Acme Corp. v. Blue Whale LLC".'
+        ),
+        Field(
+            "party_names",
+            "text",
+            many=True,
+            weight=3,
+            about="Names of all parties, as the dockets spell them.",
+        ),
+        Field(
+            "firm_names",
+            "text",
+            many=True,
+            weight=4,
+            about="Chinese and English names of the registered firms that parties were found to be, rejected ones left out.",
+        ),
+        Field(
+            "entry_text",
+            "text",
+            many=True,
+            about="Docket lines, one value each, up to 200,000 characters a case.",
+        ),
+        Field("court_name", "text", about="The court's Chinese and English name."),
+        Field("court", "keyword", facet=True, about="Id of the court, such as ilnd."),
+        Field("forum", "keyword", facet=True, about=f"Kind of court: {_listed(Forum)}."),
+        Field(
+            "rights",
+            "keyword",
+            facet=True,
+            many=True,
+            about=f"Rights in dispute, one or several: {_listed(Right)}.",
+        ),
+        Field("grade", "keyword", facet=True, about=f"Seriousness: {_listed(Grade)}."),
+        Field(
+            "grade_rank", "number", sort=True, about="The same as a number: 0 general, 1 ordinary, 2 major."
+        ),
+        Field(
+            "shenzhen",
+            "keyword",
+            facet=True,
+            about="Whether a party is a registered Shenzhen firm: the best of confirmed, candidate, none.",
+        ),
+        Field(
+            "firms",
+            "keyword",
+            facet=True,
+            many=True,
+            about="Ids of the registered firms that are parties, confirmed or candidates.",
+        ),
+        Field("confirmed_firms", "keyword", many=True, about="Ids of the firms whose part is confirmed."),
+        Field(
+            "districts", "keyword", facet=True, many=True, about="Districts of Shenzhen these firms are in."
+        ),
+        Field(
+            "plaintiffs", "keyword", facet=True, many=True, about="Names of those who sue, up to 50 a case."
+        ),
+        Field("state", "keyword", facet=True, about="open, sealed or closed."),
+        Field("filed", "date", sort=True, about="Day of filing at the court; no value while unknown."),
+        Field(
+            "active_at",
+            "instant",
+            sort=True,
+            about="Moment of the latest docket line; before there is one, when the case was first seen.",
+        ),
+        Field("entries", "number", sort=True, about="How many docket lines the case has."),
+        Field(
+            "composed",
+            "flag",
+            about="true for invented cases of demonstrations; leave them out of real figures.",
+        ),
     ),
 )
 

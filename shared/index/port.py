@@ -11,12 +11,15 @@ stable. By a field: its values in the asked direction, then the id in the same d
 the value come last in both directions. Keywords and ids compare by code point.
 
 Paging. A document that exists with unchanged sort value while the pages are fetched is seen exactly once,
-whatever is inserted or deleted between the pages.
+whatever is inserted or deleted between the pages. `scan` goes further: it walks over one state.
+
+Surroundings. Any call of an adapter that depends on a server raises IndexUnavailable when the server does not
+do its part; the same call made later is then right, since versions make repeats harmless.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
@@ -31,6 +34,7 @@ __all__ = [
     "DocumentIndex",
     "Field",
     "Hit",
+    "IndexUnavailable",
     "Kind",
     "Query",
     "RebuildLost",
@@ -49,6 +53,13 @@ class BadDocument(ValueError):
 
 class BadQuery(ValueError):
     """A query names an unknown field, a value of the wrong kind, or a cursor that is not its own."""
+
+
+class IndexUnavailable(OSError):
+    """What the index stands on failed, not what was asked of it; the same call may be made again later.
+
+    Of a batch that was being put, any part may be stored.
+    """
 
 
 class RebuildLost(RuntimeError):
@@ -78,7 +89,7 @@ class Query:
     filters: by keyword or flag field ("true", "false"): has one of these values. "" stands for "no value".
     not_: as filters, but has none of these values.
     ranges: by date, instant or number field: has a value between both ends, ends included.
-    facets: fields to count, most frequent `facet_size` values each.
+    facets: fields to count, most frequent `facet_size` values each, 1 to 1,000.
     sort: field and direction, None for relevance. size: hits per page, 0 to 1,000.
     after: `Results.after` of the page before, with the same sort.
     """
@@ -154,6 +165,14 @@ class DocumentIndex(Protocol):
 
     def search(self, query: Query) -> Results:
         """Answers from one consistent state. Raises BadQuery; never for anything in `query.text`."""
+
+    def scan(self, query: Query) -> Generator[Document, None, None]:
+        """Every document that matches text, filters, not_ and ranges, ascending by id; the rest is not looked at.
+
+        All are of the state at the moment of the call, whatever is put or deleted while they are read. Hold
+        the generator no longer than needed, and close it when it is not read to its end: it keeps that state
+        alive. Raises BadQuery at once. A rebuild finished meanwhile may end it with IndexUnavailable.
+        """
 
     def get(self, document_id: str) -> Document | None:
         """The document, None when there is none."""

@@ -10,6 +10,8 @@ from shared.index.schema import FILTER_KINDS, RANGE_KINDS, Field, Schema
 from shared.index.values import LARGEST_NUMBER, Key, key_of
 
 MOST_HITS = 1_000
+MOST_COUNTED = 1_000
+MOST_WANTED = 10_000
 _DIRECTIONS = ("asc", "desc")
 
 
@@ -25,8 +27,11 @@ def check(query: Query, schema: Schema) -> None:
             raise BadQuery(f"cannot sort {query.sort[1]!r}; use asc or desc")
     if not 0 <= query.size <= MOST_HITS:
         raise BadQuery(f"cannot show {query.size} hits a page; ask for 0 to {MOST_HITS}")
-    if query.facet_size < 1:
-        raise BadQuery(f"cannot count {query.facet_size} values of a field; ask for 1 or more")
+    if not 1 <= query.facet_size <= MOST_COUNTED:
+        raise BadQuery(f"cannot count {query.facet_size} values of a field; ask for 1 to {MOST_COUNTED}")
+    for name, wanted in (*query.filters.items(), *query.not_.items()):
+        if len(wanted) > MOST_WANTED:
+            raise BadQuery(f"cannot filter by {len(wanted)} values of {name}; name up to {MOST_WANTED}")
 
 
 def _known(schema: Schema, verb: str, names: Iterable[str], known: list[str]) -> None:

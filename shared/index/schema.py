@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -16,6 +16,7 @@ Kind = Literal["text", "keyword", "date", "instant", "number", "flag", "stored"]
 
 RANGE_KINDS = frozenset({"date", "instant", "number"})
 FILTER_KINDS = frozenset({"keyword", "flag"})
+_GREATEST_WEIGHT = 1_000
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
@@ -29,7 +30,8 @@ class Field:
 
     kind: text is searched by words; keyword and flag are filtered and counted whole; date, instant and number
     take ranges; stored is only given back. many: takes several values. facet: may be counted (keyword, flag).
-    sort: may be sorted by (one value; not text, not stored). weight: what a match in this text counts.
+    sort: may be sorted by (one value; not text, not stored). weight: what a match in this text counts, in
+    eighths, so that sums of weights are exact in every adapter's numbers. about: what it means, for people.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Field:
     many: bool = False
     sort: bool = False
     weight: float = 1.0
+    about: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,19 @@ class Schema:
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def _contradiction(field: Field) -> str:
+def _contradiction(one: Field) -> str:
     wrong = {
         "a name starts with a lower-case letter and has letters, digits and _ only": (
-            not _NAME.fullmatch(field.name)
+            not _NAME.fullmatch(one.name)
         ),
-        f"kind {field.kind!r} is not one of {', '.join(get_args(Kind))}": field.kind not in get_args(Kind),
-        "facet=True is for keyword and flag": field.facet and field.kind not in FILTER_KINDS,
-        "sort=True is not for text and stored": field.sort and field.kind in {"text", "stored"},
-        "sort=True needs a single value, not many=True": field.sort and field.many,
-        "weight is above 0": field.weight <= 0,
-        "weight is for text": field.weight != 1.0 and field.kind != "text",
+        f"kind {one.kind!r} is not one of {', '.join(get_args(Kind))}": one.kind not in get_args(Kind),
+        "facet=True is for keyword and flag": one.facet and one.kind not in FILTER_KINDS,
+        "sort=True is not for text and stored": one.sort and one.kind in {"text", "stored"},
+        "sort=True needs a single value, not many=True": one.sort and one.many,
+        "weight is above 0": one.weight <= 0,
+        f"weight is a multiple of 1/8 up to {_GREATEST_WEIGHT:,}": (
+            one.weight > _GREATEST_WEIGHT or not float(one.weight * 8).is_integer()
+        ),
+        "weight is for text": one.weight != 1.0 and one.kind != "text",
     }
     return next((sentence for sentence, holds in wrong.items() if holds), "")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from shared.index.port import Document, Query, RebuildLost, Results
 from shared.index.schema import Schema
 from shared.index.sqlite_matched import prepare
 from shared.index.sqlite_rows import Row, RowMaker
+from shared.index.sqlite_scan import scan
 from shared.index.sqlite_search import Search
 from shared.index.sqlite_tables import (
     State,
@@ -98,6 +99,10 @@ class SqliteIndex:
         """See the port."""
         with self._reading() as (connection, tables):
             return Search(State(connection, tables, self._schema), query).results()
+
+    def scan(self, query: Query) -> Generator[Document, None, None]:
+        """See the port. Holds back the file's log from being cut short until it ends."""
+        return scan(self._reading, self._schema, query)
 
     def get(self, document_id: str) -> Document | None:
         """See the port."""

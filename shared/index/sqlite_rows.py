@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from shared.index.schema import FILTER_KINDS, RANGE_KINDS, Schema
+from shared.index.spelling import spelled
 from shared.index.sqlite_tables import VALUE_BREAK
-from shared.index.terms import terms
 from shared.index.values import Key, decode, each_of, encode, key_of
 
 Tag = tuple[int, str]
@@ -73,15 +72,4 @@ class RowMaker:
 
 
 def _joined(values: Iterable[str]) -> str:
-    return f" {VALUE_BREAK} ".join(
-        _spelled(value) if len(value) <= _SHORT else " ".join(terms(value)) for value in values
-    )
-
-
-# A document that changes brings most of its texts again, and many documents share courts and names.
-_SHORT = 1000
-
-
-@lru_cache(maxsize=16_384)
-def _spelled(value: str) -> str:
-    return " ".join(terms(value))
+    return f" {VALUE_BREAK} ".join(map(spelled, values))

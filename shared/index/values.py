@@ -157,7 +157,11 @@ def encode(values: Mapping[str, Any]) -> bytes:
 
 def decode(body: bytes, schema: Schema) -> dict[str, Any]:
     """The checked values again from their JSON."""
-    values = _DECODER.decode(body)
+    return revived(_DECODER.decode(body), schema)
+
+
+def revived(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
+    """Values as JSON gives them, made the checked values again in place: dates, instants, tuples."""
     for field in schema.fields:
         value = values.get(field.name)
         if value is None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from shared.index.port import BadQuery, Document, DocumentIndex, Query
+from tests.contract.test_index.adapters import CASES, NewIndex
 
 DOCUMENTS = (
     Document(
@@ -28,9 +29,10 @@ DOCUMENTS = (
 )
 
 
-@pytest.fixture
-def cases(index: DocumentIndex) -> DocumentIndex:
+@pytest.fixture(scope="module")
+def cases(new_index: NewIndex) -> DocumentIndex:
     """An index of the documents above."""
+    index = new_index(CASES)
     index.put(DOCUMENTS)
     index.refresh()
     return index
@@ -127,6 +129,8 @@ def test_a_page_of_no_hits_still_counts(cases: DocumentIndex) -> None:
         (Query(size=-1), "cannot show -1 hits a page"),
         (Query(size=1001), "cannot show 1001 hits a page"),
         (Query(facets=("court",), facet_size=0), "cannot count 0 values"),
+        (Query(facets=("court",), facet_size=1001), "cannot count 1001 values of a field; ask for 1 to 1000"),
+        (Query(not_={"court": ("x",) * 10_001}), "cannot filter by 10001 values of court"),
         (
             Query(ranges={"filed": ("yesterday", None)}),
             "filed takes a range of dates like 2026-11-23, not 'yesterday'",

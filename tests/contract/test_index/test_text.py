@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.index.port import Document, DocumentIndex, Query, Segment
+from tests.contract.test_index.adapters import CASES, NewIndex
 
 TEXTS = {
     "blue": "Blue Whale LLC v. 深圳市蓝鲸光电有限公司",
@@ -16,9 +17,10 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def texts(index: DocumentIndex) -> DocumentIndex:
+@pytest.fixture(scope="module")
+def texts(new_index: NewIndex) -> DocumentIndex:
     """An index of the captions above."""
+    index = new_index(CASES)
     index.put([Document(name, 1, {"caption": caption}) for name, caption in TEXTS.items()])
     index.refresh()
     return index

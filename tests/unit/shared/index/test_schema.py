@@ -16,6 +16,8 @@ from shared.index.schema import BadSchema, Field, Schema
         (Field("court", "text", sort=True), "sort=True is not for text"),
         (Field("court", "keyword", sort=True, many=True), "sort=True needs a single value"),
         (Field("court", "text", weight=0), "weight is above 0"),
+        (Field("court", "text", weight=0.3), "weight is a multiple of 1/8"),
+        (Field("court", "text", weight=1001), "weight is a multiple of 1/8 up to 1,000"),
         (Field("court", "keyword", weight=2), "weight is for text"),
     ],
 )
@@ -36,5 +38,9 @@ def test_a_schema_needs_a_plain_name_distinct_fields_and_a_sortable_recency() ->
 
 def test_the_fingerprint_tells_schemas_apart() -> None:
     one = Schema("cases", (Field("court", "keyword"),))
+    assert (
+        one.fingerprint
+        == Schema("cases", (Field("court", "keyword", about="where it is filed"),)).fingerprint
+    )
     assert one.fingerprint == Schema("cases", (Field("court", "keyword"),)).fingerprint
     assert one.fingerprint != Schema("cases", (Field("court", "keyword", facet=True),)).fingerprint
