@@ -8,7 +8,7 @@ PORT ?= 8000
 # A word after `bench` names the benchmark: `make bench walk`.
 BENCH := $(filter-out bench,$(MAKECMDGOALS))
 
-.PHONY: env env-dev run test lint check bench fmt schemas lock clean
+.PHONY: env env-dev run test drills lint check bench fmt schemas lock clean
 
 env: $(VENV)/.run
 
@@ -39,6 +39,9 @@ run: env
 test: env-dev
 	$(BIN)/python -m pytest
 
+drills: env-dev
+	$(BIN)/python -m tests.drills
+
 lint: env-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -57,6 +60,8 @@ bench: $(BENCH_VENV)/.bench
 schemas: env-dev
 	$(BIN)/python -m shared.events.schemas
 	$(BIN)/python -m services.hosting.settings_page
+	$(BIN)/python -m services.hosting.metrics_page
+	$(BIN)/python -m services.hosting.index_page
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 

@@ -56,8 +56,19 @@ def configure_log(level: str = "INFO", *, json_lines: bool | None = None) -> Non
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("scrapy", "twisted", "uvicorn.access", "alembic", "httpx", "juriscraper"):
+    for noisy in (
+        "scrapy",
+        "twisted",
+        "uvicorn.access",
+        "alembic",
+        "httpx",
+        "juriscraper",
+        "elastic_transport",
+    ):
         logging.getLogger(noisy).setLevel("WARNING")
+    # What they meet is told by those who use them, once and with what it means.
+    for told_elsewhere in ("faust", "mode", "aiokafka"):
+        logging.getLogger(told_elsewhere).setLevel("CRITICAL")
 
 
 def logger(name: str) -> Any:

@@ -9,13 +9,18 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
-from shared.database import Database
+from shared.database import Database, lock
+from shared.database.code_points import otherwise_sorted
 
 
 def migrate(database: Database, owner: str, migrations: Path) -> None:
-    """Apply the missing revisions of one owner (folder with `versions/`), all in one transaction."""
+    """Apply the missing revisions of one owner (folder with `versions/`), all in one transaction.
+
+    Of several processes that start at once one does it, and the others wait for its end.
+    """
     scripts = ScriptDirectory(str(migrations), version_locations=[str(migrations / "versions")])
     with database.begin() as connection:
+        lock(connection, "migrations")
         context = MigrationContext.configure(
             connection,
             opts={
@@ -30,7 +35,10 @@ def migrate(database: Database, owner: str, migrations: Path) -> None:
 
 
 def differences(database: Database, metadata: sa.MetaData) -> list[object]:
-    """What the tables in the database lack or have beyond the declared ones (for the drift test)."""
+    """What the tables in the database lack or have beyond the declared ones (for the drift test).
+
+    On PostgreSQL a column of text that does not sort by code point is one, too.
+    """
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - only tests need it
 
     names = set(metadata.tables)
@@ -43,4 +51,5 @@ def differences(database: Database, metadata: sa.MetaData) -> list[object]:
                 )
             },
         )
-        return list(compare_metadata(context, metadata))
+        unsorted = [column for column in otherwise_sorted(connection) if column.table in names]
+        return [*compare_metadata(context, metadata), *unsorted]

@@ -10,6 +10,7 @@ from services.alerts.reasons import explain
 from services.alerts.subscriptions.rows import active_watches
 from services.alerts.watches.matching import Match, WatchIndex
 from services.alerts.watches.raising import Raised, Recipient, raise_alerts
+from shared.database import lock
 from shared.events.alert import AlertRaised
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact, fact_id
@@ -24,6 +25,9 @@ def on_case_changed(facts: Sequence[Fact[Any]], work: UnitOfWork, *, recipients:
 
     recipients: looks up the active accounts by id; asked only when a watch matches.
     """
+    # What was told of a case is read and written by one transaction at a time.
+    names = {name for fact in facts for name in (fact.body.case, *fact.body.formerly)}
+    lock(work.connection, *(f"alerts of {name}" for name in names))
     index = WatchIndex(active_watches(work.connection))
     matched = [(fact, matches) for fact in facts if (matches := index.match(fact.body))]
     raised = _raise(matched, work, recipients) if matched else []

@@ -13,7 +13,7 @@ from services.alerts import tables
 from services.alerts.reasons import explain, firm_names
 from services.alerts.watches.raising import Raised
 from services.alerts.watches.watch import ChannelKind, Route
-from shared.database import insert_or_ignore
+from shared.database import among, insert_new
 from shared.events.envelope import fact_id
 from shared.vocabulary import TagStatus
 
@@ -25,7 +25,8 @@ def told_of(connection: Connection, cases: Iterable[str], recipients: Iterable[s
     told: Told = {}
     rows = connection.execute(
         sa.select(tables.told.c.recipient, tables.told.c.case_id, tables.told.c.subject).where(
-            tables.told.c.case_id.in_(set(cases)), tables.told.c.recipient.in_(set(recipients))
+            among(connection, tables.told.c.case_id, set(cases)),
+            among(connection, tables.told.c.recipient, set(recipients)),
         )
     )
     for recipient, case, subject in rows:
@@ -41,20 +42,15 @@ def write(connection: Connection, alerts: Sequence[Raised], traces: Sequence[str
     if not alerts:
         return
     rows = [_alert(raised, trace, now) for raised, trace in zip(alerts, traces, strict=True)]
-    _insert(connection, tables.alert, rows)
-    _insert(connection, tables.match, [row for raised in alerts for row in _matches(raised)])
-    _insert(connection, tables.told, [row for raised in alerts for row in _told(raised)])
-    _insert(connection, tables.delivery, [row for raised in alerts for row in _deliveries(raised, now)])
+    insert_new(connection, tables.alert, rows)
+    insert_new(connection, tables.match, [row for raised in alerts for row in _matches(raised)])
+    insert_new(connection, tables.told, [row for raised in alerts for row in _told(raised)])
+    insert_new(connection, tables.delivery, [row for raised in alerts for row in _deliveries(raised, now)])
 
 
 def delivery_id(alert: str, route: Route) -> str:
     """One delivery per alert, channel and target; receivers may use it to drop repeats."""
     return fact_id("delivery", alert, route.kind, route.target)
-
-
-def _insert(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert_or_ignore(connection, table), rows)
 
 
 def _alert(raised: Raised, trace: str, now: datetime) -> dict[str, Any]:

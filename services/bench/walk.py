@@ -39,9 +39,8 @@ def run_walk(count: int) -> None:
     """Print the split by stage, the ratio to two plain writers, peak memory and the latency."""
     stream = list(observations(count))
     with tempfile.TemporaryDirectory() as folder:
-        office = _office(Path(folder) / "walk")
         watch = Stopwatch()
-        _time_stages(office, watch)
+        office = _with_stages(_office(Path(folder) / "walk"), watch)
         began = time.perf_counter()
         for start in range(0, count, _BATCH):
             with watch.stage("journal: observations in"):
@@ -86,20 +85,21 @@ def _twenty_watches() -> list[Criteria]:
     ]
 
 
-def _time_stages(office: Office, watch: Stopwatch) -> None:
-    """Count the handlers, and inside the first the judge's three questions, as stages of their own."""
+def _with_stages(office: Office, watch: Stopwatch) -> Office:
+    """The office with the handlers, and inside the first the judge's three questions, as stages of their own."""
     _subscribe(office, Route(ChannelKind.FEED), _twenty_watches())
     named = {
         "monitor.cases": "cases: load, merge, save",
         "monitor.index": "index",
         "alerts.case_changed": "watches and alerts",
     }
-    bus = office.bus
-    bus.consumers = [_timed(consumer, watch, named) for consumer in bus.consumers]
     from services.monitor.judging import CaseJudge  # noqa: PLC0415 - patched for this run only
 
     for name, stage in (("tag", "tag"), ("read_entry", "entries"), ("grade", "grade")):
         setattr(CaseJudge, name, watch.timed(stage, getattr(CaseJudge, name)))
+    journals = {service.name: service.journal for service in office.services}
+    timed = [_timed(consumer, watch, named) for consumer in office.bus.consumers]
+    return replace(office, bus=office.engine.bus(journals, timed, office.clock, office.metrics))
 
 
 def _timed(consumer: Consumer, watch: Stopwatch, named: dict[str, str]) -> Consumer:

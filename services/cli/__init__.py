@@ -20,8 +20,10 @@ from services.cli.grade import grade
 from services.cli.ingest import ingest
 from services.cli.printing import complain
 from services.cli.rebuild import rebuild
+from services.cli.scaled import relay, web, worker
 from services.cli.statistics import statistics
 from services.cli.tag import tag
+from services.cli.topics import topics
 from services.cli.up import up
 from shared.errors import Told
 
@@ -31,11 +33,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (up, crawl, ingest, cases, case, tag, entries, grade, statistics, doctor, bench):
+for _command in (
+    up, crawl, ingest, cases, case, tag, entries, grade, statistics, doctor, web, worker, relay, bench,
+):  # fmt: skip
     app.command()(_command)
 app.add_typer(firms, name="firms")
 app.add_typer(dead_letters, name="dead-letters")
 app.add_typer(rebuild, name="rebuild")
+app.add_typer(topics, name="topics")
 
 # What typer raises for wrong options and arguments; its home differs between versions of typer.
 _WRONG_USAGE: type[BaseException] = typer.BadParameter.__mro__[1]

@@ -1,4 +1,4 @@
-"""`ipwatch crawl`: one source, once or on its schedule."""
+"""`ipwatch crawl`: one source, once or on its schedule; or every source the settings name."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from typing import Annotated
 import msgspec
 import typer
 
-from services.cli.options import Data, office
+from services.cli.options import Data, office, told_settings
 from services.cli.printing import complain, print_json
+from shared.errors import BadInput
 
 
 def crawl(
-    source: Annotated[str, typer.Argument(help="pacer_rss, pacer_docket, federal_register or usitc_ids.")],
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            help="pacer_rss, pacer_docket, federal_register or usitc_ids; none for all of IPWATCH_MONITOR_SOURCES."
+        ),
+    ] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="How far back to look.")
     ] = None,
@@ -22,6 +28,9 @@ def crawl(
     data: Data = None,
 ) -> None:
     """Crawl one real source with the settings of IPWATCH_MONITOR_… (a contact is needed)."""
+    if source is None:
+        _crawl_all(data, since, once=once)
+        return
     from services.hosting.live import live_crawl  # noqa: PLC0415 - Scrapy is slow to load
     from services.monitor.crawling.runner import run_once  # noqa: PLC0415
 
@@ -38,3 +47,16 @@ def crawl(
             time.sleep(settings.every_seconds)
     if result.errors:
         raise typer.Exit(1)
+
+
+def _crawl_all(data: Data, since: datetime | None, *, once: bool) -> None:
+    if since or once:
+        raise BadInput(
+            "crawl: --since and --once need the name of a source, e.g. ipwatch crawl pacer_rss --once"
+        )
+    import asyncio  # noqa: PLC0415 - slow to load
+
+    from services.hosting.scaled import run_crawler  # noqa: PLC0415
+
+    with told_settings():
+        asyncio.run(run_crawler(data))

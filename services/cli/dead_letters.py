@@ -41,7 +41,7 @@ def show(letter: Annotated[str, typer.Argument(help="Id, or its beginning.")], d
         found = opened.letters.named(letter)
     print_json(
         {
-            **{name: getattr(found, name) for name in (*_FIELDS, "status", "raw")},
+            **{name: getattr(found, name) for name in (*_FIELDS, "status", "raw", "trace")},
             "payload": found.payload.decode("utf-8", "replace"),
         }
     )

@@ -23,7 +23,7 @@ def doctor(data: Data = None, as_json: AsJson = False) -> None:
                 "what": f"consumer {name}",
                 "state": "behind" if waiting else "well",
                 "since": None,
-                "detail": f"{waiting} facts wait; they are handled while `ipwatch up` runs"
+                "detail": f"{waiting} facts wait; they are handled while `ipwatch up`, or relay and workers, run"
                 if waiting
                 else "",
             }

@@ -74,6 +74,7 @@ def _told_storage(folder: Path) -> Iterator[None]:
     """Turns a folder or database that cannot be used into BadInput."""
     from sqlalchemy.exc import DatabaseError  # noqa: PLC0415 - slow to load
 
+    from shared.index.port import IndexUnavailable  # noqa: PLC0415
     from shared.index.sqlite import BrokenIndex  # noqa: PLC0415
 
     try:
@@ -91,3 +92,7 @@ def _told_storage(folder: Path) -> Iterator[None]:
         ) from error
     except BrokenIndex as error:
         raise BadInput(str(error)) from error
+    except IndexUnavailable as error:
+        raise BadInput(
+            f"the search index does not answer: {error}; see that it runs, then try again"
+        ) from error

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from services.guidance import tables
+from shared.database import upsert
 from shared.events.case import CaseChanged, CaseTag
 from shared.vocabulary import Forum, Grade, Right, TagStatus
 
@@ -92,17 +92,8 @@ def _firm_of(tag: CaseTag) -> CaseFirm:
 
 def keep(connection: Connection, cases: Sequence[GuidedCase]) -> None:
     """Write the copies over older ones."""
-    if not cases:
-        return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(tables.case)
-    columns = [column.name for column in tables.case.columns if not column.primary_key]
-    connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=["id"], set_={name: insert.excluded[name] for name in columns}
-        ),
-        [{name: getattr(case, name) for name in GuidedCase.__struct_fields__} for case in cases],
-    )
+    rows = [{name: getattr(case, name) for name in GuidedCase.__struct_fields__} for case in cases]
+    upsert(connection, tables.case, rows)
 
 
 def revisions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -136,11 +127,10 @@ def present_id(case_id: str, joined: Mapping[str, str]) -> str:
     return case_id
 
 
-def find(connection: Connection, case_id: str, *, lock: bool = False) -> GuidedCase | None:
-    """The case, found under a former id too; `lock` holds it against other writers (PostgreSQL)."""
+def find(connection: Connection, case_id: str) -> GuidedCase | None:
+    """The case, found under a former id too."""
     present = present_id(case_id, joins(connection))
-    statement = sa.select(tables.case).where(tables.case.c.id == present)
-    row = connection.execute(statement.with_for_update() if lock else statement).one_or_none()
+    row = connection.execute(sa.select(tables.case).where(tables.case.c.id == present)).one_or_none()
     return None if row is None else from_row(row._mapping)
 
 

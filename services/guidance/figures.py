@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
-import yaml
 from sqlalchemy.engine import Connection
 
 from services.guidance import tables
@@ -18,6 +17,7 @@ from shared.accounts.account import Language
 from shared.clock import BEIJING
 from shared.database import Database
 from shared.figures import Figure
+from shared.yaml_text import read_yaml
 
 _ENDED = (State.CONCLUDED, State.FOLLOWED_UP)
 
@@ -137,5 +137,5 @@ def _figure(name: str, as_of: date, value: int, rows: tuple[str, ...]) -> Figure
 
 @cache
 def _words() -> dict[str, _Words]:
-    content = yaml.safe_load(Path(__file__).with_name("figures.yml").read_text(encoding="utf-8"))
+    content = read_yaml(Path(__file__).with_name("figures.yml").read_text(encoding="utf-8"))
     return msgspec.convert(content, dict[str, _Words])

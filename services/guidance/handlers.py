@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from services.guidance import cases, store, tables
 from services.guidance.engagements.engagement import as_fact, as_fact_id
 from services.guidance.engagements.machine import carry_over
+from shared.database import lock
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact
 from shared.journal.work import Consumer, UnitOfWork
@@ -22,6 +23,7 @@ def on_case_changed(facts: Sequence[Fact[CaseChanged]], work: UnitOfWork) -> Non
 
     Publishes engagement.changed for each engagement whose case was joined into another one or parted from it.
     """
+    lock(work.connection, *(f"guided case {fact.body.case}" for fact in facts))
     newest: dict[str, Fact[CaseChanged]] = {}
     known = cases.revisions(work.connection, {fact.body.case for fact in facts})
     for fact in facts:
@@ -30,16 +32,25 @@ def on_case_changed(facts: Sequence[Fact[CaseChanged]], work: UnitOfWork) -> Non
             newest[fact.body.case] = fact
     cases.keep(work.connection, [cases.copy_of(fact.body) for fact in newest.values()])
     before = cases.former_of(work.connection, newest)
-    for fact in newest.values():
+    moved = [fact for fact in newest.values() if before.get(fact.body.case, set()) != _former(fact)]
+    if moved:
+        # People open and move engagements of these cases meanwhile.
+        store.hold(work.connection)
+        before = cases.former_of(work.connection, newest)
+    for fact in moved:
         _follow_joins(fact, before.get(fact.body.case, set()), work)
 
 
 CASES = Consumer(name=COMPONENT, service="guidance", types=("case.changed",), handle=on_case_changed)
 
 
+def _former(fact: Fact[CaseChanged]) -> set[str]:
+    return set(fact.body.formerly) - {fact.body.case}
+
+
 def _follow_joins(fact: Fact[CaseChanged], before: set[str], work: UnitOfWork) -> None:
     case, joined = fact.body.case, tables.joined
-    after = set(fact.body.formerly) - {case}
+    after = _former(fact)
     if before == after:
         return
     added, left = sorted(after - before), sorted(before - after)

@@ -29,11 +29,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 def open_or_find(request: Request, actor: Account, work: UnitOfWork) -> tuple[Engagement, Step | None]:
     """The firm's open engagement in the case: a new one with its first step, or the one there is and None.
 
+    The caller holds the engagements, so two people opening for the same firm at once meet the same one.
     Raises NotThere for an unknown case, Incomplete for a firm without a name or an unknown district, and
     NotAllowed when the actor may not open it or may not see the one there is.
     """
-    # Locked, so that two people opening for the same firm at once meet the same engagement.
-    case = case_for(cases.find(work.connection, request.case, lock=True), request.case, actor)
+    case = case_for(cases.find(work.connection, request.case), request.case, actor)
     wanted = _completed(request, case)
     check_opener(actor, wanted.district)
     existing = store.find_open(work.connection, case.id, wanted.firm)

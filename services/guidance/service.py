@@ -22,6 +22,7 @@ from shared.database import Database
 from shared.events.engagement import Outcome
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
+from shared.trace import current_trace
 from shared.vocabulary import Role
 
 _SHORT = 200
@@ -167,7 +168,7 @@ class Engagements:
         return following
 
     def _find(self, work: UnitOfWork, engagement_id: str, actor: Account) -> Engagement:
-        return _seen(store.find(work.connection, engagement_id, lock=True), engagement_id, actor)
+        return _seen(store.find(work.connection, engagement_id), engagement_id, actor)
 
     def _tidy_outcome(self, outcome: Outcome) -> Outcome:
         return msgspec.structs.replace(
@@ -180,7 +181,8 @@ class Engagements:
     @contextmanager
     def _work(self, actor: Account) -> Iterator[UnitOfWork]:
         with self._database.begin() as connection:
-            work = UnitOfWork(connection, self._clock(), actor.id)
+            store.hold(connection)
+            work = UnitOfWork(connection, self._clock(), actor.id, trace=current_trace())
             yield work
             append(connection, JOURNAL, work.published)
         if work.published:
@@ -203,7 +205,6 @@ def _seen(engagement: Engagement | None, engagement_id: str, reader: Account) ->
 
 
 def _check_no_other(engagement: Engagement, work: UnitOfWork) -> None:
-    cases.find(work.connection, engagement.case, lock=True)
     other = store.find_open(work.connection, engagement.case, engagement.firm)
     if other is not None:
         raise MoveRefused(

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from services.guidance import tables
 from services.guidance.engagements.engagement import Engagement, Expert, Note, Step
 from services.guidance.engagements.states import State
+from shared.database import dialect_insert, lock
 from shared.events.engagement import Outcome
 
 OPEN = tuple(state.value for state in State if state.open)
@@ -34,11 +34,18 @@ COLUMNS = (
 )
 
 
+def hold(connection: Connection) -> None:
+    """Hold all engagements until the transaction ends: they are opened, moved and carried along one at a time.
+
+    To be called before rows of engagements are locked.
+    """
+    lock(connection, "engagements")
+
+
 def next_number(connection: Connection, year: int) -> str:
-    """The next free engagement id of a year. The row stays locked until the transaction ends."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    """The next free engagement id of a year."""
     table = tables.number
-    insert = dialect.insert(table).values(year=year, last=1)
+    insert = dialect_insert(connection, table).values(year=year, last=1)
     counted = insert.on_conflict_do_update(index_elements=["year"], set_={"last": table.c.last + 1})
     last = connection.execute(counted.returning(table.c.last)).scalar_one()
     return f"G-{year}-{last:04d}"
@@ -73,17 +80,15 @@ def add_note(connection: Connection, note: Note) -> None:
 
 
 def next_note(connection: Connection, engagement: str) -> int:
-    """The number of the next note; the engagement is locked by the caller."""
+    """The number of the next note; the caller holds the engagements."""
     table = tables.note
     last = connection.execute(sa.select(sa.func.max(table.c.number)).where(table.c.engagement == engagement))
     return (last.scalar() or 0) + 1
 
 
-def find(connection: Connection, engagement_id: str, *, lock: bool = False) -> Engagement | None:
-    """The engagement; `lock` holds it against other writers (PostgreSQL; SQLite has one writer)."""
+def find(connection: Connection, engagement_id: str) -> Engagement | None:
+    """The engagement, None when there is none of this id."""
     statement = select_engagements().where(tables.engagement.c.id == engagement_id)
-    if lock:
-        statement = statement.with_for_update(of=tables.engagement)
     row = connection.execute(statement).one_or_none()
     return None if row is None else from_row(row._mapping)
 
@@ -101,13 +106,12 @@ def find_open(connection: Connection, case: str, firm: str) -> Engagement | None
 
 
 def of_cases(connection: Connection, cases: Iterable[str]) -> list[Engagement]:
-    """All engagements that are in one of these cases, or were opened for one, locked, by id."""
+    """All engagements that are in one of these cases, or were opened for one, by id."""
     table, ids = tables.engagement, list(cases)
     rows = connection.execute(
         select_engagements()
         .where(table.c.case_id.in_(ids) | table.c.opened_for.in_(ids))
         .order_by(table.c.id)
-        .with_for_update(of=table)
     )
     return [from_row(row._mapping) for row in rows]
 

@@ -1,8 +1,8 @@
-"""All three services in one process over one data folder: the embedded engine."""
+"""All three services built on one engine: what every process of the system starts from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,18 +21,28 @@ from services.web import office_router
 from services.web.navigation import NAVIGATION
 from shared import accounts as shared_accounts
 from shared.accounts import Accounts
-from shared.bus.embedded import EmbeddedBus
+from shared.bus.port import Bus
 from shared.clock import Clock, system_clock
-from shared.database import Database, open_sqlite
-from shared.events.catalogue import CATALOGUE
+from shared.database import Database
+from shared.engine import Engine, open_engine
 from shared.figures import Figure
+from shared.metrics import Metrics
 from shared.migrate import migrate
 from shared.service import Service
+from shared.settings import EngineSettings
 from shared.web.app import DemonstrationAccount, create_app
 from shared.web.pages import Pages
 from shared.web.texts import Texts
 
 _COMMON = Path(__file__).parent.parent / "web"
+
+# The folder of migrations of each owner of tables, in the order in which they are applied.
+MIGRATIONS = {
+    "accounts": shared_accounts.MIGRATIONS,
+    "monitor": monitor.MIGRATIONS,
+    "alerts": alerts.MIGRATIONS,
+    "guidance": guidance.MIGRATIONS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +50,19 @@ class Office:
     """The whole system on one data folder. `close` it when done; background work must have ended."""
 
     data: Path
-    database: Database
+    engine: Engine
     accounts: Accounts
     pages: Pages
     monitor: monitor.Monitor
     services: Sequence[Service]
-    bus: EmbeddedBus
+    bus: Bus
+    metrics: Metrics
     clock: Clock
+
+    @property
+    def database(self) -> Database:
+        """Where the truth of all services is."""
+        return self.engine.database
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -75,9 +91,13 @@ class Office:
         return [figure for service in self.services for figure in service.figures(as_of)]
 
     def app(
-        self, *, demonstration: bool = False, demonstration_accounts: Sequence[DemonstrationAccount] = ()
+        self,
+        *,
+        demonstration: bool = False,
+        demonstration_accounts: Sequence[DemonstrationAccount] = (),
+        ready: Callable[[], Awaitable[bool]] | None = None,
     ) -> FastAPI:
-        """The pages and APIs of all services."""
+        """The pages and APIs of all services. ready: see `create_app`."""
         routers = [router for service in self.services for router in service.routers]
         return create_app(
             "overseas-ip-watch",
@@ -86,6 +106,7 @@ class Office:
             [office_router(self), *routers],
             demonstration=demonstration,
             demonstration_accounts=demonstration_accounts,
+            ready=ready,
         )
 
 
@@ -93,46 +114,40 @@ def open_office(
     data: Path,
     *,
     clock: Clock = system_clock,
+    engine_settings: EngineSettings | None = None,
     monitor_settings: MonitorSettings | None = None,
     alerts_settings: AlertsSettings | None = None,
 ) -> Office:
-    """Build everything over a data folder, bringing its tables up to date. Starts nothing.
+    """Build everything over an engine and a data folder, bringing the tables up to date. Starts nothing.
 
     Settings that are not given come from the environment.
     """
     tune_collector()
-    database = open_sqlite(data / "office.db")
-    migrate(database, "accounts", shared_accounts.MIGRATIONS)
-    for name, folder in (
-        ("monitor", monitor.MIGRATIONS),
-        ("alerts", alerts.MIGRATIONS),
-        ("guidance", guidance.MIGRATIONS),
-    ):
-        migrate(database, name, folder)
+    engine = open_engine(data, engine_settings or EngineSettings())
+    database = engine.database
+    for owner, folder in MIGRATIONS.items():
+        migrate(database, owner, folder)
     accounts = Accounts(database, clock)
     bell = _Bell()
-    watch = monitor.build(database, data, monitor_settings or MonitorSettings(), clock, bell.ring)
+    watch = monitor.build(engine, data, monitor_settings or MonitorSettings(), clock, bell.ring)
     services = (
         watch.service,
         alerts.build(database, accounts, alerts_settings or AlertsSettings(), clock),
         guidance.build(database, accounts, clock, bell.ring),
     )
-    bus = EmbeddedBus(
-        database,
-        {service.name: service.journal for service in services},
-        [consumer for service in services for consumer in service.consumers],
-        {fact_type: kind.owner for fact_type, kind in CATALOGUE.items()},
-        clock,
-    )
+    consumers = [consumer for service in services for consumer in service.consumers]
+    metrics = Metrics([consumer.name for consumer in consumers], clock=clock)
+    bus = engine.bus({service.name: service.journal for service in services}, consumers, clock, metrics)
     bell.bus = bus
     return Office(
         data=data,
-        database=database,
+        engine=engine,
         accounts=accounts,
         pages=_pages(services),
         monitor=watch,
         services=services,
         bus=bus,
+        metrics=metrics,
         clock=clock,
     )
 
@@ -149,7 +164,7 @@ class _Bell:
     """Wakes the bus; services are built before it exists."""
 
     def __init__(self) -> None:
-        self.bus: EmbeddedBus | None = None
+        self.bus: Bus | None = None
 
     def ring(self) -> None:
         """Tell the bus that a journal has grown."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import uvicorn
 from fastapi import FastAPI
 
+from services.hosting.background import children_running, loops_running
 from services.hosting.office import Office
 from services.monitor.crawling.thread import CrawlThread
+from shared.engine import apply_topics
 from shared.errors import BadInput
 from shared.log import logger
 
@@ -41,26 +44,42 @@ async def serve(
     crawl: CrawlThread | None,
     ready: Callable[[], None],
 ) -> None:
-    """Run until SIGINT or SIGTERM; then let requests, the batch under way and the crawl come to their end."""
+    """Everything here: pages, handlers, loops and crawl, until SIGINT or SIGTERM; then all come to their end."""
+    async with _facts_handled(office):
+        if crawl:
+            crawl.start()
+        try:
+            await serve_pages(app, listener, ready)
+        finally:
+            _log.info("stopping")
+            if crawl:
+                await asyncio.to_thread(crawl.stop)
+
+
+@contextlib.asynccontextmanager
+async def _facts_handled(office: Office) -> AsyncIterator[None]:
+    """On the embedded engine in this process, on Kafka by child processes."""
+    if office.engine.kafka:
+        await apply_topics(office.engine.settings)
+        folder = ("--data", str(office.data))
+        async with children_running([["relay", *folder], ["worker", *folder]], os.environ):
+            yield
+        return
+    office.bus.start()
+    try:
+        async with loops_running([loop for service in office.services for loop in service.background]):
+            yield
+    finally:
+        await asyncio.to_thread(office.bus.stop)
+
+
+async def serve_pages(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """The pages and APIs alone, until SIGINT or SIGTERM."""
     server = _Server(
         uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5, lifespan="off")
     )
-    office.bus.start()
-    background = _start([task for service in office.services for task in service.background])
-    if crawl:
-        crawl.start()
     ready()
-    try:
-        await server.serve(sockets=[listener])
-    finally:
-        _log.info("stopping")
-        if crawl:
-            await asyncio.to_thread(crawl.stop)
-        for task in background:
-            task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.gather(*background, return_exceptions=True)
-        await asyncio.to_thread(office.bus.stop)
+    await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
@@ -83,17 +102,3 @@ class _Server(uvicorn.Server):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-
-
-def _start(loops: Sequence[Callable[[], Awaitable[None]]]) -> list[asyncio.Task[None]]:
-    return [asyncio.create_task(_keep(loop)) for loop in loops]
-
-
-async def _keep(loop: Callable[[], Awaitable[None]]) -> None:
-    """Run a background loop; when it breaks, say why and start it again."""
-    while True:
-        try:
-            return await loop()
-        except Exception:  # noqa: BLE001 - whatever broke it, the loop must go on
-            _log.exception("background_broke")
-            await asyncio.sleep(1)

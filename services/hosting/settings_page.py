@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 
 from services.alerts.settings import AlertsSettings
 from services.guidance.settings import GuidanceSettings
 from services.monitor.settings import MonitorSettings
-from shared.settings import ProcessSettings
+from shared.settings import EngineSettings, ProcessSettings
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 _GROUPS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("The process", ProcessSettings),
+    ("The engine", EngineSettings),
     ("Monitor", MonitorSettings),
     ("Alerts", AlertsSettings),
     ("Guidance", GuidanceSettings),
@@ -32,11 +34,16 @@ def settings_page() -> str:
         lines += [f"## {title}", "", "| variable | default | meaning |", "|---|---|---|"]
         prefix = settings.model_config.get("env_prefix", "")
         for name, field in settings.model_fields.items():
-            default = "" if field.default in ("", ()) else f"`{field.default}`"
+            default = _default(field.default)
             meaning = (field.description or "").replace("|", "\\|")
             lines.append(f"| `{prefix}{name}`".upper() + f" | {default} | {meaning} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _default(value: object) -> str:
+    plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+    return "" if plain in ("", ()) else f"`{plain}`"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.monitor.case_documents import CASES
+from services.monitor.crawling.ports import Publisher
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
 from services.monitor.figures import figures
@@ -22,8 +23,8 @@ from services.monitor.visits import Visits
 from services.monitor.web import router_of
 from services.monitor.web.navigation import NAVIGATION
 from shared.clock import Clock
-from shared.database import Database
-from shared.index.sqlite import SqliteIndex
+from shared.engine import Engine
+from shared.index.port import DocumentIndex
 from shared.journal.work import Consumer
 from shared.service import Service
 
@@ -40,8 +41,8 @@ class Monitor:
     firms: FirmRegistry
     queries: CaseQueries
     indexer: CaseIndexer
-    index: SqliteIndex
-    publisher: JournalPublisher
+    index: DocumentIndex
+    publisher: Publisher
     raw_store: FileRawStore
     source_log: DatabaseSourceLog
     dead_letters: DatabaseDeadLetters
@@ -49,16 +50,13 @@ class Monitor:
 
 
 def build(
-    database: Database,
-    data: Path,
-    settings: MonitorSettings,
-    clock: Clock,
-    wake: Callable[[], None],
+    engine: Engine, data: Path, settings: MonitorSettings, clock: Clock, wake: Callable[[], None]
 ) -> Monitor:
-    """The monitor over one database and one data folder. wake: called when its journal has grown."""
+    """The monitor on an engine and one data folder. wake: called when its journal has grown."""
+    database = engine.database
     rulebook = load_rulebook(settings.rulebook)
     cases = Cases(RegistryJudge(rulebook))
-    index = SqliteIndex(data / "index.db", CASES)
+    index = engine.index(CASES)
     indexer = CaseIndexer(index)
     firms = FirmRegistry(database, clock, wake)
     queries = CaseQueries(database, index)
@@ -86,7 +84,7 @@ def build(
         queries=queries,
         indexer=indexer,
         index=index,
-        publisher=JournalPublisher(database, wake, "crawler"),
+        publisher=_publisher(engine, wake),
         raw_store=FileRawStore(data / "raw"),
         source_log=source_log,
         dead_letters=DatabaseDeadLetters(database, clock),
@@ -97,3 +95,15 @@ def build(
             recheck_sealed_seconds=settings.recheck_sealed_seconds,
         ),
     )
+
+
+def _publisher(engine: Engine, wake: Callable[[], None]) -> Publisher:
+    """What crawlers hand observations to: the topic where there is one, else the journal.
+
+    What needs Kafka's packages is imported only there; the base installation does without them.
+    """
+    if engine.kafka is None:
+        return JournalPublisher(engine.database, wake, "crawler")
+    from services.monitor.crawling.kafka_publisher import KafkaPublisher  # noqa: PLC0415
+
+    return KafkaPublisher(engine.database, engine.kafka, "crawler")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile, Entry
 from services.monitor.cases.entries import uid_of
 from services.monitor.cases.entry_identity import IDENTIFIERS, days
-from shared.database import upsert
+from shared.database import UtcDateTime, among, delete, insert, upsert
+from shared.database.readable import json_text
 from shared.events.docket import EntrySeen
 
 _CASES_AT_ONCE = 100
@@ -33,7 +35,7 @@ _COLUMNS = (t.entry.c.case_id, *(t.entry.c[name] for name in _FIELDS))
 def load_all(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
     """Load all entries of these cases but those they hold already."""
     for chunk in _chunks(cases):
-        query = sa.select(*_COLUMNS).where(t.entry.c.case_id.in_(chunk))
+        query = sa.select(*_COLUMNS).where(among(connection, t.entry.c.case_id, chunk))
         _add(cases, connection.execute(query.order_by(t.entry.c.case_id, t.entry.c.uid)))
 
 
@@ -53,38 +55,65 @@ def load_relevant(
         connection,
         {case_id: cases[case_id] for case_id, lines in seen.items() if lines and case_id not in long},
     )
-    query = _relevant(connection.dialect.name)
-    for case_id in sorted(long):
-        for docket, line in seen[case_id]:
-            _add(cases, connection.execute(query, _sought(case_id, docket, line)))
+    sought = [_sought(case_id, docket, line) for case_id in sorted(long) for docket, line in seen[case_id]]
+    if not sought:
+        return
+    if connection.dialect.name == "postgresql":
+        _add(cases, connection.execute(_relevant_to_all(), {"lines": json_text(sought)}))
+    else:
+        for line in sought:
+            _add(cases, connection.execute(_relevant_to_one(), line))
 
 
 def save(connection: Connection, cases: Sequence[CaseFile]) -> None:
     """Write the entries that are dirty, and forget those that were folded into others."""
-    for case in cases:
-        if case.dropped_entries:
-            connection.execute(
-                sa.delete(t.entry).where(
-                    t.entry.c.case_id == case.id, t.entry.c.uid.in_(case.dropped_entries)
-                )
-            )
+    delete(
+        connection,
+        t.entry,
+        [{"case_id": case.id, "uid": uid} for case in cases for uid in sorted(case.dropped_entries)],
+    )
     dirty = [(case, entry) for case in cases for entry in case.entries if entry.dirty]
-    fresh = [_row(case, entry) for case, entry in dirty if entry.new]
-    if fresh:
-        connection.execute(sa.insert(t.entry), fresh)
+    insert(connection, t.entry, [_row(case, entry) for case, entry in dirty if entry.new])
     upsert(connection, t.entry, [_row(case, entry) for case, entry in dirty if not entry.new])
 
 
+# What a line is looked for by, with its type.
+_SOUGHT: dict[str, Any] = {
+    "case_id": sa.Text,
+    "uid": sa.Text,
+    "entered": UtcDateTime,
+    **dict.fromkeys(IDENTIFIERS, sa.Text),
+    **{f"filed_{place}": sa.Date for place in _DAYS},
+    **{f"stated_{place}": sa.Text for place in _DAYS},
+}
+
+
 @cache
-def _relevant(dialect: str) -> sa.Select[Any]:
+def _relevant_to_one() -> sa.Select[Any]:
     """The entries of one case that a line can be; a parameter that is NULL fits nothing."""
+    return _relevant({name: sa.bindparam(name, type_=kind) for name, kind in _SOUGHT.items()}, sa.func.instr)
+
+
+@cache
+def _relevant_to_all() -> sa.Select[Any]:
+    """The same for a JSON list of lines at once (PostgreSQL)."""
+    lines = sa.cast(sa.bindparam("lines", type_=sa.Text), postgresql.JSON)
+    given = (
+        sa.func.json_to_recordset(lines)
+        .table_valued(*(sa.column(name, kind) for name, kind in _SOUGHT.items()))
+        .render_derived(name="sought", with_types=True)
+    )
+    query = _relevant({name: given.c[name] for name in _SOUGHT}, sa.func.strpos)
+    return query.order_by(t.entry.c.case_id, t.entry.c.uid)
+
+
+def _relevant(sought: Mapping[str, sa.ColumnElement[Any]], find: Callable[..., Any]) -> sa.Select[Any]:
     columns = t.entry.c
-    find = sa.func.strpos if dialect == "postgresql" else sa.func.instr
     stated = sa.func.substr(columns.text, find(columns.text, _STATED) + len(_STATED), 10, type_=sa.Text)
-    same = [columns[name] == sa.bindparam(name) for name in ("uid", "entered", *IDENTIFIERS)]
+    same = [columns[name] == sought[name] for name in ("uid", "entered", *IDENTIFIERS)]
     for place in _DAYS:
-        same += [columns.filed == sa.bindparam(f"filed_{place}"), stated == sa.bindparam(f"stated_{place}")]
-    return sa.select(*_COLUMNS).where(columns.case_id == sa.bindparam("case_id"), sa.or_(*same))
+        same += [columns.filed == sought[f"filed_{place}"], stated == sought[f"stated_{place}"]]
+    return sa.select(*_COLUMNS).where(columns.case_id == sought["case_id"], sa.or_(*same))
 
 
 def _sought(case_id: str, docket: str, line: EntrySeen) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from services.monitor.crawling.intake import occurred_at
-from services.monitor.crawling.ports import DeadLetters, Observation, RawStore
-from services.monitor.crawling.records import JournalPublisher
+from services.monitor.crawling.ports import DeadLetters, Observation, Publisher, RawStore
 from services.monitor.queries import CaseQueries
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.clock import Clock
@@ -41,7 +40,7 @@ class FileIntake:
 
     def __init__(  # noqa: PLR0917 - the parts of the walk, in its order
         self,
-        publisher: JournalPublisher,
+        publisher: Publisher,
         raw_store: RawStore,
         dead_letters: DeadLetters,
         queries: CaseQueries,

@@ -22,13 +22,14 @@ from services.monitor.cases.case import CaseFile
 from services.monitor.cases.describe import describe, tags_of
 from services.monitor.cases.joining import join
 from services.monitor.sources.courts import both_names, forum_of
-from shared.database import insert_or_ignore
+from shared.database import insert, insert_new, lock, share, wait_for_sharers
 from shared.events.docket import DocketObserved, EntrySeen
 from shared.events.envelope import Fact, fact_id
 from shared.events.firm import FirmChanged
 from shared.journal.work import UnitOfWork
 
 _CASES_AT_ONCE = 200
+_REGISTRY = "registry of firms"  # shared by those who judge by it
 
 
 class Cases:
@@ -39,6 +40,7 @@ class Cases:
 
     def on_docket_observed(self, facts: Sequence[Fact[DocketObserved]], work: UnitOfWork) -> None:
         """Merge observations into cases, in order, one `case.changed` for each that changed anything."""
+        share(work.connection, _REGISTRY)
         judge = self._judge(work)
         desk = _Desk(work)
         desk.fetch(facts)
@@ -53,16 +55,18 @@ class Cases:
             seen.append((fact, observed))
         desk.save()
         sightings = [_sighting(desk.case_id(fact), fact, observed) for fact, observed in seen]
-        work.connection.execute(insert_or_ignore(work.connection, t.sighting), sightings)
+        insert_new(work.connection, t.sighting, sightings)
 
     def on_firm_changed(self, facts: Sequence[Fact[FirmChanged]], work: UnitOfWork) -> None:
         """Tag all stored parties with the changed registry; publish the cases whose tags changed."""
+        # What was observed before the change came is committed then; what comes later is judged by it.
+        wait_for_sharers(work.connection, _REGISTRY)
         judge = self._judge(work)
         ids = sa.select(t.case.c.id).where(t.case.c.joined_into.is_(None)).order_by(t.case.c.id)
         all_ids = list(work.connection.execute(ids).scalars())
         for start in range(0, len(all_ids), _CASES_AT_ONCE):
             desk = _Desk(work)
-            cases = store.load_headers(work.connection, all_ids[start : start + _CASES_AT_ONCE])
+            cases = store.load_headers(work.connection, all_ids[start : start + _CASES_AT_ONCE], lock=True)
             for case in cases.values():
                 _judge_again(desk, case, facts[-1], judge)
             desk.save()
@@ -95,9 +99,14 @@ class _Desk:
         self._history: list[dict[str, Any]] = []
 
     def fetch(self, facts: Sequence[Fact[DocketObserved]]) -> None:
-        """Load the known cases of these observations, with the entries the observations can be about."""
-        dockets = (docket for fact in facts for docket in _dockets(fact.body))
-        self._by_docket = store.load_by_dockets(self._work.connection, dockets)
+        """Load the known cases of these observations, with the entries the observations can be about.
+
+        The dockets are held by name, for a new one has no row yet, and the cases by row: nobody else makes or
+        changes them until the transaction ends.
+        """
+        dockets = {docket for fact in facts for docket in _dockets(fact.body)}
+        lock(self._work.connection, *(f"docket:{docket}" for docket in dockets))
+        self._by_docket = store.load_by_dockets(self._work.connection, dockets, lock=True)
         cases = {case.id: case for case in self._by_docket.values()}
         seen: dict[str, list[tuple[str, EntrySeen]]] = {}
         for fact in facts:
@@ -152,8 +161,7 @@ class _Desk:
     def save(self) -> None:
         """Write everything this batch touched."""
         store.save(self._work.connection, list(self._changed.values()), self._created)
-        if self._history:
-            self._work.connection.execute(sa.insert(t.grade_history), self._history)
+        insert(self._work.connection, t.grade_history, self._history)
 
     def _join(self, case: CaseFile, other: CaseFile, cause: Fact[Any], judge: Judge) -> None:
         stored = {one.id: one for one in (case, other) if one.id not in self._created}

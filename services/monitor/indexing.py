@@ -42,10 +42,11 @@ class CaseIndexer:
 
         Readers see the old index until the new one is whole. progress is called with (done, total).
         """
+        # First the second index, then the cases: what is written from now on goes to both.
+        self._index.begin_rebuild()
         with database.read() as connection:
             query = sa.select(t.case.c.id).where(t.case.c.joined_into.is_(None)).order_by(t.case.c.id)
             ids = list(connection.execute(query).scalars())
-        self._index.begin_rebuild()
         for start in range(0, len(ids), _BATCH):
             with database.read() as connection:
                 cases = store.load(connection, ids[start : start + _BATCH])

@@ -20,24 +20,40 @@ from services.monitor.cases.case import (
     PartyDetails,
     Tag,
 )
-from shared.database import upsert
+from shared.database import among, delete, insert, update, upsert
 from shared.vocabulary import Forum, Grade, PartyRole
 
 _CHUNK = 500
 
 
-def load_by_dockets(connection: Connection, dockets: Iterable[str]) -> dict[str, CaseFile]:
-    """The cases of these dockets without entries, by docket id; dockets without a case are absent."""
+def load_by_dockets(
+    connection: Connection, dockets: Iterable[str], *, lock: bool = False
+) -> dict[str, CaseFile]:
+    """The cases of these dockets without entries, by docket id; dockets without a case are absent.
+
+    lock: hold the cases until the transaction ends; whoever holds the names of the dockets too gets them all.
+    """
     wanted = sorted(set(dockets))
-    case_ids = {
+    case_ids = _case_ids(connection, wanted)
+    while True:
+        cases = load_headers(connection, set(case_ids.values()), lock=lock)
+        found = {docket: cases[case_id] for docket, case_id in case_ids.items() if case_id in cases}
+        if len(found) == len(case_ids) or not lock:
+            return found
+        # While this waited for a row, its case was joined into another one.
+        before, case_ids = case_ids, _case_ids(connection, wanted)
+        if case_ids == before:
+            return found
+
+
+def _case_ids(connection: Connection, dockets: Sequence[str]) -> dict[str, str]:
+    return {
         row.id: row.case_id
-        for chunk in _chunks(wanted)
+        for chunk in _chunks(dockets)
         for row in connection.execute(
-            sa.select(t.docket.c.id, t.docket.c.case_id).where(t.docket.c.id.in_(chunk))
+            sa.select(t.docket.c.id, t.docket.c.case_id).where(among(connection, t.docket.c.id, chunk))
         )
     }
-    cases = load_headers(connection, set(case_ids.values()))
-    return {docket: cases[case_id] for docket, case_id in case_ids.items() if case_id in cases}
 
 
 def load(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseFile]:
@@ -47,24 +63,28 @@ def load(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseFile]
     return cases
 
 
-def load_headers(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseFile]:
-    """Cases by id with everything but their entries. Locks their rows where the engine can.
+def load_headers(
+    connection: Connection, case_ids: Iterable[str], *, lock: bool = False
+) -> dict[str, CaseFile]:
+    """Cases by id with everything but their entries. Those joined into another are absent.
 
-    Those joined into another are absent.
+    lock: hold their rows, taken in the order of the ids, until the transaction ends (PostgreSQL).
     """
     cases: dict[str, CaseFile] = {}
     for chunk in _chunks(sorted(case_ids)):
         query = (
             sa.select(t.case)
-            .where(t.case.c.id.in_(chunk), t.case.c.joined_into.is_(None))
+            .where(among(connection, t.case.c.id, chunk), t.case.c.joined_into.is_(None))
             .order_by(t.case.c.id)
-            .with_for_update()
         )
-        found = {row.id: _case(row) for row in connection.execute(query)}
-        for row in connection.execute(sa.select(t.docket).where(t.docket.c.case_id.in_(found))):
+        rows = connection.execute(query.with_for_update() if lock else query)
+        found = {row.id: _case(row) for row in rows}
+        for row in connection.execute(
+            sa.select(t.docket).where(among(connection, t.docket.c.case_id, found))
+        ):
             found[row.case_id].dockets[row.id] = _docket(row)
         for row in connection.execute(
-            sa.select(t.party).where(t.party.c.case_id.in_(found)).order_by(t.party.c.key)
+            sa.select(t.party).where(among(connection, t.party.c.case_id, found)).order_by(t.party.c.key)
         ):
             found[row.case_id].parties[row.key] = _party(row)
         cases.update(found)
@@ -73,19 +93,13 @@ def load_headers(connection: Connection, case_ids: Iterable[str]) -> dict[str, C
 
 def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -> None:
     """Write what is dirty. `created` are the ids of cases that are not in the table yet."""
-    new = [_case_row(case) for case in cases if case.id in created]
-    old = [_case_row(case) for case in cases if case.id not in created]
-    if new:
-        connection.execute(sa.insert(t.case), new)
-    if old:
-        connection.execute(_update(t.case, "id"), [_bound(row, "id") for row in old])
-    for case in cases:
-        if case.dropped_parties:
-            connection.execute(
-                sa.delete(t.party).where(
-                    t.party.c.case_id == case.id, t.party.c.key.in_(case.dropped_parties)
-                )
-            )
+    insert(connection, t.case, [_case_row(case) for case in cases if case.id in created])
+    update(connection, t.case, [_case_row(case) for case in cases if case.id not in created])
+    delete(
+        connection,
+        t.party,
+        [{"case_id": case.id, "key": key} for case in cases for key in sorted(case.dropped_parties)],
+    )
     upsert(connection, t.docket, [_docket_row(c, d) for c in cases for d in c.dockets.values() if d.dirty])
     upsert(connection, t.party, [_party_row(c, p) for c in cases for p in c.parties.values() if p.dirty])
     entry_store.save(connection, cases)
@@ -98,21 +112,12 @@ def move_away(connection: Connection, other: CaseFile, into: str, *, stored: boo
     stored: whether the record is in the table already.
     """
     if not stored:
-        connection.execute(sa.insert(t.case), _case_row(other))
+        insert(connection, t.case, [_case_row(other)])
     for table in (t.party, t.entry):
         connection.execute(sa.delete(table).where(table.c.case_id == other.id))
     ids = [other.id, *other.formerly]
     connection.execute(sa.update(t.case).where(t.case.c.id.in_(ids)).values(joined_into=into))
     connection.execute(sa.update(t.sighting).where(t.sighting.c.case_id == other.id).values(case_id=into))
-
-
-def _update(table: sa.Table, key: str) -> Any:
-    values: Any = {c.name: sa.bindparam(c.name) for c in table.c if c.name != key}
-    return sa.update(table).where(table.c[key] == sa.bindparam(f"its_{key}")).values(values)
-
-
-def _bound(row: dict[str, Any], key: str) -> dict[str, Any]:
-    return {f"its_{name}" if name == key else name: value for name, value in row.items()}
 
 
 def _clean(cases: Sequence[CaseFile]) -> None:

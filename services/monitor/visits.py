@@ -41,7 +41,7 @@ class Visits:
             )
             .where(t.docket.c.pacer_case_id != "", t.docket.c.number.contains("-cv-"))
             .where(sa.or_(moved, sa.and_(t.case.c.sealed, t.visit.c.at < due)))
-            .order_by(t.visit.c.at.is_not(None), t.docket.c.feed_seen_at.desc())
+            .order_by(t.visit.c.at.is_not(None), t.docket.c.feed_seen_at.desc().nulls_last())
         )
         wanted: dict[str, WantedDocket] = {}
         with self._database.read() as connection:

@@ -40,6 +40,7 @@ class Accounts:
             email, name, role, password, district=district, firm=firm, language=language
         )
         with self._database.begin() as connection:
+            register.hold(connection)
             register.insert(connection, account, password_hash, self._clock())
         return account
 
@@ -140,6 +141,7 @@ class Accounts:
         Raises Refused for an unknown account and for the last active administrator.
         """
         with self._database.begin() as connection:
+            register.hold(connection)
             register.keep_an_administrator(connection, account_id)
             register.change(connection, account_id, active=False)
             sessions.close_all(connection, account_id)
@@ -177,6 +179,7 @@ class Accounts:
             )
         account, password_hash = self._prepare(email, name, Role.ADMINISTRATOR, password, language=language)
         with self._database.begin() as connection:
+            register.hold(connection)
             if not register.is_empty(connection):
                 raise Refused(
                     Refusal.SETUP_DONE, "There is an administrator already: sign in, or ask that person."

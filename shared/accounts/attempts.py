@@ -9,9 +9,11 @@ from sqlalchemy.engine import Connection
 
 from shared.accounts.secret import new_id
 from shared.accounts.tables import web_attempt
+from shared.database import lock
 
 MOST_FAILURES = 10
 WINDOW = timedelta(minutes=15)
+_ATTEMPTS = "attempts to sign in"  # counted and forgotten by one transaction at a time
 
 
 class TooManyAttempts(Exception):
@@ -32,6 +34,7 @@ def begin_attempt(connection: Connection, email: str, address: str, now: datetim
 
     Raises TooManyAttempts. Rows older than the window are forgotten on the way.
     """
+    lock(connection, _ATTEMPTS)
     connection.execute(sa.delete(web_attempt).where(web_attempt.c.at <= now - WINDOW))
     same = (web_attempt.c.email == email) & (web_attempt.c.address == address)
     count, oldest = connection.execute(
@@ -44,6 +47,7 @@ def begin_attempt(connection: Connection, email: str, address: str, now: datetim
 
 def forgive(connection: Connection, email: str, address: str) -> None:
     """Forget the attempts of one who has signed in."""
+    lock(connection, _ATTEMPTS)
     connection.execute(
         sa.delete(web_attempt).where(web_attempt.c.email == email, web_attempt.c.address == address)
     )

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from shared.accounts.account import Account, ListedAccount
 from shared.accounts.refusals import Refusal, Refused
 from shared.accounts.tables import web_account
+from shared.database import lock
 from shared.vocabulary import District, Role
 
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,189}")
@@ -51,6 +52,11 @@ def checked(account: Account) -> Account:
             f"The enterprise account {account.email} has no firm: give the firm's id in the registry.",
         )
     return account
+
+
+def hold(connection: Connection) -> None:
+    """Hold the register until the transaction ends, for whoever looks at all accounts before changing one."""
+    lock(connection, "register of accounts")
 
 
 def insert(connection: Connection, account: Account, password_hash: str, now: datetime) -> None:

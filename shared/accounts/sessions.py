@@ -9,14 +9,17 @@ from sqlalchemy.engine import Connection
 
 from shared.accounts.secret import digest, new_secret
 from shared.accounts.tables import web_account, web_session
+from shared.database import lock
 
 LIFETIME = timedelta(days=7)
 SILENCE = timedelta(hours=24)
 _SEEN_AGAIN = timedelta(minutes=1)
+_SWEEPING = "sweeping of sessions"  # two that delete several rows at once might wait for each other
 
 
 def open_session(connection: Connection, account_id: str, now: datetime) -> str:
     """A new session's secret. Sessions past their end are swept on the way."""
+    lock(connection, _SWEEPING)
     connection.execute(sa.delete(web_session).where(web_session.c.expires_at <= now))
     secret = new_secret()
     connection.execute(
@@ -64,6 +67,7 @@ def close_session(connection: Connection, secret: str) -> None:
 
 def close_all(connection: Connection, account_id: str, keep: str = "") -> None:
     """End every session of an account but the one whose secret is `keep`."""
+    lock(connection, _SWEEPING)
     connection.execute(
         sa.delete(web_session).where(
             web_session.c.account_id == account_id, web_session.c.token_hash != digest(keep)

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
 
 from shared.clock import Clock
-from shared.database import Database, insert_missing
-from shared.errors import NotFound
+from shared.database import Database, lock
 from shared.events.catalogue import decode
 from shared.events.envelope import Fact
 from shared.journal import dead_letters
-from shared.journal.outbox import append
+from shared.journal.dead_letters import trace_in
+from shared.journal.handling import Handling, replay
 from shared.journal.positions import Line, Route
 from shared.journal.tables import JournalTables
-from shared.journal.work import Consumer, UnitOfWork
+from shared.journal.work import Consumer
 from shared.log import logger
+from shared.metrics import Metrics
+from shared.transient import is_transient
 
 _log = logger("bus")
 
 _SHORT_PAUSE = 0.2  # seconds between two looks when nothing happens
 _LONG_PAUSE = 10.0  # at most, while something fails
-
-# Faults of the surroundings, not of the fact: wait and try again, never a dead letter.
-TRANSIENT = (OperationalError, sqlite3.OperationalError, OSError)
 
 
 class EmbeddedBus:
@@ -47,13 +44,17 @@ class EmbeddedBus:
         consumers: Sequence[Consumer],
         owners: Mapping[str, str],
         clock: Clock,
+        *,
+        metrics: Metrics | None = None,
     ) -> None:
         """owners: for each type of fact the service whose journal holds it."""
         self._database = database
         self._journals = journals
         self.consumers = consumers
         self._owners = owners
+        self._handlings = {one.name: Handling(one, journals[one.service], clock) for one in consumers}
         self._clock = clock
+        self._metrics = metrics or Metrics()
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -81,6 +82,9 @@ class EmbeddedBus:
         if self._thread:
             self._thread.join(timeout_seconds)
 
+    async def answer(self) -> None:
+        """The journals are in the database, which is asked by itself."""
+
     def lag(self) -> dict[str, int]:
         """For each consumer how many facts wait for it."""
         with self._database.read() as connection:
@@ -104,6 +108,7 @@ class EmbeddedBus:
             return self._turn(consumer)
         except Exception as fault:  # noqa: BLE001 - the surroundings failed; a dead bus would stop everything
             _log.warning("paused", consumer=consumer.name, why=(str(fault) or repr(fault)).splitlines()[0])
+            self._metrics.retried(consumer.name)
             return None
 
     def _routes(self, consumer: Consumer) -> list[Route]:
@@ -125,14 +130,18 @@ class EmbeddedBus:
         with self._database.read() as connection:
             if not route.read(connection, 1):
                 return 0
+        began = time.monotonic()
         try:
             with self._database.begin() as connection:
+                lock(connection, f"consumer:{consumer.name}")
                 lines = route.read(connection, consumer.batch)
                 self._handle(connection, consumer, route, lines)
+            self._metrics.handled(consumer.name, len(lines), time.monotonic() - began)
+            self._metrics.committed(consumer.name, self._clock())
             return len(lines)
-        except TRANSIENT:
-            raise
-        except Exception as fault:  # noqa: BLE001 - whatever a handler raises must not stop the others
+        except Exception as fault:
+            if is_transient(fault):
+                raise
             _log.warning("batch_failed", consumer=consumer.name, why=repr(fault))
             return self._one_by_one(consumer, route)
 
@@ -142,14 +151,13 @@ class EmbeddedBus:
             lines: list[Line] = []
             try:
                 with self._database.begin() as connection:
+                    lock(connection, f"consumer:{consumer.name}")
                     lines = route.read(connection, 1)
                     self._handle(connection, consumer, route, lines)
-            except TRANSIENT:
-                raise
             except Exception as fault:
-                if not lines:
+                if is_transient(fault) or not lines:
                     raise
-                _log.exception("fact_failed", consumer=consumer.name)
+                _log.exception("fact_failed", consumer=consumer.name, trace=trace_in(lines[0].payload))
                 self._set_aside(consumer, route, lines[0], repr(fault))
             if not lines:
                 return count
@@ -158,57 +166,37 @@ class EmbeddedBus:
     def _set_aside(self, consumer: Consumer, route: Route, failed: Line, reason: str) -> None:
         """Bury what failed and step over it, unless another process has dealt with it meanwhile."""
         with self._database.begin() as connection:
+            lock(connection, f"consumer:{consumer.name}")
             if route.read(connection, 1) == [failed]:
-                dead_letters.add(connection, route.kept_by, self._letter(consumer, failed, reason))
+                self._metrics.buried(consumer.name)
+                self._handlings[consumer.name].bury(
+                    connection,
+                    place=f"fact {_id_of(failed)}",
+                    at=str(failed.seq),
+                    reason=reason,
+                    fact_type=failed.type,
+                    payload=failed.payload,
+                )
                 route.move(connection, failed.seq)
 
     def _handle(
         self, connection: Connection, consumer: Consumer, route: Route, lines: Sequence[Line]
     ) -> None:
         if lines:
-            self._consume(connection, consumer, [_decoded(line.type, line.payload) for line in lines])
+            facts = [_decoded(line.type, line.payload) for line in lines]
+            self._handlings[consumer.name].consume(connection, facts)
             route.move(connection, lines[-1].seq)
 
-    def _consume(self, connection: Connection, consumer: Consumer, facts: Sequence[Fact[Any]]) -> None:
-        tables = self._journals[consumer.service]
-        fresh = _unseen(connection, tables, consumer.name, facts)
-        if not fresh:
-            return
-        work = UnitOfWork(connection, self._clock(), consumer.name)
-        consumer.handle(fresh, work)
-        append(connection, tables, work.published)
-        insert_missing(
-            connection,
-            tables.inbox,
-            [{"consumer": consumer.name, "fact_id": fact.id} for fact in fresh],
-        )
-
-    def _letter(self, consumer: Consumer, failed: Line, reason: str) -> dead_letters.DeadLetter:
-        return dead_letters.DeadLetter(
-            id=dead_letters.letter_id(consumer.name, str(failed.seq), "", failed.type),
-            at=self._clock(),
-            origin=consumer.name,
-            place=f"fact {_id_of(failed)}",
-            reason=reason,
-            advice="Mend the cause, then run: ipwatch dead-letters replay",
-            fact_type=failed.type,
-            payload=failed.payload,
-        )
+    def backlog(self, connection: Connection) -> Mapping[str, int]:
+        """Consumers read the journals themselves."""
+        return {}
 
     def replay(self, letter: dead_letters.DeadLetter) -> None:
         """Hand the fact of a letter to its consumer again; raises what the handler raises.
 
         Raises NotFound when the consumer is not there any more.
         """
-        consumer = next((c for c in self.consumers if c.name == letter.origin), None)
-        if consumer is None:
-            known = ", ".join(c.name for c in self.consumers)
-            raise NotFound(
-                f"nobody handles what failed for {letter.origin!r} any more; consumers are: {known}"
-            )
-        with self._database.begin() as connection:
-            self._consume(connection, consumer, [decode(letter.fact_type, letter.payload)])
-            dead_letters.settle(connection, self._journals[consumer.service], letter.id, "replayed")
+        replay(self._database, self._handlings, letter)
         self.wake()
 
 
@@ -216,21 +204,6 @@ class EmbeddedBus:
 def _decoded(fact_type: str, payload: bytes) -> Fact[Any]:
     """One fact for all the consumers that read it one after the other; facts are immutable."""
     return decode(fact_type, payload)
-
-
-def _unseen(
-    connection: Connection, tables: JournalTables, consumer: str, facts: Sequence[Fact[Any]]
-) -> list[Fact[Any]]:
-    inbox = tables.inbox
-    seen = set(
-        connection.execute(
-            sa.select(inbox.c.fact_id).where(
-                inbox.c.consumer == consumer, inbox.c.fact_id.in_([fact.id for fact in facts])
-            )
-        ).scalars()
-    )
-    fresh: dict[str, Fact[Any]] = {fact.id: fact for fact in facts if fact.id not in seen}
-    return list(fresh.values())
 
 
 def _id_of(line: Line) -> str:

@@ -39,6 +39,14 @@ _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
 _ENCODER = msgspec.json.Encoder()
 
 
+class _Named(msgspec.Struct, frozen=True):
+    type: str
+
+
+_NAMED = msgspec.json.Decoder(_Named)
+_TOO_DEEP = "JSON is nested too deep"
+
+
 class UnknownFact(ValueError):
     """The type of a fact is not in the catalogue."""
 
@@ -48,10 +56,10 @@ def type_of(body: Body) -> str:
     return _TYPE_OF[type(body)]
 
 
-def topic_of(fact_type: str) -> str:
+def topic_of(fact_type: str, namespace: str = "ipwatch") -> str:
     """The topic a type of fact travels on: "docket.observed" -> "ipwatch.docket.v1"."""
     noun = fact_type.split(".", 1)[0]
-    return f"ipwatch.{noun}.v{CATALOGUE[fact_type].version}"
+    return f"{namespace}.{noun}.v{CATALOGUE[fact_type].version}"
 
 
 def encode(fact: Fact[Any]) -> bytes:
@@ -62,13 +70,26 @@ def encode(fact: Fact[Any]) -> bytes:
 def decode(fact_type: str, data: bytes) -> Fact[Any]:
     """The fact from its bytes.
 
-    Raises UnknownFact for a type outside the catalogue, msgspec.ValidationError for a wrong shape.
+    Raises UnknownFact for a type outside the catalogue, msgspec.ValidationError for a wrong shape, and
+    msgspec.DecodeError, of which that is one, for what is no JSON or nested without end.
     """
     decoder = _DECODERS.get(fact_type)
     if decoder is None:
         raise UnknownFact(f"unknown type of fact {fact_type!r}; known: {', '.join(CATALOGUE)}")
-    fact: Fact[Any] = decoder.decode(data)
+    try:
+        fact: Fact[Any] = decoder.decode(data)
+    except RecursionError as fault:
+        raise msgspec.DecodeError(_TOO_DEEP) from fault
     return fact
+
+
+def decode_any(data: bytes) -> Fact[Any]:
+    """The fact from bytes that name its type themselves; raises as `decode` does."""
+    try:
+        named = _NAMED.decode(data)
+    except RecursionError as fault:
+        raise msgspec.DecodeError(_TOO_DEEP) from fault
+    return decode(named.type, data)
 
 
 def json_schema(fact_type: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -33,6 +34,26 @@ class DeadLetter:
     payload: bytes = b""
     raw: str = ""
     status: str = "open"
+
+    @property
+    def trace(self) -> str:
+        """The trace of the fact that failed; "" for a raw input, or bytes that are no fact."""
+        return trace_in(self.payload) if self.fact_type else ""
+
+
+class _Traced(msgspec.Struct):
+    trace: str = ""
+
+
+_TRACED = msgspec.json.Decoder(_Traced)
+
+
+def trace_in(payload: bytes) -> str:
+    """The trace of the fact in these bytes, "" when they hold none; never raises."""
+    try:
+        return _TRACED.decode(payload).trace
+    except (ValueError, RecursionError):  # no JSON, of another shape, not even UTF-8, or nested without end
+        return ""
 
 
 def letter_id(origin: str, place: str, reason: str, content: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from shared.database import insert_or_ignore
 from shared.journal.tables import JournalTables
 
 
@@ -40,12 +41,12 @@ class Route:
         return connection.execute(query).scalar_one()
 
     def move(self, connection: Connection, seq: int) -> None:
-        """Remember that everything up to `seq` is dealt with."""
+        """Remember that everything up to `seq` is dealt with; another process may have come further."""
         table = self.kept_by.positions
-        moved = connection.execute(sa.update(table).where(self._is_here).values(seq=seq))
+        moved = connection.execute(sa.update(table).where(self._is_here, table.c.seq < seq).values(seq=seq))
         if not moved.rowcount:
             row = {"consumer": self.consumer, "journal": self.owner.service, "seq": seq}
-            connection.execute(sa.insert(table), [row])
+            connection.execute(insert_or_ignore(connection, table), [row])
 
     @property
     def _is_here(self) -> sa.ColumnElement[bool]:

@@ -17,13 +17,15 @@ from shared.events.envelope import Body, Fact
 class UnitOfWork:
     """What a handler may touch. The caller commits; facts published here are appended before that.
 
-    now: UTC instant of the whole unit.
+    now: UTC instant of the whole unit. trace: of the facts that follow from no other fact; "": each begins
+    its own.
     """
 
     connection: Connection
     now: datetime
     actor: str
     published: list[Fact[Any]] = field(default_factory=list)
+    trace: str = ""
 
     def publish(
         self,
@@ -47,7 +49,7 @@ class UnitOfWork:
                 occurred_at=occurred_at or (cause.occurred_at if cause else self.now),
                 observed_at=self.now,
                 source=source or (cause.source if cause else self.actor),
-                trace=cause.trace if cause else fact_id,
+                trace=cause.trace if cause else self.trace or fact_id,
                 actor=actor or self.actor,
                 caused_by=cause.id if cause else "",
                 body=body,

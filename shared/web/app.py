@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from fastapi import APIRouter, Depends, FastAPI, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 from starlette.types import Lifespan
@@ -40,12 +40,14 @@ def create_app(
     demonstration: bool,
     demonstration_accounts: Sequence[DemonstrationAccount | tuple[Role, str, str]] = (),
     lifespan: Lifespan[FastAPI] | None = None,
+    ready: Callable[[], Awaitable[bool]] | None = None,
 ) -> FastAPI:
     """The application of one or several services.
 
     Every route of `routers` must carry a rule (Allow, SIGNED_IN or PUBLIC). demonstration: all data is
     composed, every page says so, and the sign-in page offers `demonstration_accounts`. Bodies over 20 MiB
-    are refused. There is no interactive API page: it would load scripts from elsewhere.
+    are refused. There is no interactive API page: it would load scripts from elsewhere. ready: whether requests
+    should be sent here now; asked by whoever calls /ready, so it must be cheap and not raise.
     """
     app = FastAPI(
         title=title,
@@ -62,13 +64,21 @@ def create_app(
     app.exception_handler(SignInNeeded)(_to_sign_in)
     for router in (*routers, sign_in.router, own_account.router, all_accounts.router):
         app.include_router(router)
+    app.state.ready = ready
     app.add_api_route("/health", _health, dependencies=[Depends(PUBLIC)])
+    app.add_api_route("/ready", _ready, dependencies=[Depends(PUBLIC)])
     app.mount("/static", StaticFiles(directory=STATIC))
     return app
 
 
 async def _health() -> dict[str, str]:
     return {"status": "ok"}
+
+
+async def _ready(request: Request) -> JSONResponse:
+    """200 or 503; anybody may ask, so why it is not ready is told elsewhere."""
+    ready = request.app.state.ready is None or await request.app.state.ready()
+    return JSONResponse({"ready": ready}, 200 if ready else 503)
 
 
 async def _to_sign_in(request: Request, error: SignInNeeded) -> Response:

@@ -1,10 +1,7 @@
-"""What surrounds every request: a trace id, security headers, proof of same origin, and a last net."""
+"""What surrounds every request: a trace, security headers, proof of same origin, and a last net."""
 
 from __future__ import annotations
 
-import secrets
-
-import structlog
 from fastapi import Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
@@ -12,9 +9,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.log import logger
+from shared.trace import new_trace, trace_given, tracing
+from shared.transient import is_transient
 from shared.web.body_limit import announces_too_much, limited, too_large
 from shared.web.language import LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, asked_language
-from shared.web.problems import Both, Problem, answer, of_http, unexpected
+from shared.web.problems import Both, Problem, answer, away, of_http, unexpected
 from shared.web.visitor import SESSION_COOKIE
 
 SECURITY_HEADERS = {
@@ -32,7 +31,11 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class Guard:
-    """The outermost layer of the application."""
+    """The outermost layer of the application.
+
+    A request's trace is the id it brings in X-Request-Id, when that may serve as one, else a new one. It is in
+    the log, in the facts the request leads to, and in the answer's X-Request-Id and X-Trace-Id.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -42,9 +45,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        request.state.trace_id = secrets.token_hex(16)
+        request.state.trace_id = trace_given(request.headers.get("x-request-id")) or new_trace()
         out = _Out(request, send)
-        with structlog.contextvars.bound_contextvars(trace_id=request.state.trace_id):
+        with tracing(request.state.trace_id):
             try:
                 refusal = _refusal(request)
                 if refusal:
@@ -52,12 +55,13 @@ class Guard:
                     await response(scope, receive, out.send)
                 else:
                     await self._app(scope, limited(receive), out.send)
-            except Exception:
+            except Exception as error:
                 logger("web").exception("request failed", method=request.method, path=request.url.path)
                 if out.started:
                     raise
                 request.state.account = getattr(request.state, "account", None)
-                await answer(request, unexpected())(scope, receive, out.send)
+                problem = away() if is_transient(error) else unexpected()
+                await answer(request, problem)(scope, receive, out.send)
 
 
 class _Out:
@@ -77,7 +81,7 @@ class _Out:
     def _add_headers(self, headers: MutableHeaders) -> None:
         for name, value in SECURITY_HEADERS.items():
             headers.setdefault(name, value)
-        headers["X-Trace-Id"] = self._request.state.trace_id
+        headers["X-Trace-Id"] = headers["X-Request-Id"] = self._request.state.trace_id
         is_static = self._request.url.path.startswith("/static/")
         headers.setdefault("Cache-Control", "no-cache" if is_static else "no-store")
         language = asked_language(self._request)

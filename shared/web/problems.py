@@ -106,6 +106,18 @@ def unexpected() -> Problem:
     )
 
 
+def away() -> Problem:
+    """What is told while the database or the search index does not answer."""
+    return Problem(
+        503,
+        "系统暂时不可用",
+        "The system is not available for a moment",
+        Both("数据库或检索服务暂时没有响应。", "The database or the search index does not answer."),
+        Both("请稍后再试；数据不会丢失。", "Try again in a moment; nothing is lost."),
+        headers={"Retry-After": "10"},
+    )
+
+
 def of_http(error: HTTPException) -> Problem:
     """The problem for an error raised by the framework, e.g. an unknown path."""
     titles = {

@@ -11,6 +11,7 @@ import yaml
 
 from shared.accounts import Language
 from shared.errors import BadInput
+from shared.yaml_text import read_yaml
 
 SHELL_TEXTS = Path(__file__).parent / "texts"
 
@@ -65,7 +66,7 @@ def _files(places: tuple[Path, ...]) -> Iterator[Path]:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise BadInput(
             f"{path.name}: the texts cannot be read ({error}): write key: {{zh: …, en: …}}."

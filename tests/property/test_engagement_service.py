@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from pathlib import Path
+from functools import partial
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from services.guidance.engagements.engagement import Engagement
 from services.guidance.engagements.refusals import Refused
@@ -18,6 +17,7 @@ from services.guidance.reading import Filters
 from shared.accounts import Account
 from shared.clock import BEIJING
 from shared.events.engagement import EngagementChanged
+from tests.databases import Storage
 from tests.unit.guidance.guidance_office import (
     ADMINISTRATOR,
     ANALYST,
@@ -39,17 +39,13 @@ LATE = st.sampled_from([0, 0, 0, 1])
 
 
 class Bureau(RuleBasedStateMachine):
-    def __init__(self) -> None:
+    def __init__(self, storage: Storage) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.office = GuidanceOffice(Path(self.folder.name) / "x.db")
+        storage.empty()
+        self.office = GuidanceOffice(storage.open())
         self.revisions = Counter({CASE: 1, OTHER_CASE: 1})
         self.office.hear(case(), case(OTHER_CASE))
         self.office.open()
-
-    def teardown(self) -> None:
-        self.office.database.close()
-        self.folder.cleanup()
 
     @rule(case_id=CASES, firm=st.sampled_from([FIRM, BAOAN_FIRM]), actor=ACTORS)
     def open(self, case_id: str, firm: str, actor: Account) -> None:
@@ -143,5 +139,9 @@ class Bureau(RuleBasedStateMachine):
         assert found["outcomes.saved_cost"].value == 120_000 * len(ended)
 
 
-TestBureau = Bureau.TestCase
-TestBureau.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+def test_engagements_keep_their_promises_whatever_people_do(storage: Storage) -> None:
+    examples = 15 if storage.engine == "sqlite" else 6
+    run_state_machine_as_test(
+        partial(Bureau, storage),
+        settings=settings(max_examples=examples, stateful_step_count=20, deadline=None),
+    )

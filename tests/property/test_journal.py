@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import hypothesis.strategies as st
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
-from shared.database import open_sqlite
 from shared.events.envelope import Fact
 from shared.journal.work import UnitOfWork
+from tests.databases import Storage
 from tests.unit.shared.bus.small_service import METADATA, Small, firm_fact, write_down
 
 
@@ -23,20 +28,16 @@ class Killed(BaseException):
 
 
 class Journal(RuleBasedStateMachine):
-    """One file, any number of processes that start and die; some firms are refused until they are mended."""
+    """One database, any number of processes that start and die; some firms are refused until they are mended."""
 
-    def __init__(self) -> None:
+    def __init__(self, storage: Storage) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.database = open_sqlite(Path(self.folder.name) / "office.db")
+        storage.empty()
+        self.database = storage.open()
         METADATA.create_all(self.database.engine)
         self.small = Small(self.database)
         self.published: list[str] = []
         self.refused: set[str] = set()
-
-    def teardown(self) -> None:
-        self.database.close()
-        self.folder.cleanup()
 
     @rule(firm=st.sampled_from("abc"), repeat=st.booleans())
     def publish(self, firm: str, repeat: bool) -> None:
@@ -87,5 +88,9 @@ class Journal(RuleBasedStateMachine):
             raise ValueError("refused")
 
 
-TestJournal = Journal.TestCase
-TestJournal.settings = settings(max_examples=20, stateful_step_count=15, deadline=None)
+def test_the_journal_keeps_its_promises_whatever_happens(storage: Storage) -> None:
+    examples = 20 if storage.engine == "sqlite" else 8
+    run_state_machine_as_test(
+        partial(Journal, storage),
+        settings=settings(max_examples=examples, stateful_step_count=15, deadline=None),
+    )

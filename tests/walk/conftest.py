@@ -26,6 +26,8 @@ from services.hosting.office import Office, open_office
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
 from services.monitor.firms.files import firms_of_file
 from services.monitor.settings import MonitorSettings
+from shared.settings import EngineSettings
+from tests.walk.engines import ENGINES, SCALED, processes, scaled_settings
 
 FIRST_DAY = date(2026, 11, 2)
 PUBLIC_ADDRESS = "http://office.example:8000"
@@ -88,25 +90,35 @@ async def hooks() -> AsyncIterator[Hooks]:
     await server.wait_closed()
 
 
-@pytest.fixture
-def office(tmp_path: Path, mail_server: tuple[Mailbox, int]) -> Iterator[Office]:
-    """An office whose mail goes to the local server, with the demonstration's firms registered."""
-    opened = open_office(
-        tmp_path / "data",
-        monitor_settings=MonitorSettings(visit="every_civil", recheck_sealed_seconds=0),
-        alerts_settings=AlertsSettings(
-            smtp_host="127.0.0.1",
-            smtp_port=mail_server[1],
-            smtp_tls="none",
-            public_address=PUBLIC_ADDRESS,
-            allow_internal_webhooks=True,
-        ),
+@pytest.fixture(params=ENGINES)
+def office(
+    request: pytest.FixtureRequest, tmp_path: Path, mail_server: tuple[Mailbox, int]
+) -> Iterator[Office]:
+    """An office whose mail goes to the local server, with the demonstration's firms registered.
+
+    On the scaled engine processes beside the test relay and handle the facts.
+    """
+    engine = scaled_settings(request) if request.param == SCALED else EngineSettings()
+    monitor = MonitorSettings(visit="every_civil", recheck_sealed_seconds=0)
+    alerts = AlertsSettings(
+        smtp_host="127.0.0.1",
+        smtp_port=mail_server[1],
+        smtp_tls="none",
+        public_address=PUBLIC_ADDRESS,
+        allow_internal_webhooks=True,
     )
-    firms, _ = firms_of_file(FIRMS_CSV)
-    opened.monitor.firms.import_records(firms, "test")
-    opened.bus.drain()
-    yield opened
-    opened.close()
+    opened = open_office(
+        tmp_path / "data", engine_settings=engine, monitor_settings=monitor, alerts_settings=alerts
+    )
+    commands = [["relay"], ["worker"]] if engine.scaled else []
+    try:
+        with processes(commands, [engine, monitor, alerts], tmp_path / "data"):
+            firms, _ = firms_of_file(FIRMS_CSV)
+            opened.monitor.firms.import_records(firms, "test")
+            opened.bus.drain()
+            yield opened
+    finally:
+        opened.close()
 
 
 @dataclass

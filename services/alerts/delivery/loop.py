@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from services.alerts.delivery.queue import DeliveryQueue, Due
 from services.alerts.delivery.sender import Sender
 from shared.log import logger
+from shared.transient import is_transient
 
 _log = logger("alerts.delivery")
 _GRACE_SECONDS = 5  # for messages under way when the program stops
@@ -50,7 +51,9 @@ class DeliveryLoop:
                 await self._pause()
                 try:
                     await self.deliver_due()
-                except OperationalError as fault:
+                except SQLAlchemyError as fault:
+                    if not is_transient(fault):
+                        raise
                     _log.warning("paused", why=str(fault).splitlines()[0])
         finally:
             self._loop = None

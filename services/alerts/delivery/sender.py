@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from services.alerts.channels.port import Channel, Message, Receipt, Refused, Why
 from services.alerts.delivery.queue import DeliveryQueue, Due
@@ -21,6 +21,7 @@ from services.alerts.watches.watch import ChannelKind, Route
 from shared.database import Database
 from shared.log import logger
 from shared.trace import tracing
+from shared.transient import is_transient
 
 _log = logger("alerts.delivery")
 
@@ -56,9 +57,10 @@ class Sender:
                 receipt = await self._send(due)
         except Refused as refused:
             await self._failed(due, refused)
-        except OperationalError:  # the database is busy or away: the lease runs out and it is tried again
-            raise
-        except Exception as fault:  # noqa: BLE001 - a broken channel or message must not stop the others
+        except Exception as fault:
+            if isinstance(fault, SQLAlchemyError) and is_transient(fault):
+                raise  # the database is busy or away: the lease runs out and it is tried again
+            # A broken channel or message must not stop the others.
             _log.exception("channel_failed", delivery=due.id, channel=due.channel)
             await self._failed(due, Refused(False, _unforeseen(fault)))
         else:

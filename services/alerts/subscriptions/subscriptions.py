@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +24,7 @@ from services.alerts.subscriptions.secrets_shown_once import (
 from services.alerts.watches.watch import ChannelKind, Watch, fingerprint
 from shared.accounts import Account
 from shared.clock import Clock
-from shared.database import Database
+from shared.database import Database, lock
 from shared.errors import NotFound
 
 MOST_WATCHES = 200
@@ -52,7 +54,7 @@ class Subscriptions:
         """A new watch; asking twice for the same by the same channels changes nothing. Raises WatchRefused."""
         draft = checked(draft, account)
         mark = fingerprint(account.id, draft.criteria, draft.channels)
-        with self._database.begin() as connection:
+        with self._changing(account) as connection:
             same = rows.row_by_fingerprint(connection, mark)
             if same is not None:
                 return Saved(rows.watch_of(same), new=False)
@@ -72,7 +74,7 @@ class Subscriptions:
         """Change a watch; it keeps its id. Raises NotFound, WatchRefused when another already asks the same."""
         draft = checked(draft, account)
         mark = fingerprint(account.id, draft.criteria, draft.channels)
-        with self._database.begin() as connection:
+        with self._changing(account) as connection:
             row = _required(connection, account, watch)
             same = rows.row_by_fingerprint(connection, mark)
             if same is not None and same.id != watch:
@@ -86,7 +88,7 @@ class Subscriptions:
 
     def renew_secrets(self, account: Account, watch: str) -> Saved:
         """Give the webhooks a new signing key and the feed a new address; the old ones end. Raises NotFound."""
-        with self._database.begin() as connection:
+        with self._changing(account) as connection:
             current = rows.watch_of(_required(connection, account, watch))
             made = _secrets(current, "", None)
             self._set(connection, watch, **made.columns)
@@ -94,13 +96,13 @@ class Subscriptions:
 
     def set_active(self, account: Account, watch: str, active: bool) -> None:
         """Pause a watch or let it go on; what waits to be sent for a paused watch only is withdrawn."""
-        with self._database.begin() as connection:
+        with self._changing(account) as connection:
             _required(connection, account, watch)
             self._set(connection, watch, active=active)
 
     def delete(self, account: Account, watch: str) -> None:
         """Delete a watch; alerts already raised stay listed. Raises NotFound."""
-        with self._database.begin() as connection:
+        with self._changing(account) as connection:
             _required(connection, account, watch)
             connection.execute(sa.delete(tables.watch).where(tables.watch.c.id == watch))
 
@@ -113,6 +115,13 @@ class Subscriptions:
         """One watch of the account. Raises NotFound, also for a watch of somebody else."""
         with self._database.read() as connection:
             return rows.watch_of(_required(connection, account, watch))
+
+    @contextmanager
+    def _changing(self, account: Account) -> Iterator[Connection]:
+        """A transaction that alone changes the account's watches."""
+        with self._database.begin() as connection:
+            lock(connection, f"watches of {account.id}")
+            yield connection
 
     def _set(self, connection: Connection, watch: str, **values: object) -> None:
         connection.execute(

@@ -17,6 +17,7 @@ from services.demo.world.investigations import Investigation, Notice
 from services.demo.world.notice_writing import NoticeTexts, resolve_investigation, resolve_notice
 from services.demo.world.resolving import resolve_case
 from services.demo.world.written import WrittenCase, WrittenInvestigation, WrittenNotice
+from shared.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent
 FIRMS_CSV = FOLDER / "firms.csv"
@@ -107,7 +108,7 @@ def _named(file: str, name: str, resolve: Callable[[], T]) -> T:
 
 def _read(folder: Path, file: str) -> dict[str, object]:
     try:
-        content = yaml.safe_load((folder / file).read_text(encoding="utf-8"))
+        content = read_yaml((folder / file).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise WorldError(f"{file}: not found in {folder}; the demonstration's story is incomplete") from error
     except yaml.YAMLError as error:

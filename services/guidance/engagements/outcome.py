@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from services.guidance.engagements.refusals import Incomplete
 from shared.accounts.account import Language
 from shared.events.engagement import Outcome
+from shared.yaml_text import read_yaml
 
 LARGEST_USD = 1_000_000_000_000
 
@@ -83,5 +83,5 @@ def _kinds(language: Language) -> str:
 
 @cache
 def _words() -> dict[OutcomeKind, dict[Language, str]]:
-    content = yaml.safe_load(Path(__file__).with_name("outcomes.yml").read_text(encoding="utf-8"))
+    content = read_yaml(Path(__file__).with_name("outcomes.yml").read_text(encoding="utf-8"))
     return msgspec.convert(content, dict[OutcomeKind, dict[Language, str]])

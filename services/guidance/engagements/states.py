@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-import yaml
 
 from shared.accounts.account import Language
 from shared.vocabulary import Role
+from shared.yaml_text import read_yaml
 
 
 class State(StrEnum):
@@ -75,5 +75,5 @@ class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _book() -> _Book:
-    content = yaml.safe_load(Path(__file__).with_name("moves.yml").read_text(encoding="utf-8"))
+    content = read_yaml(Path(__file__).with_name("moves.yml").read_text(encoding="utf-8"))
     return msgspec.convert(content, _Book)

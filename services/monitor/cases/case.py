@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -182,6 +183,7 @@ class CaseFile:
 
 _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LONGEST_KEY = 500  # characters
 
 
 def fold_name(name: str) -> str:
@@ -193,6 +195,16 @@ def fold_name(name: str) -> str:
     return _EDGES.sub("", _SPACES.sub(" ", text)).strip()
 
 
+def name_key(name: str) -> str:
+    """The folded name for a key: one that is longer than an index takes ends in a hash of the whole."""
+    folded = fold_name(name)
+    if len(folded) <= _LONGEST_KEY:
+        return folded
+    return (
+        f"{folded[:_LONGEST_KEY]}…{hashlib.sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    )
+
+
 def party_key(role: PartyRole, name: str) -> str:
     """What identifies a party within a case: its role and its folded name (one name may be on both sides)."""
-    return f"{role.value}:{fold_name(name)}"
+    return f"{role.value}:{name_key(name)}"

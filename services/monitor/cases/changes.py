@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag, fold_name
+from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag, name_key
 from shared.events.case import CaseChangeItem
 from shared.events.docket import DocketObserved
 from shared.vocabulary import Change, Grade, TagStatus
@@ -75,7 +75,7 @@ def tag_changed(party: Party, before: Tag | None) -> CaseChangeItem:
     if tag is None:
         return CaseChangeItem(
             kind=Change.FIRM_UNTAGGED,
-            subject=f"untagged:{(before and before.firm) or fold_name(party.name)}:{party.role.claims}",
+            subject=f"untagged:{(before and before.firm) or name_key(party.name)}:{party.role.claims}",
             firm=before.firm if before else "",
             zh=f"不再视为深圳企业：{party.name}",
             en=f"No longer taken for a Shenzhen firm: {party.name}",
@@ -84,7 +84,7 @@ def tag_changed(party: Party, before: Tag | None) -> CaseChangeItem:
     zh, en = _STATUS_WORDS[tag.status]
     return CaseChangeItem(
         kind=Change.FIRM_UNTAGGED if tag.status is TagStatus.REJECTED else Change.FIRM_TAGGED,
-        subject=f"tag:{tag.firm or fold_name(party.name)}:{party.role.claims}:{tag.status.value}",
+        subject=f"tag:{tag.firm or name_key(party.name)}:{party.role.claims}:{tag.status.value}",
         firm=tag.firm,
         zh=f"深圳企业（{zh}）：{name}",
         en=f"Shenzhen firm ({en}): {tag.firm_name_en or party.name}",
@@ -140,7 +140,7 @@ def header_changed(fields: set[str], seen: DocketObserved) -> list[CaseChangeIte
         items.append(
             CaseChangeItem(
                 kind=Change.HEADER_CHANGED,
-                subject=f"caption:{fold_name(seen.caption)}",
+                subject=f"caption:{name_key(seen.caption)}",
                 zh=f"案名变更为：{seen.caption}",
                 en=f"Caption is now: {seen.caption}",
             )

@@ -11,6 +11,7 @@ import msgspec
 
 from services.monitor.crawling.source_state import SourceState
 from shared.events.docket import DocketObserved
+from shared.events.envelope import Fact
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,9 @@ class Publisher(Protocol):
 
     async def publish(self, observations: Sequence[Observation]) -> None:
         """Return once all are accepted for good; raise when they are not, and they will be offered again."""
+
+    def publish_now(self, observations: Sequence[Observation]) -> list[Fact[DocketObserved]]:
+        """The same without an event loop; returns the facts of the observations."""
 
 
 class RawStore(Protocol):

@@ -14,6 +14,7 @@ from services.monitor.crawling.ports import Observation
 from services.monitor.crawling.source_state import SourceState
 from shared.clock import Clock
 from shared.database import Database, insert_or_ignore, upsert
+from shared.database.readable import json_text
 from shared.events.catalogue import CATALOGUE, type_of
 from shared.events.docket import DocketObserved, observation_id
 from shared.events.envelope import Fact
@@ -23,7 +24,7 @@ from shared.journal.outbox import append
 
 def observation_fact(observation: Observation, actor: str) -> Fact[DocketObserved]:
     """The fact of an observation; the same source showing the same content gives the same id."""
-    body = observation.body
+    body = _readable(observation.body)
     fact_type = type_of(body)
     identity = observation_id(observation.source, body)
     return Fact(
@@ -40,12 +41,30 @@ def observation_fact(observation: Observation, actor: str) -> Fact[DocketObserve
     )
 
 
+def _readable(body: DocketObserved) -> DocketObserved:
+    """The body without characters that no database keeps: a fact is the same wherever it is stored."""
+    try:
+        if b"\\u0000" not in msgspec.json.encode(body):
+            return body
+    except UnicodeEncodeError:  # half a surrogate pair
+        pass
+    return msgspec.json.decode(json_text(body), type=DocketObserved)
+
+
 def _is_sheet(fact: Fact[DocketObserved]) -> bool:
     return fact.source.startswith("pacer_docket:")
 
 
 def _visit(fact: Fact[DocketObserved]) -> dict[str, object]:
     return {"docket": fact.body.docket, "at": fact.observed_at}
+
+
+def note_visits(database: Database, facts: Sequence[Fact[DocketObserved]]) -> None:
+    """Remember which docket sheets were seen when."""
+    visits = [_visit(fact) for fact in facts if _is_sheet(fact)]
+    if visits:
+        with database.begin() as connection:
+            upsert(connection, t.visit, visits)
 
 
 class JournalPublisher:
@@ -64,8 +83,8 @@ class JournalPublisher:
         """The same without an event loop; returns the facts."""
         facts = [observation_fact(observation, self._actor) for observation in observations]
         with self._database.begin() as connection:
-            append(connection, t.JOURNAL, facts)
             upsert(connection, t.visit, [_visit(fact) for fact in facts if _is_sheet(fact)])
+            append(connection, t.JOURNAL, facts)
         self._wake()
         return facts
 

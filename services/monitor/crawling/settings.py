@@ -13,6 +13,7 @@ import msgspec
 import yaml
 
 from shared.errors import Told
+from shared.yaml_text import read_yaml
 
 _LIVE = Path(__file__).with_name("live.yml")
 _PLACEHOLDERS = frozenset({"court", "pacer_case_id", "since"})
@@ -118,7 +119,7 @@ def live_sources(path: Path = _LIVE) -> tuple[SourceSettings, ...]:
     Raises CannotCrawl when the file is not a list of sources.
     """
     try:
-        rows: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows: Any = read_yaml(path.read_text(encoding="utf-8"))
         return tuple(msgspec.convert(rows, list[SourceSettings]))
     except (yaml.YAMLError, msgspec.ValidationError, CannotCrawl) as error:
         raise CannotCrawl(f"{path.name}: {error}; compare it with the fields of SourceSettings") from error

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from shared.yaml_text import read_yaml
 
 _MONTHS = [
     "january",
@@ -176,4 +176,4 @@ def _day(match: re.Match[str]) -> date | None:
 
 @lru_cache(maxsize=1)
 def _raw() -> Any:
-    return yaml.safe_load(files(__package__).joinpath("deadlines.yml").read_text("utf-8"))
+    return read_yaml(files(__package__).joinpath("deadlines.yml").read_text("utf-8"))

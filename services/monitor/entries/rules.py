@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from shared.yaml_text import read_yaml
 
 Outcomes = dict[str, str]
 PhraseIndex = dict[str, list["Phrase"]]
@@ -47,7 +47,7 @@ class KindRules:
 @lru_cache(maxsize=1)
 def rules() -> KindRules:
     """The rules of kinds.yml."""
-    raw = yaml.safe_load(files(__package__).joinpath("kinds.yml").read_text("utf-8"))
+    raw = read_yaml(files(__package__).joinpath("kinds.yml").read_text("utf-8"))
     readings: dict[str, dict[str, str | Outcomes]] = raw["readings"]
     return KindRules(
         kinds={kind: (row["zh"], row["en"]) for kind, row in raw["kinds"].items()},

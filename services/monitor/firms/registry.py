@@ -11,11 +11,12 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from shared.clock import Clock
-from shared.database import Database, upsert
+from shared.database import Database, lock, upsert
 from shared.events.envelope import fact_id
 from shared.events.firm import FirmChanged, FirmRecord
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
+from shared.trace import current_trace, new_trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,15 @@ class FirmRegistry:
         return msgspec.convert(row, FirmRecord) if row else None
 
     def import_records(self, firms: Sequence[FirmRecord], actor: str) -> Imported:
-        """Add or replace firms by id, all or none. The last of several with one id counts."""
+        """Add or replace firms by id, all or none. The last of several with one id counts.
+
+        What one import leads to has one trace: the one bound now, or a new one.
+        """
         wanted = {firm.id: firm for firm in firms}
         with self._database.begin() as connection:
+            lock(connection, "import of firms")
             held = {row.id: row for row in connection.execute(sa.select(t.firm))}
-            work = UnitOfWork(connection, self._clock(), actor)
+            work = UnitOfWork(connection, self._clock(), actor, trace=current_trace() or new_trace())
             rows = []
             for firm in wanted.values():
                 before = held.get(firm.id)

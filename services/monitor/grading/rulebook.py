@@ -14,6 +14,7 @@ from services.monitor.grading.features import CaseFeatures
 from services.monitor.grading.rules import Graded, Points, Rule, Rulebook
 from shared.errors import BadInput
 from shared.vocabulary import Grade
+from shared.yaml_text import read_yaml
 
 __all__ = ["BadRulebook", "Graded", "Rulebook", "build", "load"]
 
@@ -32,7 +33,7 @@ def load(name: str | Path) -> Rulebook:
     built_in = files(__package__).joinpath("rulebooks", f"{name}.yml")
     path = built_in if built_in.is_file() else Path(name)
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = read_yaml(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadRulebook(f"{name}: no such rulebook, and not a readable file: {error}") from error
     except yaml.YAMLError as error:

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import courts_db
 import msgspec
-import yaml
 
 from shared.vocabulary import Forum
+from shared.yaml_text import read_yaml
 
 USITC = "usitc"
 
@@ -101,7 +101,7 @@ def _bankruptcy_of(district: str) -> str:
 @cache
 def _table() -> dict[str, Any]:
     text = files("services.monitor.sources").joinpath("courts.yml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = read_yaml(text)
     return table
 
 

@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
 from shared.vocabulary import Right
+from shared.yaml_text import read_yaml
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # January 27, 2015
@@ -121,5 +120,5 @@ def _acts() -> tuple[Act, ...]:
             Right(row["right"]) if "right" in row else None,
             tuple(re.compile(pattern, re.IGNORECASE) for pattern in row["says"]),
         )
-        for row in yaml.safe_load(text)
+        for row in read_yaml(text)
     )

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
+from shared.yaml_text import read_yaml
 
 
 class NoticeKind(NamedTuple):
@@ -49,7 +49,7 @@ def ends_investigation(title: str) -> bool:
 @cache
 def _table() -> dict[str, Any]:
     text = files("services.monitor.sources").joinpath("notice_kinds.yml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = read_yaml(text)
     return table
 
 

@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from shared.events.docket import CounselSeen, PartySeen
 from shared.vocabulary import PartyRole
+from shared.yaml_text import read_yaml
 
 # TERMINATED: 09/20/2017
 _TERMINATED = re.compile(r"^terminated:", re.IGNORECASE)
@@ -105,4 +104,4 @@ def _folded(text: str) -> str:
 @cache
 def _roles() -> dict[str, PartyRole]:
     text = files("services.monitor.sources").joinpath("party_roles.yml").read_text(encoding="utf-8")
-    return {word: PartyRole(role) for word, role in yaml.safe_load(text).items()}
+    return {word: PartyRole(role) for word, role in read_yaml(text).items()}

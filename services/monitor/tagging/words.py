@@ -7,12 +7,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from shared.yaml_text import read_yaml
 
 
 def load(file_name: str) -> Any:
     """The parsed content of a YAML file of this package."""
-    return yaml.safe_load(files(__package__).joinpath(file_name).read_text("utf-8"))
+    return read_yaml(files(__package__).joinpath(file_name).read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

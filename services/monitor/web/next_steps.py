@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from shared.vocabulary import Forum, PartyRole, TagStatus
+from shared.yaml_text import read_yaml
 
 _MOST = 4
 
@@ -68,7 +68,7 @@ def next_steps(now: Situation) -> list[Step]:
 @lru_cache(maxsize=1)
 def all_steps() -> tuple[Step, ...]:
     """Every step of next_steps.yml."""
-    raw = yaml.safe_load(files(__package__).joinpath("next_steps.yml").read_text("utf-8"))
+    raw = read_yaml(files(__package__).joinpath("next_steps.yml").read_text("utf-8"))
     return msgspec.convert(raw, tuple[Step, ...])
 
 

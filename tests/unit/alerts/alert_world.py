@@ -20,7 +20,7 @@ from services.alerts.watches.watch import ChannelKind, Criteria, Route
 from shared import accounts as accounts_package
 from shared.accounts import Account, Accounts
 from shared.bus.embedded import EmbeddedBus
-from shared.database import open_sqlite
+from shared.database import Database, open_sqlite
 from shared.events.case import CaseChanged, CaseChangeItem, CaseParty, CaseTag
 from shared.events.catalogue import CATALOGUE, decode
 from shared.events.envelope import Fact, fact_id
@@ -98,11 +98,11 @@ def fact(body: CaseChanged) -> Fact[CaseChanged]:
 
 
 class World:
-    """The service, its bus, and a clock that is moved by hand."""
+    """The service, its bus, and a clock that is moved by hand; over a database, or one in a folder."""
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(self, place: Path | Database, **settings: Any) -> None:
         self.now = START
-        self.database = open_sqlite(folder / "alerts.db")
+        self.database = place if isinstance(place, Database) else open_sqlite(place / "alerts.db")
         migrate(self.database, "accounts", accounts_package.MIGRATIONS)
         migrate(self.database, "alerts", MIGRATIONS)
         monitor_metadata.create_all(self.database.engine)

@@ -1,17 +1,13 @@
-"""A world per test."""
+"""A world per test, on each engine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
+from tests.databases import Storage
 from tests.unit.alerts.alert_world import World
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    built = World(tmp_path)
-    yield built
-    built.close()
+def world(storage: Storage) -> World:
+    return World(storage.open())

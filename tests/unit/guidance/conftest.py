@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
+from tests.databases import Storage
 from tests.unit.guidance.guidance_office import GuidanceOffice, case
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[GuidanceOffice]:
-    office = GuidanceOffice(tmp_path / "x.db")
+def office(storage: Storage) -> GuidanceOffice:
+    office = GuidanceOffice(storage.open())
     office.hear(case())
-    yield office
-    office.database.close()
+    return office

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ from services.guidance.service import Engagements
 from services.guidance.tables import JOURNAL
 from shared.accounts import Account
 from shared.bus.embedded import EmbeddedBus
-from shared.database import open_sqlite
+from shared.database import Database
 from shared.events.case import CaseChanged, CaseTag
 from shared.events.catalogue import CATALOGUE, decode
 from shared.events.engagement import EngagementChanged, Outcome
@@ -97,12 +96,28 @@ def case(case_id: str = CASE, revision: int = 1, **values: Any) -> CaseChanged:
     return CaseChanged(**given | values)
 
 
+def case_fact(body: CaseChanged) -> Fact[CaseChanged]:
+    """The fact that carries a case."""
+    return Fact(
+        id=fact_id("case.changed", body.case, body.revision),
+        type="case.changed",
+        version=1,
+        key=body.case,
+        occurred_at=START,
+        observed_at=START,
+        source="composed",
+        trace="t",
+        actor="monitor.cases",
+        body=body,
+    )
+
+
 class GuidanceOffice:
     """`now` moves on by a minute with every look at the clock."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, database: Database) -> None:
         self.now = START
-        self.database = open_sqlite(path)
+        self.database = database
         migrate(self.database, "guidance", MIGRATIONS)
         with self.database.begin() as connection:
             _metadata.create_all(connection)
@@ -118,23 +133,8 @@ class GuidanceOffice:
 
     def hear(self, *bodies: CaseChanged) -> None:
         """Let the monitor publish these, and guidance handle them."""
-        facts = [
-            Fact(
-                id=fact_id("case.changed", body.case, body.revision),
-                type="case.changed",
-                version=1,
-                key=body.case,
-                occurred_at=START,
-                observed_at=START,
-                source="composed",
-                trace="t",
-                actor="monitor.cases",
-                body=body,
-            )
-            for body in bodies
-        ]
         with self.database.begin() as connection:
-            append(connection, MONITOR, facts)
+            append(connection, MONITOR, [case_fact(body) for body in bodies])
         self.bus.drain()
 
     def open(
@@ -158,11 +158,15 @@ class GuidanceOffice:
 
     def published(self) -> list[EngagementChanged]:
         """The bodies of guidance's journal, in order."""
+        return [fact.body for fact in self.facts()]
+
+    def facts(self) -> list[Fact[EngagementChanged]]:
+        """Guidance's journal, in order."""
         with self.database.read() as connection:
             rows = connection.execute(
                 sa.select(JOURNAL.journal.c.type, JOURNAL.journal.c.payload).order_by(JOURNAL.journal.c.seq)
             ).all()
-        return [decode(*row).body for row in rows]
+        return [decode(*row) for row in rows]
 
     def dump(self) -> dict[str, list[Any]]:
         """Every row of guidance's own tables but the bookkeeping of what was read."""

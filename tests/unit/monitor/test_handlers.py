@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
 
 import pytest
 
@@ -12,6 +12,7 @@ from shared.events.docket import EntrySeen
 from shared.events.envelope import Fact
 from shared.events.firm import FirmChanged, FirmRecord
 from shared.vocabulary import Change, TagStatus
+from tests.databases import Storage
 from tests.unit.monitor.cases.composed import (
     DOCKET,
     FEED,
@@ -30,11 +31,9 @@ from tests.unit.monitor.cases.composed import (
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
-    """The case handlers over a database in memory."""
-    opened = open_office()
-    yield opened
-    opened.database.close()
+def office(storage: Storage) -> Office:
+    """The case handlers over an empty database."""
+    return open_office(database=storage.open())
 
 
 CAPTION = "Acme, Inc. v. Shenzhen Foo Co., Ltd. et al"
@@ -141,6 +140,17 @@ def test_a_feed_line_finds_its_entry_in_a_case_too_long_to_load_whole(office: Of
     assert case.features.entry_kinds == ("order", "other")
 
 
+def test_names_and_captions_too_long_for_an_index_are_kept_and_known_again(office: Office) -> None:
+    chance = random.Random(7)
+    name, other, caption = ("".join(chance.choices("深圳市藍奇科技abcdefgh", k=9_000)) for _ in range(3))
+    for minutes, printed in ((0, name), (5, name.upper())):
+        sheet = seen(caption=f"{caption} v. {minutes}", parties=(party(printed), party(other)))
+        office.hear(fact(sheet, SHEET, minutes))
+    assert len(office.rows(t.party)) == 2
+    subjects = [change.subject for told in office.told() for change in told.body.changes]
+    assert max(map(len, subjects)) < 600
+
+
 class ChangingJudge(WordJudge):
     """A judge whose registry also knows the firms of one brand, once it has been told of it."""
 
@@ -174,9 +184,9 @@ def firm_fact(revision: int) -> Fact[FirmChanged]:
     )
 
 
-def test_a_change_of_the_registry_tags_again_and_publishes_only_what_changed() -> None:
+def test_a_change_of_the_registry_tags_again_and_publishes_only_what_changed(storage: Storage) -> None:
     judge = ChangingJudge()
-    office = open_office(judge)
+    office = open_office(judge, database=storage.open())
     other = "ilnd/1:26-cv-00002"
     office.hear(fact(seen(caption="Acme v. Lanqi Ltd.")), fact(seen(docket=other, caption="Acme v. Beta")))
     judge.brand = "Lanqi"
@@ -201,4 +211,3 @@ def test_a_change_of_the_registry_tags_again_and_publishes_only_what_changed() -
         "ordinary",
         "general",
     ]
-    office.database.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from shared.index.port import Query
 from shared.index.sqlite import SqliteIndex
 from shared.journal.work import UnitOfWork
 from shared.vocabulary import Change, PartyRole
+from tests.databases import Storage
 from tests.unit.monitor.cases.composed import START, Office, day, fact, open_office, party, seen, substance
 
 COMPLAINT, INVESTIGATION = "usitc/DN-3690", "usitc/337-TA-1366"
@@ -55,11 +55,9 @@ ORDERS = list(permutations((OF_COMPLAINT, OF_INVESTIGATION, LINK)))
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
-    """The case handlers over a database in memory."""
-    opened = open_office()
-    yield opened
-    opened.database.close()
+def office(storage: Storage) -> Office:
+    """The case handlers over an empty database."""
+    return open_office(database=storage.open())
 
 
 def hear(office: Office, order: tuple[Fact[DocketObserved], ...], *, at_once: bool) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -17,11 +17,15 @@ from services.monitor.grading.rulebook import load
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.judging import CaseJudge
 from shared.clock import fixed_clock
-from shared.database import Database, open_sqlite
+from shared.database import Database
 from shared.events.catalogue import decode
-from shared.events.firm import FirmRecord
+from shared.events.envelope import Fact
+from shared.events.firm import FirmChanged, FirmRecord
 from shared.journal.work import UnitOfWork
+from shared.trace import tracing
 from shared.vocabulary import PartyRole
+from tests.databases import PostgresStorage, Storage
+from tests.racing import at_once
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 LANQI = FirmRecord(
@@ -44,28 +48,32 @@ class Process:
     def _ring(self) -> None:
         self.rings += 1
 
-    def told(self) -> list[tuple[str, int]]:
-        """Published changes: firm and revision."""
+    def facts(self) -> list[Fact[FirmChanged]]:
+        """What was published, in order."""
         table = t.JOURNAL.journal
         with self.database.read() as connection:
             rows = connection.execute(sa.select(table.c.payload).order_by(table.c.seq)).scalars()
-            bodies = [decode("firm.changed", row).body for row in rows]
-        return [(body.firm.id, body.revision) for body in bodies]
+            return [decode("firm.changed", row) for row in rows]
+
+    def told(self) -> list[tuple[str, int]]:
+        """Published changes: firm and revision."""
+        return [(fact.body.firm.id, fact.body.revision) for fact in self.facts()]
+
+    def traces(self) -> list[str]:
+        """The trace of each published change."""
+        return [fact.trace for fact in self.facts()]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[], Process]]:
-    """Starts a process over the same file."""
-    opened: list[Process] = []
+def start(storage: Storage) -> Callable[[], Process]:
+    """Starts a process over the same database."""
 
     def starting() -> Process:
-        opened.append(Process(open_sqlite(tmp_path / "office.db")))
-        t.monitor_metadata.create_all(opened[-1].database.engine)
-        return opened[-1]
+        database = storage.open()
+        t.monitor_metadata.create_all(database.engine)
+        return Process(database)
 
-    yield starting
-    for process in opened:
-        process.database.close()
+    return starting
 
 
 def test_an_import_adds_changes_and_leaves_alone(start: Callable[[], Process]) -> None:
@@ -83,6 +91,17 @@ def test_of_two_rows_with_one_id_the_last_counts(start: Callable[[], Process]) -
     assert registry.import_records([BOYUE, FirmRecord(id="boyue", name_zh="博悦")], "analyst").added == 1
     assert registry.get("boyue") == FirmRecord(id="boyue", name_zh="博悦")
     assert registry.get("nobody") is None
+
+
+def test_what_one_import_tells_has_one_trace(start: Callable[[], Process]) -> None:
+    process = start()
+    with tracing("request-of-an-analyst"):
+        process.registry.import_records([LANQI, BOYUE], "analyst")
+    process.registry.import_records([FirmRecord(id="a"), FirmRecord(id="b")], "analyst")
+    process.registry.import_records([FirmRecord(id="c")], "analyst")
+    asked, again, *rest = process.traces()
+    assert asked == again == "request-of-an-analyst"
+    assert rest[0] == rest[1] != rest[2]
 
 
 def test_an_import_of_nothing_publishes_nothing(start: Callable[[], Process]) -> None:
@@ -119,3 +138,18 @@ def test_the_judge_knows_what_another_process_imported(start: Callable[[], Proce
     tag = present().tag(asked)
     assert tag
     assert tag.firm == "lanqi"
+
+
+def test_imports_at_once_count_every_change_and_publish_it(postgres_storage: PostgresStorage) -> None:
+    process = Process(postgres_storage.open())
+    t.monitor_metadata.create_all(process.database.engine)
+    names = [f"Shenzhen Boyue {word} Co., Ltd." for word in ("Optics", "Trading", "Lighting", "Tools")]
+    at_once(
+        *(
+            partial(process.registry.import_records, [FirmRecord(id="boyue", name_en=name), LANQI], "analyst")
+            for name in names
+        )
+    )
+    assert sorted(process.told()) == [*(("boyue", revision) for revision in (1, 2, 3, 4)), ("lanqi", 1)]
+    last = max(process.facts(), key=lambda fact: (fact.key == "boyue", fact.body.revision))
+    assert process.registry.get("boyue") == last.body.firm

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from shared.vocabulary import District, Role
 from shared.web.app import create_app
 from shared.web.pages import Pages
 from shared.web.texts import Texts
+from tests.databases import SqliteStorage, Storage
 from tests.unit.guidance.guidance_office import BAOAN_FIRM, FIRM, GuidanceOffice
 
 PASSWORD = "a lighthouse in the fog"
@@ -26,6 +28,14 @@ PASSWORD = "a lighthouse in the fog"
 def _log() -> Iterator[None]:
     with capture_logs():
         yield
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    """One engine is enough for pages: what they ask for is tested on both."""
+    made = SqliteStorage(tmp_path)
+    yield made
+    made.empty()
 
 
 @pytest.fixture

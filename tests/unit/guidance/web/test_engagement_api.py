@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -8,7 +9,7 @@ from fastapi import FastAPI
 from shared.accounts import Account
 from shared.vocabulary import Role
 from shared.web.allow import Allow, routes_of, rule_of
-from tests.unit.guidance.guidance_office import BAOAN_FIRM, CASE, FIRM
+from tests.unit.guidance.guidance_office import BAOAN_FIRM, CASE, FIRM, GuidanceOffice
 
 Program = Callable[[str], httpx.AsyncClient]
 
@@ -50,6 +51,19 @@ async def test_an_engagement_goes_its_whole_way(program: Program, people: dict[s
     assert [step["to_state"] for step in file["steps"]][-1] == "concluded"
     assert file["case"]["composed"] is True
     assert file["notes"][0]["text"] == "call the firm"
+
+
+async def test_the_id_a_request_brings_is_the_trace_of_what_it_changed(
+    program: Program, office: GuidanceOffice
+) -> None:
+    analyst = program("analyst")
+    one = f"/engagements/{await opened(analyst)}"
+    given = {"X-Request-Id": "request-from-the-proxy"}
+    moved = await analyst.post(f"{one}/moves", json={"revision": 1, "to": "accepted"}, headers=given)
+    assert moved.headers["x-request-id"] == "request-from-the-proxy"
+    made, kept = [fact.trace for fact in office.facts()]
+    assert kept == "request-from-the-proxy"
+    assert re.fullmatch("[0-9a-f]{32}", made)
 
 
 async def test_refusals_are_problems_with_their_reason(program: Program) -> None:

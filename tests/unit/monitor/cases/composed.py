@@ -170,8 +170,8 @@ class Office:
         return [one for one in facts if case in (None, one.body.case)]
 
 
-def open_office(judge: Judge | None = None) -> Office:
-    """An office in memory; close its database when done."""
-    database = open_sqlite(None)
-    t.monitor_metadata.create_all(database.engine)
-    return Office(database, judge)
+def open_office(judge: Judge | None = None, *, database: Database | None = None) -> Office:
+    """An office, in memory unless a database is given; close its database when done."""
+    opened = database or open_sqlite(None)
+    t.monitor_metadata.create_all(opened.engine)
+    return Office(opened, judge)

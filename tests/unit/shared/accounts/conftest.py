@@ -1,15 +1,15 @@
-"""Accounts on a fresh in-memory database, with a clock the tests turn."""
+"""Accounts on an empty database of each engine, with a clock the tests turn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from shared.accounts import MIGRATIONS, Accounts
-from shared.database import Database, open_sqlite
+from shared.database import Database
 from shared.migrate import migrate
+from tests.databases import Storage
 
 
 class TurnedClock:
@@ -31,11 +31,10 @@ def clock() -> TurnedClock:
 
 
 @pytest.fixture
-def database() -> Iterator[Database]:
-    database = open_sqlite(None)
+def database(storage: Storage) -> Database:
+    database = storage.open()
     migrate(database, "accounts", MIGRATIONS)
-    yield database
-    database.close()
+    return database
 
 
 @pytest.fixture

@@ -1,29 +1,25 @@
-"""The small service over a file of the test's own."""
+"""The small service over a database of the test's own, on each engine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from shared.database import Database, open_sqlite
+from tests.databases import Storage
 from tests.unit.shared.bus.small_service import METADATA, Small
 
 
 @pytest.fixture
-def open_small(tmp_path: Path) -> Iterator[Callable[[], Small]]:
-    """Opens the small service over one file, each time with connections of its own as a process has."""
-    opened: list[Database] = []
+def open_small(storage: Storage) -> Callable[[], Small]:
+    """Opens the small service over one database, each time with connections of its own as a process has."""
 
     def opening() -> Small:
-        opened.append(open_sqlite(tmp_path / "office.db"))
-        METADATA.create_all(opened[-1].engine)
-        return Small(opened[-1])
+        database = storage.open()
+        METADATA.create_all(database.engine)
+        return Small(database)
 
-    yield opening
-    for database in opened:
-        database.close()
+    return opening
 
 
 @pytest.fixture

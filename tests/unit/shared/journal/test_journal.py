@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from shared.database import Database, open_sqlite
+from shared.database import Database
 from shared.events.catalogue import decode
 from shared.events.firm import FirmChanged, FirmRecord
 from shared.journal import dead_letters
@@ -17,6 +16,7 @@ from shared.journal.dead_letters import DeadLetter, letter_id
 from shared.journal.outbox import append
 from shared.journal.tables import JournalTables
 from shared.journal.work import UnitOfWork
+from tests.databases import Storage
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 METADATA = sa.MetaData()
@@ -25,11 +25,10 @@ BODY = FirmChanged(firm=FirmRecord(id="a"), revision=1)
 
 
 @pytest.fixture
-def database() -> Iterator[Database]:
-    opened = open_sqlite(None)
+def database(storage: Storage) -> Database:
+    opened = storage.open()
     METADATA.create_all(opened.engine)
-    yield opened
-    opened.close()
+    return opened
 
 
 def letter(content: str, minutes: int = 0, **fields: str) -> DeadLetter:
@@ -54,6 +53,14 @@ def test_a_fact_published_first_starts_its_own_trace(database: Database) -> None
         "",
     )
     assert (fact.actor, fact.source, fact.occurred_at, fact.observed_at) == ("analyst", "analyst", NOW, NOW)
+
+
+def test_facts_without_a_cause_share_the_trace_of_their_unit_of_work(database: Database) -> None:
+    with database.begin() as connection:
+        work = UnitOfWork(connection, NOW, "analyst", trace="request-1")
+        work.publish(BODY, fact_id="f1", key="a")
+        work.publish(BODY, fact_id="f2", key="b")
+    assert [fact.trace for fact in work.published] == ["request-1", "request-1"]
 
 
 def test_a_fact_with_a_cause_carries_its_trace_source_and_time_on(database: Database) -> None:
@@ -111,3 +118,17 @@ def test_failures_at_other_places_or_for_other_reasons_are_other_letters() -> No
         ("n", "p", "r", "c"),
     ]
     assert len({letter_id(*part) for part in parts}) == len(parts)
+
+
+@pytest.mark.parametrize(
+    ("fact_type", "payload", "trace"),
+    [
+        ("firm.changed", b'{"id": "f1", "trace": "t1", "body": {"firm": 7}}', "t1"),
+        ("firm.changed", b'{"trace": 7}', ""),
+        ("firm.changed", b'{"trace": "\xff"}', ""),
+        ("unreadable", b"\xff\x00", ""),
+        ("", b'{"trace": "of a page, not of a fact"}', ""),
+    ],
+)
+def test_a_letter_names_the_trace_of_the_fact_that_failed(fact_type: str, payload: bytes, trace: str) -> None:
+    assert replace(letter("x"), fact_type=fact_type, payload=payload).trace == trace

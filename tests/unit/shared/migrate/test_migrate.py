@@ -1,9 +1,9 @@
-"""Migrations bring an empty file to exactly the declared tables, however often and by whomever they are run."""
+"""Migrations bring an empty database to exactly the declared tables, however often and by whomever they are run."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,13 @@ from services.alerts.tables import alerts_metadata
 from services.guidance import bootstrap as guidance
 from services.guidance.tables import guidance_metadata
 from services.monitor import bootstrap as monitor
-from services.monitor.tables import monitor_metadata
+from services.monitor.tables import JOURNAL, monitor_metadata
 from shared import accounts
 from shared.accounts.tables import accounts_metadata
-from shared.database import Database, open_sqlite
+from shared.database import Database, insert_missing, open_postgres, open_sqlite
+from shared.database.code_points import TextColumn, sort_by_code_point
 from shared.migrate import differences, migrate
+from tests.racing import at_once
 
 OWNERS = {
     "accounts": (accounts.MIGRATIONS, accounts_metadata),
@@ -26,26 +28,37 @@ OWNERS = {
     "alerts": (alerts.MIGRATIONS, alerts_metadata),
     "guidance": (guidance.MIGRATIONS, guidance_metadata),
 }
+Open = Callable[[], Database]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def open_empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens a database that has no tables yet, each time with connections of its own."""
+    opened: list[Database] = []
+    if request.param == "postgres":
+        make: Open = partial(open_postgres, request.getfixturevalue("postgres_url"))
+    else:
+        make = partial(open_sqlite, tmp_path / "office.db")
+
+    def opening() -> Database:
+        opened.append(make())
+        return opened[-1]
+
+    yield opening
+    for database in opened:
+        database.close()
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_sqlite(tmp_path / "office.db")
-    yield opened
-    opened.close()
+def database(open_empty: Open) -> Database:
+    return open_empty()
 
 
-@pytest.mark.parametrize("owner", OWNERS)
-def test_the_migrations_make_the_declared_tables(database: Database, owner: str) -> None:
-    folder, metadata = OWNERS[owner]
-    migrate(database, owner, folder)
-    assert differences(database, metadata) == []
-
-
-def test_all_owners_live_in_one_file_and_a_second_run_changes_nothing(database: Database) -> None:
+def test_the_migrations_make_the_declared_tables_and_a_second_run_changes_nothing(database: Database) -> None:
     for _ in range(2):
-        for owner, (folder, _metadata) in OWNERS.items():
+        for owner, (folder, metadata) in OWNERS.items():
             migrate(database, owner, folder)
+            assert differences(database, metadata) == []
     for _folder, metadata in OWNERS.values():
         assert differences(database, metadata) == []
 
@@ -58,23 +71,38 @@ def test_a_missing_column_is_a_difference(database: Database) -> None:
     assert differences(database, metadata)
 
 
-def test_two_that_migrate_at_once_wait_for_each_other(tmp_path: Path) -> None:
+def test_several_that_migrate_at_once_wait_for_each_other(open_empty: Open) -> None:
+    opened = [open_empty() for _ in range(3)]
+    at_once(
+        *(
+            partial(migrate, database, owner, OWNERS[owner][0])
+            for database in opened
+            for owner in ("monitor", "alerts")
+        )
+    )
+    for owner in ("monitor", "alerts"):
+        assert differences(opened[0], OWNERS[owner][1]) == []
+
+
+def test_text_sorts_by_code_point_on_either_engine(database: Database) -> None:
+    migrate(database, "monitor", OWNERS["monitor"][0])
+    keys = ["a", "B", "é", "z", "usitc/337-TA-1366", "usitc/DN-3690", "深", "_", "~", "10", "9", "𝟙"]
+    with database.begin() as connection:
+        insert_missing(connection, JOURNAL.inbox, [{"consumer": "x", "fact_id": key} for key in keys])
+        order = sa.select(JOURNAL.inbox.c.fact_id).order_by(JOURNAL.inbox.c.fact_id)
+        assert list(connection.execute(order).scalars()) == sorted(keys)
+
+
+def test_text_that_sorts_as_the_database_likes_is_a_difference(postgres_url: str) -> None:
+    database = open_postgres(postgres_url)
     folder, metadata = OWNERS["monitor"]
-    opened = [open_sqlite(tmp_path / "office.db") for _ in range(2)]
-    failed: list[BaseException] = []
-
-    def run(database: Database) -> None:
-        try:
-            migrate(database, "monitor", folder)
-        except Exception as fault:  # noqa: BLE001 - a thread's failure is the test's
-            failed.append(fault)
-
-    threads = [threading.Thread(target=run, args=(database,)) for database in opened]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
-    assert differences(opened[0], metadata) == []
-    for one in opened:
-        one.close()
+    migrate(database, "monitor", folder)
+    with database.begin() as connection:
+        connection.exec_driver_sql(
+            "ALTER TABLE monitor_firm ALTER COLUMN id TYPE text COLLATE pg_catalog.default"
+        )
+    assert differences(database, metadata) == [TextColumn("monitor_firm", "id", "text")]
+    with database.begin() as connection:
+        sort_by_code_point(connection, "monitor_")
+    assert differences(database, metadata) == []
+    database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -9,6 +10,9 @@ import httpx
 import pytest
 
 from shared.accounts import Account, Accounts
+from shared.web.app import create_app
+from shared.web.pages import Pages
+from tests.unit.shared.web.conftest import client_of
 
 Enter = Callable[[Account], Awaitable[httpx.Response]]
 HOME = "http://watch.example"
@@ -87,7 +91,7 @@ async def test_an_unforeseen_error_tells_its_trace_id_and_nothing_else(
     page = await browser.get("/broken/bug")
     assert page.status_code == 500
     assert page.headers["x-trace-id"] in page.text
-    assert [(event["event"], event["trace_id"]) for event in log] == [
+    assert [(event["event"], event["trace"]) for event in log] == [
         ("request failed", page.headers["x-trace-id"])
     ]
     assert "a secret inside" not in page.text
@@ -114,5 +118,35 @@ async def test_a_body_over_the_limit_is_refused_announced_or_not(browser: httpx.
     assert (await browser.post("/api/size", content=pour(21))).status_code == 413
 
 
-async def test_health_is_open_to_all(browser: httpx.AsyncClient) -> None:
+async def test_health_and_readiness_are_open_to_all(browser: httpx.AsyncClient) -> None:
     assert (await browser.get("/health")).json() == {"status": "ok"}
+    assert (await browser.get("/ready")).json() == {"ready": True}
+
+
+async def test_an_application_that_is_not_ready_says_so_without_a_reason(
+    accounts: Accounts, pages: Pages
+) -> None:
+    async def ready() -> bool:
+        return False
+
+    async with client_of(create_app("test", accounts, pages, [], demonstration=False, ready=ready)) as client:
+        answer = await client.get("/ready")
+    assert (answer.status_code, answer.json()) == (503, {"ready": False})
+
+
+@pytest.mark.parametrize("given", ["from-the-proxy_1.2:3", "0af7651916cd43dd8448eb211c80319c"])
+async def test_a_request_that_brings_an_id_keeps_it_in_answer_and_log(
+    browser: httpx.AsyncClient, log: list[MutableMapping[str, Any]], given: str
+) -> None:
+    answer = await browser.get("/broken/bug", headers={"X-Request-Id": given})
+    assert answer.headers["x-request-id"] == answer.headers["x-trace-id"] == given
+    assert given in answer.text
+    assert [event["trace"] for event in log] == [given]
+
+
+@pytest.mark.parametrize(
+    "given", ["short", "x" * 65, "a b c d e f", "<script>alert</script>", "-leading-dash", "é" * 9]
+)
+async def test_an_id_that_cannot_serve_is_replaced(browser: httpx.AsyncClient, given: str) -> None:
+    answer = await browser.get("/health", headers={"X-Request-Id": given.encode()})
+    assert re.fullmatch("[0-9a-f]{32}", answer.headers["x-request-id"])
