@@ -23,7 +23,14 @@ from shared.index.port import Query
 from shared.journal import dead_letters
 from tests.drills.contents import contents, differences
 from tests.drills.docket_stream import expected_entries, sued_firms
-from tests.drills.drilled_office import EVERYTHING, OF_TEN_FIRMS, TEN_FIRMS, drilled_office, embedded
+from tests.drills.drilled_office import (
+    EVERYTHING,
+    OF_TEN_FIRMS,
+    TEN_FIRMS,
+    drilled_office,
+    embedded,
+    register_late_firms,
+)
 from tests.drills.poison import Letters
 
 _BATCH = 500
@@ -59,6 +66,8 @@ def _calm(folder: Path, accepted: Sequence[Observation]) -> dict[str, Counter[st
         for start in range(0, len(accepted), _BATCH):
             office.monitor.publisher.publish_now(accepted[start : start + _BATCH])
             office.bus.drain()
+        register_late_firms(office)
+        office.bus.drain()
         return contents(office)
     finally:
         office.close()

@@ -19,7 +19,7 @@ from shared.journal.work import Consumer
 from shared.settings import EngineSettings
 from tests.drills import logs
 from tests.drills.counting import losses_and_doubles
-from tests.drills.drilled_office import drilled_office
+from tests.drills.drilled_office import drilled_office, register_late_firms
 from tests.drills.faults import RELAY, WORKERS, Fault, Plan, Surroundings
 from tests.drills.fleet import Fleet
 from tests.drills.flow import Flow, Pause
@@ -96,7 +96,7 @@ class _Drill:
         self._bad = poison(ground.namespace, seed, _RANDOM_POISON)
         self._seconds: dict[str, float] = {}
         self._flow = Flow(office)
-        self._source = SteadySource(office.monitor.publisher, PER_SECOND, plan.most_observations)
+        self._source = SteadySource(office.monitor.publisher, PER_SECOND)
 
     async def run(self) -> Outcome:
         fleet = self._fleet
@@ -150,6 +150,7 @@ class _Drill:
             ground.postgres,
             ground.elastic,
             lambda: send(self._bus.address, self._bad),
+            lambda: asyncio.to_thread(register_late_firms, self._office),
         )
         async with asyncio.TaskGroup() as beside:
             for fault in self._plan.faults:

@@ -8,6 +8,7 @@ from services.alerts.subscriptions.draft import Draft
 from services.alerts.subscriptions.subscriptions import Subscriptions
 from services.alerts.watches.watch import ChannelKind, Criteria, Route
 from services.hosting.office import Office, open_office
+from shared.events.firm import FirmRecord
 from shared.settings import EngineSettings
 from shared.vocabulary import Change, District, Grade, Role
 from tests.drills.docket_stream import FIRMS
@@ -16,6 +17,10 @@ EVERYTHING, OF_TEN_FIRMS = "everything@office.example", "ten.firms@office.exampl
 TEN_FIRMS = tuple(firm.id for firm in FIRMS[:10])
 
 _PASSWORD = "a password of some length"
+_LATE_FIRMS = tuple(
+    FirmRecord(id=f"late-{name}", name_en=f"Shenzhen {name.title()} Ltd.", source="composed")
+    for name in ("quillon", "verdanto", "ostrava")
+)
 _DISTRICT, _ENTERPRISE = "district@office.example", "enterprise@office.example"
 _WATCHES = (
     (EVERYTHING, Criteria()),
@@ -42,6 +47,11 @@ def drilled_office(data: Path, engine: EngineSettings) -> Office:
         watches.create(accounts[email], draft)
     office.monitor.firms.import_records(FIRMS, "drill")
     return office
+
+
+def register_late_firms(office: Office) -> None:
+    """Firms nobody has sued, which change no case."""
+    office.monitor.firms.import_records(_LATE_FIRMS, "drill")
 
 
 def embedded() -> EngineSettings:

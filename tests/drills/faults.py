@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,13 +20,17 @@ ADDED = "worker-4"
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What can break. poison: fills the topics with messages nobody can take."""
+    """What can break.
+
+    poison: fills the topics with messages nobody can take. register_firms: adds to the registry, as people do.
+    """
 
     fleet: Fleet
     kafka: KafkaServer
     postgres: PostgresServer
     elastic: ElasticServer
     poison: Callable[[], Awaitable[None]]
+    register_firms: Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class Plan:
-    """The faults of a drill. settle: whether after each all must flow again before the next.
+    """The faults of a drill, under load for their whole time and at least so long.
 
-    least_seconds, most_observations: of load.
+    settle: whether after each fault all must flow again before the next.
     """
 
     faults: Sequence[Fault]
     settle: bool
     least_seconds: float = 0.0
-    most_observations: int = sys.maxsize
 
 
 def short() -> Plan:
@@ -65,11 +67,11 @@ def short() -> Plan:
         Fault("start it again", _start_worker, 5),
         Fault("add a worker", _add_worker, 4),
         Fault("remove a worker", _remove_worker, 3),
-        Fault("kill -9 the relay", _kill_relay, 2),
         Fault("Kafka away for 2 s", _without_kafka(2), 3),
         Fault("PostgreSQL away for 5 s", _without_postgres(5), 3),
+        Fault("kill -9 the relay", _kill_relay, 2),
     )
-    return Plan(faults, settle=False, most_observations=9_000)
+    return Plan(faults, settle=False)
 
 
 def long(minutes: float) -> Plan:
@@ -80,9 +82,9 @@ def long(minutes: float) -> Plan:
         Fault("start it again", _start_worker, 5),
         Fault("add a worker", _add_worker, 5),
         Fault("remove a worker", _remove_worker, 5),
-        Fault("kill -9 the relay", _kill_relay, 2),
         Fault("Kafka away for 5 s", _without_kafka(5), 2),
         Fault("PostgreSQL away for 20 s", _without_postgres(20), 2),
+        Fault("kill -9 the relay", _kill_relay, 2),
         Fault("Elasticsearch away for 30 s", _without_elastic(30), 2),
     )
     return Plan(faults, settle=True, least_seconds=60 * minutes)
@@ -115,7 +117,18 @@ async def _kill_relay(here: Surroundings) -> None:
 
 
 def _without_kafka(seconds: float) -> Callable[[Surroundings], Awaitable[None]]:
-    return lambda here: _away(here.kafka.stop, here.kafka.start, seconds)
+    """Meanwhile firms are registered, and the relay is killed as it waits to ship what tells of them."""
+
+    async def act(here: Surroundings) -> None:
+        await asyncio.to_thread(here.kafka.stop)
+        try:
+            await here.register_firms()
+            await asyncio.sleep(seconds)
+            await _kill_relay(here)
+        finally:
+            await asyncio.to_thread(_started, here.kafka.start)
+
+    return act
 
 
 def _without_postgres(seconds: float) -> Callable[[Surroundings], Awaitable[None]]:

@@ -17,14 +17,10 @@ _AGAIN_SECONDS = 0.5
 
 @dataclass
 class SteadySource:
-    """accepted: in the order of their acceptance. refusals: how often a batch was offered in vain.
-
-    most: after so many it has nothing left to show.
-    """
+    """accepted: in the order of their acceptance. refusals: how often a batch was offered in vain."""
 
     publisher: Publisher
     per_second: int
-    most: int
     accepted: list[Observation] = field(default_factory=list)
     refusals: int = 0
     _ending: asyncio.Event = field(default_factory=asyncio.Event)
@@ -37,7 +33,7 @@ class SteadySource:
         """Offer until ended. Raises what the publisher raises unless another try makes sense."""
         stream = observations()
         size = self.per_second // _BATCHES_A_SECOND
-        while not self._ending.is_set() and len(self.accepted) < self.most:
+        while not self._ending.is_set():
             began = time.monotonic()
             batch = tuple(islice(stream, size))
             await self._offer(batch)

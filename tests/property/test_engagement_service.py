@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -141,7 +140,12 @@ class Bureau(RuleBasedStateMachine):
 
 def test_engagements_keep_their_promises_whatever_people_do(storage: Storage) -> None:
     examples = 15 if storage.engine == "sqlite" else 6
+
+    class Here(Bureau):
+        def __init__(self) -> None:
+            super().__init__(storage)
+
     run_state_machine_as_test(
-        partial(Bureau, storage),
+        Here,
         settings=settings(max_examples=examples, stateful_step_count=20, deadline=None),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import hypothesis.strategies as st
@@ -90,7 +89,12 @@ class Journal(RuleBasedStateMachine):
 
 def test_the_journal_keeps_its_promises_whatever_happens(storage: Storage) -> None:
     examples = 20 if storage.engine == "sqlite" else 8
+
+    class Here(Journal):
+        def __init__(self) -> None:
+            super().__init__(storage)
+
     run_state_machine_as_test(
-        partial(Journal, storage),
+        Here,
         settings=settings(max_examples=examples, stateful_step_count=15, deadline=None),
     )

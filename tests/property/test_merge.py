@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from shared.events.docket import CounselSeen, DocketObserved, EntrySeen, PartySeen
 from shared.events.envelope import Fact
 from shared.vocabulary import PartyRole
-from tests.databases import Storage
+from tests.databases import PostgresStorage
 from tests.unit.monitor.cases.composed import (
     FEED,
     HISTORY,
@@ -208,14 +208,21 @@ def test_two_identifiers_of_one_line_are_tied_together_by_a_third_sight(order: l
     assert case.last_entry_at == datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def test_how_observations_are_cut_into_batches_does_not_matter(storage: Storage) -> None:
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_how_observations_are_cut_into_batches_does_not_matter(data: st.DataObject) -> None:
     """Stored between batches or not, whole or in part: a long case of which little is loaded is the same."""
+    office = open_office()
+    _handled_in_batches(office, data)
+    office.database.close()
 
-    @settings(max_examples=60 if storage.engine == "sqlite" else 15, deadline=None)
+
+def test_on_postgres_it_does_not_matter_either(postgres_storage: PostgresStorage) -> None:
+    @settings(max_examples=15, deadline=None)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
-        storage.empty()
-        _handled_in_batches(open_office(database=storage.open()), data)
+        postgres_storage.empty()
+        _handled_in_batches(open_office(database=postgres_storage.open()), data)
 
     holds()
 

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import faust
+from faust.exceptions import ConsumerNotStarted
 from yarl import URL
 
 from shared.bus.kafka.address import KafkaAddress
@@ -80,5 +81,7 @@ def _credentials(address: KafkaAddress) -> Any:
 
 def assigned(app: faust.App) -> list[Place]:
     """The partitions this process reads at present."""
-    consumer = app.consumer
-    return [Place(one.topic, one.partition) for one in consumer.assignment()] if consumer else []
+    try:
+        return [Place(one.topic, one.partition) for one in app.consumer.assignment()]
+    except ConsumerNotStarted:
+        return []

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import faust
-from aiokafka.errors import KafkaError
 
 from shared.bus.kafka.address import KafkaAddress
 from shared.bus.kafka.agent import app_of, assigned
@@ -27,8 +26,6 @@ _log = logger("bus")
 
 _FIRST_PAUSE_SECONDS = 0.2
 _LONGEST_PAUSE_SECONDS = 5.0
-# A batch under way is given so many times the watchdog's patience: judging all cases anew is one batch.
-_BATCH_PATIENCE = 10
 
 
 class Stalled(Told):
@@ -41,12 +38,14 @@ class Stalled(Told):
 class Watch:
     """How closely a consumer looks after itself, all in seconds.
 
-    stall: after so long without progress, though facts wait, the watchdog ends it. look: between two looks.
+    stall: after so long without progress, though facts wait, the watchdog ends it. batch: so long without progress
+    while a batch is under way; judging all cases anew is one batch. look: between two looks.
     left_behind: a partition that stands still for so long, though messages wait in it, is read without Faust.
     grace: how long a batch under way may take to come to its end when the consumer stops.
     """
 
     stall: float
+    batch: float = 1800.0
     look: float = 5.0
     left_behind: float = 10.0
     grace: float = 20.0
@@ -93,14 +92,17 @@ class Consuming:
             return
         group = f"{self._address.namespace}.{self.name}"
         app = app_of(self._address, group, self._topics, self._batch, self._take)
+        # Faust has started when it was given partitions, which may be never: the watchdog looks from the beginning.
+        starting = asyncio.create_task(app.start())
         try:
-            await self._start(app)
             self._progress.moved()
             while not await self._rest(self._watch.look):
-                if app.should_stop:
-                    raise Stalled(f"{self.name}: Faust ended by itself ({app.crash_reason!r})")
+                if app.should_stop or _failed(starting):
+                    fault = app.crash_reason or _failed(starting)
+                    raise Stalled(f"{self.name}: Faust ended by itself ({fault!r})")
                 await self._look(places, assigned(app))
         finally:
+            starting.cancel()
             await self._end(app)
 
     async def _places(self) -> list[Place]:
@@ -112,13 +114,6 @@ class Consuming:
                 _log.warning("waits", consumer=self.name, why=str(fault))
                 await self._rest(_LONGEST_PAUSE_SECONDS)
         return []
-
-    async def _start(self, app: faust.App) -> None:
-        try:
-            async with asyncio.timeout(self._watch.stall):
-                await app.start()
-        except (KafkaError, TimeoutError) as fault:
-            raise Stalled(f"{self.name}: Faust could not start ({fault!r})") from fault
 
     async def _end(self, app: faust.App) -> None:
         """Stop after the batch under way, or without waiting for one that does not come to its end.
@@ -197,10 +192,10 @@ class Consuming:
             self._progress.moved()
         if self._waits_for_surroundings:
             self._progress.moved()
-        patience = self._watch.stall * (_BATCH_PATIENCE if self._turn.locked() else 1)
+        patience = self._watch.batch if self._turn.locked() else self._watch.stall
         if self._progress.idle_seconds > patience:
             raise Stalled(
-                f"{self.name}: {self._progress.waiting} facts wait and none was handled for {patience:.0f} s"
+                f"{self.name}: {self._progress.waiting} facts wait and none was handled for {patience:g} s"
             )
 
     async def _mind(self, place: Place, position: int, end: int) -> None:
@@ -221,6 +216,11 @@ class Consuming:
         except TimeoutError:
             pass
         return self._stopping.is_set()
+
+
+def _failed(task: asyncio.Task[None]) -> BaseException | None:
+    """What a task that is over raised, None while it runs or when it ended well."""
+    return task.exception() if task.done() and not task.cancelled() else None
 
 
 def _first_line(fault: Exception) -> str:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
 from shared.bus.kafka.address import KafkaAddress
 from shared.bus.kafka.away import NoTopic, no_topic, why_away
@@ -94,7 +94,7 @@ class Producer:
                 yield
         except (KafkaError, TimeoutError, NoTopic) as error:
             self._broken = True
-            why = str(error) or repr(error)
+            why = _why(error)
             raise NotAccepted(f"Kafka at {self._address.servers} did not take facts over: {why}") from error
 
     async def _check(self, topics: Iterable[str]) -> None:
@@ -124,3 +124,11 @@ class Producer:
             "value": fact.payload,
             "headers": [("type", fact.type.encode()), ("id", fact.fact_id.encode())],
         }
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, MessageSizeTooLargeError):
+        return "one is larger than its topic takes; run: ipwatch topics apply"
+    if isinstance(error, TimeoutError):
+        return f"it did not acknowledge them within {_PATIENCE_SECONDS:.0f} s"
+    return str(error) or repr(error)

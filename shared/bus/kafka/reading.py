@@ -38,6 +38,9 @@ class Reading:
 
     async def messages(self, place: Place, start: int, end: int) -> AsyncIterator[list[Message]]:
         """The messages from `start` to before `end`, in batches; an offset without one gives none."""
+        if start >= end:
+            # Not even assigned: a consumer stopped just after another assignment, without a read, never ends.
+            return
         partition = TopicPartition(*place)
         self._kafka.assign([partition])
         self._kafka.seek(partition, start)

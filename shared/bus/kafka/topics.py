@@ -17,6 +17,8 @@ from shared.events.catalogue import CATALOGUE, topic_of
 LARGEST_FACT = 64 * 1024 * 1024
 """Bytes: a docket sheet with all its entries is one fact and can be long."""
 
+# Kafka's number for a setting made for this one topic (DYNAMIC_TOPIC_CONFIG).
+_OF_THE_TOPIC = 1
 _DAY = 24 * 60 * 60 * 1000
 _RETENTION_DAYS = {"docket": 30, "case": 90}
 _RETENTION_DAYS_OF_OTHERS = 365
@@ -61,20 +63,19 @@ def declared(namespace: str, partitions: int, replication: int) -> list[Topic]:
 async def apply(address: KafkaAddress, topics: Sequence[Topic]) -> list[Change]:
     """Make missing topics and bring the settings of existing ones up to date. Raises KafkaAway.
 
-    The number of partitions of an existing topic is left alone: changing it would break the order per key.
+    The number of partitions of an existing topic is left alone: changing it would break the order per key. So are
+    settings that are not declared here.
     """
     async with administration(address) as admin:
         there = await described(admin)
-        changes = []
-        for topic in topics:
-            partitions = there.get(topic.name)
-            if not partitions:
-                changes.append(await _create(admin, topic))
-            elif len(partitions) != topic.partitions:
-                changes.append(_differs(topic, len(partitions)))
-            else:
-                changes.append(await _configure(admin, topic))
-        return changes
+        return [await _apply(admin, topic, len(there.get(topic.name, ()))) for topic in topics]
+
+
+async def _apply(admin: AIOKafkaAdminClient, topic: Topic, partitions: int) -> Change:
+    if not partitions:
+        return await _create(admin, topic)
+    change = await _configure(admin, topic)
+    return change if partitions == topic.partitions else _differs(topic, partitions)
 
 
 async def _create(admin: AIOKafkaAdminClient, topic: Topic) -> Change:
@@ -93,12 +94,15 @@ async def _create(admin: AIOKafkaAdminClient, topic: Topic) -> Change:
 async def _configure(admin: AIOKafkaAdminClient, topic: Topic) -> Change:
     resource = ConfigResource(ConfigResourceType.TOPIC, topic.name)
     (answer,) = await admin.describe_configs([resource])
-    held = {entry[0]: entry[1] for entry in answer.resources[0][4]}
+    entries = answer.resources[0][4]
+    held = {name: value for name, value, *_ in entries}
     wrong = {name: value for name, value in topic.settings.items() if held.get(name) != value}
     if not wrong:
         return Change(topic.name, "unchanged")
-    # The request replaces all settings of the topic, so all of ours go in.
-    await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic.name, dict(topic.settings))])
+    # The request replaces all settings of the topic, so those an operator made go in again.
+    own = {name: value for name, value, _, source, *_ in entries if source == _OF_THE_TOPIC}
+    wanted = {**own, **topic.settings}
+    await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic.name, wanted)])
     told = ", ".join(f"{name} {held.get(name)} → {value}" for name, value in sorted(wrong.items()))
     return Change(topic.name, "configured", told)
 

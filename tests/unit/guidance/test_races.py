@@ -12,6 +12,7 @@ from services.guidance import tables
 from services.guidance.engagements.refusals import Stale
 from services.guidance.handlers import CASES
 from services.guidance.reading import Filters
+from services.guidance.tables import JOURNAL
 from shared.events.case import CaseChanged
 from shared.journal.handling import Handling
 from tests.databases import PostgresStorage
@@ -22,7 +23,6 @@ from tests.unit.guidance.guidance_office import (
     BAOAN_FIRM,
     CASE,
     FIRM,
-    JOURNAL,
     OTHER_CASE,
     GuidanceOffice,
     case,

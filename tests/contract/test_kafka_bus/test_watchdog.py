@@ -1,0 +1,67 @@
+"""The watchdog: ends a consumer that nothing moves any more, and no other."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from aiokafka import AIOKafkaConsumer
+
+from shared.bus.kafka.consuming import Stalled
+from shared.events.envelope import Fact
+from shared.journal.work import UnitOfWork
+from tests.contract.test_kafka_bus.small_on_kafka import WATCH, SmallOnKafka, at_work, until
+from tests.unit.shared.bus.small_service import firm_fact, write_down
+
+
+async def test_a_consumer_that_gets_nothing_though_facts_wait_is_ended(small: SmallOnKafka) -> None:
+    """Another program sits in the group and shares its partitions out in a way that Faust does not know."""
+    stranger = AIOKafkaConsumer(small.topic, bootstrap_servers=small.address.servers, group_id=small.group)
+    await stranger.start()
+    try:
+        await small.send(firm_fact("a"))
+        bus = small.kafka_bus(watch=replace(WATCH, stall=1.0))
+        with pytest.raises(Stalled, match=r"small\.0: ") as ended:
+            await bus.consuming(bus.consumers[0]).run()
+    finally:
+        await stranger.stop()
+    assert ended.value.exit_code == 70
+    assert small.written() == []
+
+
+async def test_a_handler_that_never_comes_back_is_given_up_in_the_end(small: SmallOnKafka) -> None:
+    go_on = threading.Event()
+
+    def stuck(facts: Sequence[Fact[Any]], work: UnitOfWork) -> None:
+        go_on.wait()
+
+    await small.send(firm_fact("a"))
+    bus = small.kafka_bus(stuck, watch=replace(WATCH, batch=0.5, grace=0.2))
+    with pytest.raises(Stalled, match=r"small\.0: 1 facts wait and none was handled for 0\.5 s"):
+        await bus.consuming(bus.consumers[0]).run()
+    go_on.set()
+    await until(lambda: all(thread.name != "handler" for thread in threading.enumerate()))
+
+
+async def test_neither_a_long_batch_nor_surroundings_that_fail_end_a_consumer(small: SmallOnKafka) -> None:
+    patience = 2.0
+    began: list[float] = []
+
+    def handle(facts: Sequence[Fact[Any]], work: UnitOfWork) -> None:
+        began.append(time.monotonic())
+        if len(began) == 1:
+            time.sleep(1.3 * patience)
+        if time.monotonic() < began[0] + 2.6 * patience:
+            raise OSError("the index is away")
+        write_down(facts, work)
+
+    bus = small.kafka_bus(handle, watch=replace(WATCH, stall=patience))
+    async with at_work(bus.consuming(bus.consumers[0])):
+        # Nothing waits while Faust starts, which may take longer on a busy machine.
+        await small.joined()
+        await small.send(firm_fact("a"))
+        await until(lambda: bool(small.written()))
