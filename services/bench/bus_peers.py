@@ -49,13 +49,6 @@ async def faststream(ground: Ground, count: int, to: str) -> float:
     finished = asyncio.Event()
     done = 0
 
-    @broker.subscriber(
-        ground.observed,
-        group_id=f"{ground.settings.namespace}.faststream",
-        batch=True,
-        max_records=_BATCH,
-        auto_offset_reset="earliest",
-    )
     async def take(messages: list[bytes]) -> None:
         nonlocal done
         await broker.publish_batch(*messages, topic=to)
@@ -63,6 +56,13 @@ async def faststream(ground: Ground, count: int, to: str) -> float:
         if done >= count:
             finished.set()
 
+    broker.subscriber(
+        ground.observed,
+        group_id=f"{ground.settings.namespace}.faststream",
+        batch=True,
+        max_records=_BATCH,
+        auto_offset_reset="earliest",
+    )(take)
     began = time.perf_counter()
     await broker.start()
     try:
