@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import secrets
 import shutil
 import signal
@@ -23,6 +24,7 @@ def main() -> int:
     """Run the rounds one after the other; 1 when anything was lost, double or ended unasked."""
     options = _options()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # it tells at length that Kafka is away
     servers = Servers(brief=False)
     try:
         outcomes = [_round(servers, number, options) for number in range(1, options.rounds + 1)]
@@ -55,7 +57,7 @@ def _round(servers: Servers, number: int, options: argparse.Namespace) -> Outcom
     url = postgres.create_database()
     ground = Ground(servers.get(KAFKA), postgres, elastic, url, namespace, folder)
     _say(f"\nround {number}")
-    outcome = asyncio.run(drill(ground, long(options.minutes), seed=number))
+    outcome = asyncio.run(drill(ground, long(options.minutes, harsh=number % 2 == 0), seed=number))
     _say(told(outcome))
     postgres.drop(url)
     elastic.delete_indexes(namespace)

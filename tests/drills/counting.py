@@ -47,6 +47,7 @@ def losses_and_doubles(
         wrong = [
             *_truth(connection, accepted),
             *_told(office, connection, accepted),
+            *_announced(connection),
             *_consumed(office, connection),
             *_letters(office, connection, letters),
         ]
@@ -108,6 +109,14 @@ def _told(office: Office, connection: Connection, accepted: Sequence[Observation
         *_unequal("new cases of Shenzhen firms told", found, opened),
         *_unequal("entries of watched firms told", watched, lines),
     ]
+
+
+def _announced(connection: Connection) -> list[str]:
+    """Each alert is published once."""
+    raised = Counter(connection.execute(sa.select(alerts.alert.c.id)).scalars())
+    journal = alerts.JOURNAL.journal.c
+    published = connection.execute(sa.select(journal.key).where(journal.type == "alert.raised")).scalars()
+    return _unequal("alerts published", Counter(published), raised)
 
 
 def _consumed(office: Office, connection: Connection) -> list[str]:

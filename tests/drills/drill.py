@@ -34,6 +34,8 @@ PARTITIONS = 6
 PER_SECOND = 200
 
 _RANDOM_POISON = 20
+# Longer than a watchdog takes to have a worker started anew.
+_DRAIN_PATIENCE_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ class Ground:
 class Outcome:
     """What came of a drill. wrong: every loss, double effect and unexpected end; nothing when all is well.
 
-    refusals: how often the crawler offered in vain. seconds: what each part of the drill took. stalls: processes ended by their watchdog. repeats: how often facts came again on their topics.
-    warnings: how often each was logged.
+    refusals: how often the crawler offered in vain. seconds: what each part of the drill took. stalls: processes
+    ended by their watchdog. repeats: how often facts came again on their topics. warnings: how often each was logged.
     """
 
     accepted: int
@@ -137,7 +139,7 @@ class _Drill:
             self._source.end()
         with self._timed("drain"):
             try:
-                await asyncio.to_thread(self._bus.drain)
+                await asyncio.to_thread(self._bus.drain, _DRAIN_PATIENCE_SECONDS)
             except Told as fault:
                 stuck.append(str(fault))
         return stuck

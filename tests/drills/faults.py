@@ -74,15 +74,18 @@ def short() -> Plan:
     return Plan(faults, settle=False)
 
 
-def long(minutes: float) -> Plan:
-    """Every fault at its full length, each after the one before was overcome; load for at least so long."""
+def long(minutes: float, *, harsh: bool) -> Plan:
+    """Every fault at its full length, each after the one before was overcome; load for at least so long.
+
+    harsh: Kafka is not stopped but killed.
+    """
     faults = (
         Fault("poison in every topic", _poison, 2),
         Fault("kill -9 a worker", _kill_worker, 2),
         Fault("start it again", _start_worker, 5),
         Fault("add a worker", _add_worker, 5),
         Fault("remove a worker", _remove_worker, 5),
-        Fault("Kafka away for 5 s", _without_kafka(5), 2),
+        Fault(f"Kafka {'killed' if harsh else 'away'} for 5 s", _without_kafka(5, harsh=harsh), 2),
         Fault("PostgreSQL away for 20 s", _without_postgres(20), 2),
         Fault("kill -9 the relay", _kill_relay, 2),
         Fault("Elasticsearch away for 30 s", _without_elastic(30), 2),
@@ -116,11 +119,11 @@ async def _kill_relay(here: Surroundings) -> None:
     here.fleet.start(RELAY)
 
 
-def _without_kafka(seconds: float) -> Callable[[Surroundings], Awaitable[None]]:
+def _without_kafka(seconds: float, *, harsh: bool = False) -> Callable[[Surroundings], Awaitable[None]]:
     """Meanwhile firms are registered, and the relay is killed as it waits to ship what tells of them."""
 
     async def act(here: Surroundings) -> None:
-        await asyncio.to_thread(here.kafka.stop)
+        await asyncio.to_thread(here.kafka.kill if harsh else here.kafka.stop)
         try:
             await here.register_firms()
             await asyncio.sleep(seconds)

@@ -23,6 +23,7 @@ _LOOK_SECONDS = 0.05
 _MOVING_SECONDS = 2.0
 _STEADY_SECONDS = 3.0
 _PATIENCE_SECONDS = 180.0
+_NOTICED_SECONDS = 0.8
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,12 @@ def longest(pauses: Iterable[Pause]) -> float:
 
 
 def _longest_gap(moments: Sequence[float], start: float, end: float) -> float:
-    """The longest time without a move that reaches into the span and came to an end, from the start of the span on."""
-    gaps = ((max(one, start), other) for one, other in pairwise(moments))
-    return max((after - before for before, after in gaps if after > start and before < end), default=0.0)
+    """The longest time without a move in the span, or reaching into it, until the next move; counted from its start.
+
+    One that has only just begun when the span ends is the next fault's.
+    """
+    gaps = ((max(one, start), other) for one, other in pairwise(moments) if other > start and one < end)
+    return max(
+        (after - before for before, after in gaps if after <= end or end - before > _NOTICED_SECONDS),
+        default=0.0,
+    )

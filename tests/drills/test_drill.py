@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from pathlib import Path
 
@@ -25,7 +26,9 @@ def test_every_observation_has_its_whole_effect_once_whatever_fails_meanwhile(
     namespace: str,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.CRITICAL, "aiokafka")  # it tells at length that Kafka is away
     ground = Ground(kafka_server, postgres_server, elastic_server, postgres_url, namespace, tmp_path)
     outcome = asyncio.run(drill(ground, short(), seed=1))
     with capsys.disabled():

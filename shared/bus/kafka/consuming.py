@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import faust
 
@@ -26,6 +27,8 @@ _log = logger("bus")
 
 _FIRST_PAUSE_SECONDS = 0.2
 _LONGEST_PAUSE_SECONDS = 5.0
+# Without Kafka Faust would take leave of it for ever.
+_FAUST_ENDS_SECONDS = 5.0
 
 
 class Stalled(Told):
@@ -121,22 +124,18 @@ class Consuming:
         Faust is stopped in either case: its threads would keep the process from ending.
         """
         self._stopping.set()
-        try:
-            async with asyncio.timeout(self._watch.grace), self._turn:
-                pass
-        except TimeoutError:
-            self._give_up("the batch under way is")
+        await self._within(self._watch.grace, self._turn.acquire(), "the batch under way")
         if self._catching_up:
             self._catching_up.cancel()
-        try:
-            async with asyncio.timeout(self._watch.grace):
-                await app.stop()
-        except TimeoutError:
-            self._give_up("Faust is")
+        await self._within(_FAUST_ENDS_SECONDS, app.stop(), "Faust")
 
-    def _give_up(self, what: str) -> None:
-        why = f"{what} not at its end {self._watch.grace:.0f} s after the stop"
-        _log.error("given_up", consumer=self.name, why=why)
+    async def _within(self, seconds: float, ending: Coroutine[Any, Any, Any], what: str) -> None:
+        try:
+            await asyncio.wait_for(ending, seconds)
+        except TimeoutError:
+            _log.error(
+                "given_up", consumer=self.name, why=f"{what} did not come to its end within {seconds:g} s"
+            )
 
     async def _take(self, messages: Sequence[Message]) -> bool:
         """Handle a batch; False when stopped before that was done."""

@@ -41,11 +41,12 @@ class Outgoing:
 class Producer:
     """An idempotent producer: acknowledged by all copies in sync, in order per key. Use it as a context.
 
-    After NotAccepted it is of no use any more.
+    After NotAccepted it is of no use any more. patience_seconds: for a connection, and for all acknowledgements.
     """
 
-    def __init__(self, address: KafkaAddress) -> None:
+    def __init__(self, address: KafkaAddress, patience_seconds: float = _PATIENCE_SECONDS) -> None:
         self._address = address
+        self._patience_seconds = patience_seconds
         self._known: set[str] = set()
         self._broken = False
         self._kafka = AIOKafkaProducer(
@@ -55,7 +56,7 @@ class Producer:
             linger_ms=5,
             max_batch_size=_TOGETHER_BYTES,
             max_request_size=LARGEST_FACT,
-            request_timeout_ms=int(_PATIENCE_SECONDS * 1000),
+            request_timeout_ms=int(patience_seconds * 1000),
         )
 
     async def __aenter__(self) -> Producer:
@@ -90,12 +91,19 @@ class Producer:
     async def _told(self) -> AsyncIterator[None]:
         """Every way in which Kafka fails to do this in time, as NotAccepted."""
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(self._patience_seconds):
                 yield
         except (KafkaError, TimeoutError, NoTopic) as error:
             self._broken = True
-            why = _why(error)
+            why = self._why(error)
             raise NotAccepted(f"Kafka at {self._address.servers} did not take facts over: {why}") from error
+
+    def _why(self, error: Exception) -> str:
+        if isinstance(error, MessageSizeTooLargeError):
+            return "one is larger than its topic takes; run: ipwatch topics apply"
+        if isinstance(error, TimeoutError):
+            return f"it did not acknowledge them within {self._patience_seconds:g} s"
+        return str(error) or repr(error)
 
     async def _check(self, topics: Iterable[str]) -> None:
         """Raise NoTopic for one that is not there: a broker may make a topic that is sent to."""
@@ -111,11 +119,13 @@ class Producer:
             raise no_topic(self._address, sorted(wanted))
 
     async def _close(self) -> None:
-        if self._broken and self._kafka._sender.sender_task:
-            # An idempotent producer tries for ever, and `stop` waits for that; it has no door to give up by.
-            await self._kafka._sender.close()
-            self._kafka._message_accumulator.fail_all(KafkaError("given up"))
-        await self._kafka.stop()
+        if not self._broken:
+            await self._kafka.stop()
+            return
+        # An idempotent producer tries for ever and `stop` waits for that; it has no door for giving up.
+        await self._kafka._sender.close()
+        await self._kafka.client.close()
+        self._kafka._closed = True
 
     def _message(self, fact: Outgoing) -> dict[str, object]:
         return {
@@ -124,11 +134,3 @@ class Producer:
             "value": fact.payload,
             "headers": [("type", fact.type.encode()), ("id", fact.fact_id.encode())],
         }
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, MessageSizeTooLargeError):
-        return "one is larger than its topic takes; run: ipwatch topics apply"
-    if isinstance(error, TimeoutError):
-        return f"it did not acknowledge them within {_PATIENCE_SECONDS:.0f} s"
-    return str(error) or repr(error)

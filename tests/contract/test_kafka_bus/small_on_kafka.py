@@ -39,10 +39,16 @@ class SmallOnKafka(Small):
         self.topic = f"{address.namespace}.firm.v1"
         self.group = f"{address.namespace}.small.0"
 
-    def kafka_bus(self, *handlers: Handler, batch: int = 200, watch: Watch = WATCH) -> KafkaBus:
+    def kafka_bus(
+        self,
+        *handlers: Handler,
+        batch: int = 200,
+        watch: Watch = WATCH,
+        types: tuple[str, ...] = ("firm.changed",),
+    ) -> KafkaBus:
         """A bus with a consumer per handler, named small.0, small.1 …; one that writes down when none is given."""
         consumers = [
-            Consumer(f"small.{place}", "small", ("firm.changed",), handler, batch)
+            Consumer(f"small.{place}", "small", types, handler, batch)
             for place, handler in enumerate(handlers or [write_down])
         ]
         metrics = Metrics([one.name for one in consumers])

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 import msgspec
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -17,6 +18,9 @@ from shared.events.firm import FirmChanged, FirmRecord
 from shared.journal.outbox import append
 from tests.contract.test_kafka_bus.small_on_kafka import SmallOnKafka, at_work, until
 from tests.unit.shared.bus.small_service import JOURNAL, firm_fact
+
+# Faust's own thread may leave a sleep behind that it began when it was stopped.
+pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'sleep' was never awaited:RuntimeWarning")
 
 
 def all_shipped(small: SmallOnKafka) -> Callable[[], bool]:

@@ -40,7 +40,9 @@ async def test_every_topic_is_made_with_its_partitions_and_settings_and_then_lef
 async def test_a_changed_setting_is_brought_up_to_date_and_what_an_operator_set_beside_it_stays(
     address: KafkaAddress,
 ) -> None:
-    topic = Topic(f"{address.namespace}.firm.v1", 1, 1, {"retention.ms": "1000000", "segment.bytes": "2000000"})
+    topic = Topic(
+        f"{address.namespace}.firm.v1", 1, 1, {"retention.ms": "1000000", "segment.bytes": "2000000"}
+    )
     await apply(address, [topic])
     (change,) = await apply(address, [replace(topic, settings={"retention.ms": "2000000"})])
     assert (change.what, change.detail) == ("configured", "retention.ms 1000000 → 2000000")
@@ -77,5 +79,7 @@ async def test_a_topic_that_was_not_applied_is_not_made_by_sending_or_reading(ad
 
 async def test_kafka_away_is_one_clear_sentence(address: KafkaAddress) -> None:
     nowhere = replace(address, servers="127.0.0.1:1")
-    with pytest.raises(KafkaAway, match=r"^Kafka at 127\.0\.0\.1:1: it does not answer .*; check that it runs"):
+    with pytest.raises(
+        KafkaAway, match=r"^Kafka at 127\.0\.0\.1:1: it does not answer .*; check that it runs"
+    ):
         await apply(nowhere, declared(address.namespace, 1, 1))
