@@ -135,6 +135,7 @@ def _add(cases: Mapping[str, CaseFile], rows: Iterable[Sequence[Any]]) -> None:
         if case_id not in held:
             held[case_id] = {*case.dropped_entries, *(entry.uid for entry in case.entries)}
         if values[0] not in held[case_id]:
+            held[case_id].add(values[0])
             case.entries.append(Entry(*values))
 
 

@@ -73,6 +73,7 @@ async def test_kafka_carries_a_message_over_tls_for_its_user(
 async def test_kafka_refuses_a_wrong_password(
     kafka_server: KafkaServer, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("ERROR", "aiokafka")
     producer = AIOKafkaProducer(**_access(kafka_server, "wrong"))
     with pytest.raises(KafkaError):
         await producer.start()

@@ -140,6 +140,17 @@ def test_a_feed_line_finds_its_entry_in_a_case_too_long_to_load_whole(office: Of
     assert case.features.entry_kinds == ("order", "other")
 
 
+def test_two_lines_that_can_be_one_entry_of_a_long_case_find_it_once(office: Office) -> None:
+    lines = [EntrySeen(filed=day(9), number=str(n), text=f"LINE {n}") for n in range(100, 140)]
+    minute = EntrySeen(filed=day(2), text="MINUTE ENTRY: hearing held")
+    office.hear(fact(seen(*lines, minute), SHEET))
+    stubs = EntrySeen(filed=day(2), title="Minute Entry"), EntrySeen(filed=day(2), title="Hearing Held")
+    office.hear(fact(seen(*stubs), HISTORY, 1))
+    titles = sorted(row.title for row in office.rows(t.entry) if row.title)
+    assert titles == ["Hearing Held", "Minute Entry"]
+    assert office.rows(t.JOURNAL.dead_letters) == []
+
+
 def test_names_and_captions_too_long_for_an_index_are_kept_and_known_again(office: Office) -> None:
     chance = random.Random(7)
     name, other, caption = ("".join(chance.choices("深圳市藍奇科技abcdefgh", k=9_000)) for _ in range(3))
