@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import Counter
 from collections.abc import Sequence
 
@@ -32,7 +33,7 @@ def run_bus(count: int) -> None:
 
 async def _run(count: int) -> None:
     outcomes = [await _workers(count, workers) for workers in (1, 2)]
-    rates = {f"{_OURS}, {workers}": count / one.seconds for workers, one in enumerate(outcomes, 1)}
+    rates = {f"{_OURS}, {workers} of it": count / one.seconds for workers, one in enumerate(outcomes, 1)}
     peers = await _peers(count)
     _print(count, rates, peers)
     _print_stages(outcomes[0], count)
@@ -78,7 +79,7 @@ def _print(count: int, rates: dict[str, float], peers: dict[str, float]) -> None
         table.add_row(name, f"{rate:,.0f}", *(f"{rate / peer:.3f}" for peer in peers.values()))
     Console().print(table)
     one, two = rates.values()
-    Console().print(f"two workers do {two / one:.2f} times what one does")
+    Console().print(f"two workers do {two / one:.2f} times what one does, on {os.cpu_count()} processors")
 
 
 def _print_stages(outcome: Outcome, count: int) -> None:

@@ -144,6 +144,7 @@ class Consuming:
     async def _patiently(self, work: Callable[[], Awaitable[bool]]) -> bool:
         """Do this alone, waiting out faults that pass; False when stopped before it was done."""
         async with self._turn:
+            self._progress.moved()
             pause = _FIRST_PAUSE_SECONDS
             while not self._stopping.is_set():
                 try:

@@ -15,7 +15,7 @@ from shared.bus.kafka.bus import KafkaBus
 from shared.bus.kafka.consuming import Watch
 from shared.bus.kafka.offsets import Place
 from shared.bus.kafka.producing import Outgoing, Producer
-from shared.bus.kafka.reading import administration, places_of, reading
+from shared.bus.kafka.reading import places_of, reading
 from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.catalogue import encode
@@ -76,17 +76,6 @@ class SmallOnKafka(Small):
                 await producer.send_and_wait(self.topic, payload, key=b"any", partition=partition)
         finally:
             await producer.stop()
-
-    async def joined(self) -> None:
-        """Return when a consumer reads for the group of small.0."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        async with administration(self.address) as admin:
-            state = ""
-            while state != "Stable":
-                assert time.monotonic() < deadline, f"nobody reads; the group is {state}"
-                (answer,) = await admin.describe_consumer_groups([self.group])
-                state = answer.to_object()["groups"][0]["state"]
-                await asyncio.sleep(0.05)
 
     async def messages(self) -> list[tuple[Place, bytes | None]]:
         """Everything in the topic, in the order of each partition."""

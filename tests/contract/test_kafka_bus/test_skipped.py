@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import RecordsToDelete
 
 from shared.bus.kafka.bus import KafkaBus
-from shared.bus.kafka.reading import administration, places_of, reading
+from shared.bus.kafka.reading import administration, described, places_of, reading
 from shared.bus.kafka.topics import apply, declared
 from tests.contract.test_kafka_bus.small_on_kafka import PARTITIONS, SmallOnKafka, at_work, until
 from tests.unit.shared.bus.small_service import firm_fact
@@ -64,6 +64,8 @@ async def test_a_topic_made_anew_is_read_from_its_beginning(small: SmallOnKafka)
     await handle_all(bus)
     async with administration(small.address) as admin:
         await admin.delete_topics([small.topic])
+        while small.topic in await described(admin):
+            await asyncio.sleep(0.05)
     (topic,) = (one for one in declared(small.address.namespace, PARTITIONS, 1) if one.name == small.topic)
     await apply(small.address, [topic])
     await small.send(firm_fact("a"), firm_fact("a", 2))
