@@ -160,8 +160,7 @@ class _Drill:
                 await (asyncio.sleep(fault.then_seconds) if fault.beside else happening)
 
     async def _happen(self, fault: Fault, here: Surroundings, stuck: list[str]) -> None:
-        with self._flow.during(fault.name):
-            await fault.act(here)
+        async with self._flow.during(fault.name, fault.act(here)):
             await asyncio.sleep(fault.then_seconds)
             if self._plan.settle:
                 try:

@@ -82,8 +82,8 @@ def long(minutes: float, *, harsh: bool) -> Plan:
     faults = (
         Fault("poison in every topic", _poison, 2),
         Fault("kill -9 a worker", _kill_worker, 2),
-        Fault("start it again", _start_worker, 5),
-        Fault("add a worker", _add_worker, 5),
+        Fault("start it again", _start_worker, 20),
+        Fault("add a worker", _add_worker, 20),
         Fault("remove a worker", _remove_worker, 5),
         Fault(f"Kafka {'killed' if harsh else 'away'} for 5 s", _without_kafka(5, harsh=harsh), 2),
         Fault("PostgreSQL away for 20 s", _without_postgres(20), 2),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,11 +30,13 @@ _NOTICED_SECONDS = 0.8
 class Pause:
     """What a fault did to the flow, in seconds.
 
-    any_case: how long no observation at all was handled. slowest: by consumer how long the partition stood still
-    that stood longest, from the fault or the last move after it to the next.
+    lasted: the fault itself, e.g. until a server that was away took calls again. any_case: how long no observation
+    at all was handled. slowest: by consumer how long the partition stood still that stood longest, from the fault
+    or the last move after it to the next.
     """
 
     fault: str
+    lasted: float
     any_case: float
     slowest: dict[str, float]
 
@@ -44,22 +46,33 @@ class Pause:
         return max(self.slowest.values(), default=0.0)
 
 
+@dataclass(slots=True)
+class Happening:
+    """A fault, from its beginning over its end to the end of its aftermath; instants of the monotonic clock."""
+
+    fault: str
+    began: float = field(default_factory=time.monotonic)
+    over: float = 0.0
+    left: float = 0.0
+
+
 @dataclass
 class Flow:
     """Notes at which instants which partition of which consumer moved, and when the faults were."""
 
     office: Office
     _moves: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
-    _faults: list[tuple[str, float, float]] = field(default_factory=list)
+    _happenings: list[Happening] = field(default_factory=list)
 
-    @contextmanager
-    def during(self, fault: str) -> Iterator[None]:
-        """This fault and its aftermath happen while the block runs."""
-        began = time.monotonic()
-        try:
-            yield
-        finally:
-            self._faults.append((fault, began, time.monotonic()))
+    @asynccontextmanager
+    async def during(self, fault: str, act: Awaitable[None]) -> AsyncIterator[None]:
+        """Let this fault happen; its aftermath lasts while the block runs."""
+        happening = Happening(fault)
+        await act
+        happening.over = time.monotonic()
+        yield
+        happening.left = time.monotonic()
+        self._happenings.append(happening)
 
     async def watch(self) -> None:
         """Look until cancelled."""
@@ -88,18 +101,19 @@ class Flow:
 
     def pauses(self) -> list[Pause]:
         """One for each fault, in the order in which they came."""
-        return [self._pause(*fault) for fault in sorted(self._faults, key=lambda fault: fault[1])]
+        return [self._pause(one) for one in sorted(self._happenings, key=lambda one: one.began)]
 
-    def _pause(self, fault: str, start: float, end: float) -> Pause:
+    def _pause(self, one: Happening) -> Pause:
         by_consumer: dict[str, list[list[float]]] = {name: [] for name in WATCHED}
         for (consumer, _), moments in self._moves.items():
             by_consumer[consumer].append(moments)
         slowest = {
-            consumer: max((_longest_gap(moments, start, end) for moments in places), default=0.0)
+            consumer: max((_longest_gap(moments, one.began, one.left) for moments in places), default=0.0)
             for consumer, places in by_consumer.items()
         }
         every_case = sorted(moment for moments in by_consumer[CASES] for moment in moments)
-        return Pause(fault, _longest_gap(every_case, start, end), slowest)
+        any_case = _longest_gap(every_case, one.began, one.left)
+        return Pause(one.fault, one.over - one.began, any_case, slowest)
 
     def _positions(self) -> dict[tuple[str, str], int]:
         try:

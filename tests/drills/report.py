@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.drills.drill import Outcome
 from tests.drills.flow import ALERTS, CASES, INDEX, longest
 
-_COLUMNS = ("nothing handled", "a partition of cases", "of the index", "of alerts")
+_COLUMNS = ("fault lasted", "nothing handled", "a part of cases", "of the index", "of alerts")
 
 
 def told(outcome: Outcome) -> str:
@@ -16,10 +16,10 @@ def told(outcome: Outcome) -> str:
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
-    yield f"{'pause until flow resumed, seconds':36}" + "".join(f"{name:>22}" for name in _COLUMNS)
+    yield f"{'pause until flow resumed, seconds':34}" + "".join(f"{name:>17}" for name in _COLUMNS)
     for pause in outcome.pauses:
-        figures = (pause.any_case, *(pause.slowest[name] for name in (CASES, INDEX, ALERTS)))
-        yield f"{pause.fault:36}" + "".join(f"{figure:22.1f}" for figure in figures)
+        figures = (pause.lasted, pause.any_case, *(pause.slowest[name] for name in (CASES, INDEX, ALERTS)))
+        yield f"{pause.fault:34}" + "".join(f"{figure:17.1f}" for figure in figures)
     yield f"longest pause {longest(outcome.pauses):.1f} s"
     yield "seconds: " + ", ".join(f"{part} {seconds:.0f}" for part, seconds in outcome.seconds.items())
     yield (
