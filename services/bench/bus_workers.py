@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import GroupCoordinatorNotAvailableError
 
 from services.bench.bus_ground import Ground
 from services.bench.bus_worker import CONSUMER
@@ -107,7 +108,10 @@ async def _joined(ground: Ground, workers: int) -> None:
 
 async def _members(admin: AIOKafkaAdminClient, group: str) -> int:
     """How many processes read for this group; 0 while they are sharing the work out."""
-    (answer,) = await admin.describe_consumer_groups([group])
+    try:
+        (answer,) = await admin.describe_consumer_groups([group])
+    except GroupCoordinatorNotAvailableError:  # a broker just started has yet to make its topic of groups
+        return 0
     (described,) = answer.to_object()["groups"]
     return len(described["members"]) if described["state"] == "Stable" else 0
 
