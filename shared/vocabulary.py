@@ -51,6 +51,37 @@ _CLAIMING = frozenset(
 )
 
 
+class Relation(StrEnum):
+    """How one docket stands to another that is a dispute of its own: "this one is … that one"."""
+
+    TRANSFERRED_FROM = "transferred_from"
+    TRANSFERRED_TO = "transferred_to"
+    MEMBER_OF = "member_of"
+    LEAD_OF = "lead_of"
+    SEVERED_FROM = "severed_from"
+    SEVERED_INTO = "severed_into"
+    APPEAL_OF = "appeal_of"
+    APPEALED_TO = "appealed_to"
+    PARALLEL_TO = "parallel_to"
+    RELATED_TO = "related_to"
+
+    @property
+    def inverse(self) -> Relation:
+        """What that docket is of this one."""
+        return _INVERSE[self]
+
+
+_INVERSE = {
+    Relation.TRANSFERRED_FROM: Relation.TRANSFERRED_TO,
+    Relation.MEMBER_OF: Relation.LEAD_OF,
+    Relation.SEVERED_FROM: Relation.SEVERED_INTO,
+    Relation.APPEAL_OF: Relation.APPEALED_TO,
+    Relation.PARALLEL_TO: Relation.PARALLEL_TO,
+    Relation.RELATED_TO: Relation.RELATED_TO,
+}
+_INVERSE |= {inverse: relation for relation, inverse in _INVERSE.items()}
+
+
 class TagStatus(StrEnum):
     """How far a tag ("this party is this Shenzhen firm") may be trusted."""
 

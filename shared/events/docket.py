@@ -7,7 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from shared.events.envelope import Body, fact_id
-from shared.vocabulary import PartyRole, Right
+from shared.vocabulary import PartyRole, Relation, Right
 
 
 class CounselSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -17,6 +17,14 @@ class CounselSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     firm: str = ""
 
 
+class StoreSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A storefront a party sells from. platform: "Amazon", "Temu" …, "" when not told. url: as printed."""
+
+    name: str = ""
+    platform: str = ""
+    url: str = ""
+
+
 class PartySeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A party as the docket names it.
 
@@ -24,6 +32,7 @@ class PartySeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     city, country: only when the source states them apart. extra: "a California Corporation", d/b/a lines.
     terminated: court-local date on which the party left the case.
     disposition: the USITC's word for how a respondent's part ended.
+    stores: storefronts named with the party, as on a Schedule A.
     """
 
     name: str
@@ -35,6 +44,27 @@ class PartySeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     terminated: date | None = None
     disposition: str = ""
     counsel: tuple[CounselSeen, ...] = ()
+    stores: tuple[StoreSeen, ...] = ()
+
+
+class AttachmentSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A document filed with an entry. number: its place among the attachments. pages: None when not told."""
+
+    number: int
+    document_id: str = ""
+    title: str = ""
+    pages: int | None = None
+
+
+class RelatedSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Another docket that a source names beside this one: "this docket is `relation` that one".
+
+    docket: its id, "" when the source names a court or number that makes no id. printed: the words that say so.
+    """
+
+    relation: Relation
+    docket: str = ""
+    printed: str
 
 
 class EntrySeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -44,6 +74,7 @@ class EntrySeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: document number as printed, "" for unnumbered entries.
     document_id, sequence: PACER's pacer_doc_id and de_seq_num, "" when absent.
     text: full docket text, "" for stubs. title: short event title, e.g. "Complaint".
+    attachments: documents filed with it, as far as the source lists them.
     """
 
     filed: date | None = None
@@ -54,6 +85,7 @@ class EntrySeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
     title: str = ""
     url: str = ""
+    attachments: tuple[AttachmentSeen, ...] = ()
 
 
 class DocketObserved(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -63,7 +95,8 @@ class DocketObserved(Body, frozen=True, kw_only=True, omit_defaults=True):
     court: CourtListener court id, or "usitc". number: normalised docket number; raw_number: as printed.
     parties: None when the source has no party section (nobody left); () when it has an empty one.
     same_as: docket ids that this source says are the same dispute (a USITC docket number and its
-    investigation number).
+    investigation number). related: other dockets it names, which are disputes of their own.
+    courtlistener_id: CourtListener's id of the docket, "" when unknown.
     rights: kinds the source states; further ones are inferred from nature of suit and text.
     asserted: patents and registrations asserted, as printed ("7,162,537", "Reg. No. 4,000,001").
     raw: SHA-256 of the raw input, "" when none is kept. composed: True for demonstration data.
@@ -88,6 +121,8 @@ class DocketObserved(Body, frozen=True, kw_only=True, omit_defaults=True):
     unfair_acts: tuple[str, ...] = ()
     remedies_sought: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    related: tuple[RelatedSeen, ...] = ()
+    courtlistener_id: str = ""
     parties: tuple[PartySeen, ...] | None = None
     entries: tuple[EntrySeen, ...] = ()
     url: str = ""
