@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.monitor.tagging.registry import one_edit_apart
+from services.monitor.tagging.near import one_edit_apart
 from services.monitor.tagging.status import status_of
 from services.monitor.tagging.tagger import Tagger
 from shared.events.firm import FirmRecord
+from shared.vocabulary import TagStatus
 
 TAGGER = Tagger(
     [FirmRecord(id="a", name_en="Shenzhen Brightlamp Technology Co., Ltd.", aliases=("Brightlamp", "亮灯"))]
@@ -44,7 +45,7 @@ def test_any_text_gets_an_answer_that_can_be_printed(name: str, address: str, co
     assert printed["name"] == name
     assert printed["shenzhen"]["answer"] in {"yes", "no", "unknown"}
     assert 0 <= printed["shenzhen"]["score"] <= 1
-    assert (printed["shenzhen"]["answer"] == "unknown") <= (status_of(answer) is None)
+    assert (printed["shenzhen"]["answer"] == "unknown") <= (status_of(answer) is not TagStatus.CONFIRMED)
 
 
 @given(TEXT)
@@ -62,3 +63,35 @@ def test_one_edit_is_symmetric_and_true_to_its_definition(one: str, other: str) 
     edits |= {one[:i] + letter + one[i:] for i in range(len(one) + 1) for letter in "abcde"}
     if one != other:
         assert one_edit_apart(one, other) == one_edit_apart(other, one) == (other in edits)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(range(4))), max_size=8), TEXT)
+@settings(max_examples=40, deadline=None)
+def test_a_registry_changed_step_by_step_answers_as_one_built_at_once(
+    steps: list[tuple[bool, int]], name: str
+) -> None:
+    firms = [
+        FirmRecord(id="0", name_en="Shenzhen Brightlamp Technology Co., Ltd.", aliases=("Brightlamp",)),
+        FirmRecord(id="1", name_en="Shenzhen Brightlamp Trading Co., Ltd.", name_zh="深圳市亮灯贸易有限公司"),
+        FirmRecord(id="2", name_en="Brightlamq Technology Co., Ltd.", aliases=("亮灯", "Brightlamp")),
+        FirmRecord(id="3", name_zh="亮灯有限公司", aliases=("Bright Lamp", "DBA")),
+    ]
+    changed, left = Tagger([]), dict[str, FirmRecord]()
+    for put, which in steps:
+        firm = firms[which]
+        changed.add(firm) if put else changed.remove(firm.id)
+        left = {**left, firm.id: firm} if put else {key: kept for key, kept in left.items() if key != firm.id}
+    built = Tagger([left[key] for key in sorted(left)])
+    for asked in (name, "Shenzhen Brightlamp Technology Co., Ltd.", "Shenzhen Bright", "亮灯有限公司"):
+        one, other = changed.tag(asked), built.tag(asked)
+        assert (one.firm and one.firm.firm.id, one.shenzhen) == (
+            other.firm and other.firm.firm.id,
+            other.shenzhen,
+        )
+    assert [m.name for m in changed.spot(name)] == [m.name for m in built.spot(name)]
+
+
+@given(st.lists(TEXT, max_size=5).map("\n".join))
+@settings(max_examples=60, deadline=None)
+def test_a_mention_is_what_stands_in_the_text(text: str) -> None:
+    assert all(text[mention.start : mention.end] == mention.name for mention in TAGGER.spot(text))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+
+import msgspec
 
 from services.monitor.tagging.words import Places, Words
 
@@ -19,7 +20,7 @@ _CHINESE_CITY = re.compile(r"^(?:中国)?(?:[\u4e00-\u9fff]{2,3}省)?([\u4e00-\u
 _MARKS = str.maketrans("", "", "'.")
 
 
-class Located(NamedTuple):
+class Located(msgspec.Struct, frozen=True, gc=False):
     """Where an address lies.
 
     answer: "shenzhen", "district" (only a district or postcode says so), "elsewhere" or "". place: the word that

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from services.monitor.tagging.classes import classes
 from shared.events.firm import FirmRecord
 
+if TYPE_CHECKING:
+    from services.monitor.tagging.grounds import Grounds
+
 Verdict = Literal["yes", "no", "unknown"]
 
 
-class Location(msgspec.Struct, frozen=True):
+class Location(msgspec.Struct, frozen=True, gc=False):
     """Whether the party is in Shenzhen. basis: a key of classes.yml `location`. score: 0..1, of the answer."""
 
     answer: Verdict
@@ -20,7 +23,7 @@ class Location(msgspec.Struct, frozen=True):
     basis: str
 
 
-class FirmLink(msgspec.Struct, frozen=True):
+class FirmLink(msgspec.Struct, frozen=True, gc=False):
     """The registered firm behind the name. kind: a key of classes.yml `firm`. score: its precision."""
 
     firm: FirmRecord
@@ -47,7 +50,7 @@ class Conflict(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What the answer rests on.
 
-    runner_up: id of the next firm that could be meant. sharing_core: how many registered firms have this core.
+    runner_up, runner_up_name: id and name of the next firm that could be meant. sharing_core: how many registered firms have this core.
     group: id of the registered firm whose brand an affiliate elsewhere carries.
     """
 
@@ -59,24 +62,32 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     city: str = ""
     form: str = ""
     runner_up: str = ""
+    runner_up_name: str = ""
     sharing_core: int = 0
     group: str = ""
     conflicts: tuple[Conflict, ...] = ()
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """The tagger's answer for one name."""
+class Answer(msgspec.Struct, frozen=True, gc=False):
+    """The tagger's answer for one name. role: in which the party stands, as the caller gave it, or ""."""
 
     name: str
     shenzhen: Location
     firm: FirmLink | None
-    evidence: Evidence
+    grounds: Grounds
+    role: str = ""
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the answer rests on, put together when it is asked for: few answers are ever looked into."""
+        return self.grounds.evidence(self.firm)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain JSON values; keys and nesting are a public format."""
         link = self.firm
         return {
             "name": self.name,
+            **({"role": self.role} if self.role else {}),
             "shenzhen": msgspec.to_builtins(self.shenzhen),
             "firm": None if link is None else {"id": link.firm.id, "score": link.score, "class": link.kind},
             "evidence": self._evidence(),
@@ -103,8 +114,10 @@ class Answer(msgspec.Struct, frozen=True):
                 "name_zh": link.firm.name_zh,
                 "name_en": link.firm.name_en,
                 "source": link.firm.source,
+                "as_of": link.firm.as_of.isoformat() if link.firm.as_of else None,
             },
             "runner_up": evidence.runner_up or None,
+            "runner_up_name": evidence.runner_up_name or None,
             "sharing_core": evidence.sharing_core,
             "group": evidence.group or None,
             "class": link.kind if link else None,

@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import NamedTuple
+
+import msgspec
+
+from services.monitor.tagging.letters import fold
 
 LONGEST = 1_000  # characters read of a name; what is longer is a list or a paragraph, not a name
 
-_FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "―": "-", "、": ","})
 _BROKEN_WORD = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 _SPACE = re.compile(r"\s+")
-_WORTH_PEELING = re.compile(
-    r"[(\"/]|,\s+an?\s|\b(?:et al|vs?|dba|aka|fka|nka|[dafn]\.[bk]\.a|known|doing)\b", re.I
+# A look at these words is quicker than the expressions below, and few names have any.
+_PEELED_AT = frozenset(
+    [
+        "et",
+        "al",
+        "v",
+        "v.",
+        "vs",
+        "vs.",
+        "dba",
+        "d.b.a",
+        "d.b.a.",
+        "aka",
+        "aka,",
+        "a.k.a",
+        "a.k.a.",
+        "fka",
+        "f.k.a.",
+        "nka",
+        "n.k.a.",
+        "known",
+        "doing",
+        "trading",
+    ]
 )
+_LONG_BRACKET = re.compile(
+    r"\([^()]{12}"
+)  # "(Shenzhen)" is part of the name; a defined term or a name is longer
 _ET_AL = re.compile(r"[,;]?\s*\bet\.? al\b\.?.*$", re.I)
 _VERSUS = re.compile(r"\s+vs?\.?\s+", re.I)
 # "d/b/a", "D.B.A.", "aka", "formerly known as"
@@ -32,11 +58,12 @@ _DESCRIPTION = re.compile(
 )
 
 
-class Cleaned(NamedTuple):
-    """A name ready for parsing. peeled: further names of the same party, as printed."""
+class Cleaned(msgspec.Struct, frozen=True, gc=False):
+    """A name ready for parsing. peeled: further names of the same party. printed: the words in lower case."""
 
     text: str
     peeled: tuple[str, ...]
+    printed: list[str]
 
 
 def clean(name: str) -> Cleaned:
@@ -44,15 +71,21 @@ def clean(name: str) -> Cleaned:
 
     Reads the first thousand characters. A caption is split at "v."; its second side is peeled.
     """
-    text = name[:LONGEST]
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_FOLD)
+    text = fold(name[:LONGEST])
     if "\n" in text:
         text = _BROKEN_WORD.sub("", text)
-    text = _SPACE.sub(" ", text).strip(" ,;")
-    if _WORTH_PEELING.search(text) is None:
-        return Cleaned(text, ())
+    text = " ".join(text.split()).strip(" ,;")
+    printed = text.lower().split()
+    if _PEELED_AT.isdisjoint(printed) and not _worth_peeling(text):
+        return Cleaned(text, (), printed)
     return _peel(text)
+
+
+def _worth_peeling(text: str) -> bool:
+    """Whether something may be set aside. Runs for every name, so no expression unless there is a bracket."""
+    if '"' in text or "/" in text or ", a " in text or ", an " in text:
+        return True
+    return "(" in text and _LONG_BRACKET.search(text) is not None
 
 
 def _peel(text: str) -> Cleaned:
@@ -68,4 +101,5 @@ def _peel(text: str) -> Cleaned:
     peeled.extend(sides[1:])
     tidy = (part.strip(" ,;()\"'") for part in peeled)
     main = _SPACE.sub(" ", sides[0]).strip(" ,;")
-    return Cleaned(main, tuple(dict.fromkeys(part for part in tidy if part and part != main)))
+    others = list(dict.fromkeys(part for part in tidy if part and part != main))
+    return Cleaned(main, tuple(others), main.lower().split())

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+
+import msgspec
 
 from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
-from services.monitor.tagging.parsing import NameParts
+from services.monitor.tagging.cutting import cut_off
+from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import Name, RegistryIndex
+from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind
+from shared.events.firm import FirmRecord
 
-_PREFERENCE = ("registry_name", "alias", "city_missing", "form_differs", "industry_differs")
+# Best first; what stands lower is not looked at once a better one is found.
+_PREFERENCE = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            "registry_name",
+            "alias",
+            "storefront",
+            "city_missing",
+            "form_differs",
+            "cut_off",
+            "industry_differs",
+        )
+    )
+}
+# A registered name may itself carry another place; then it is met word for word.
+_WHOLE = frozenset({"registry_name", "registry_name_shared"})
+_LETTERS = str.maketrans("", "", " .,()&-'/")
 
 
-class Linked(NamedTuple):
+class Linked(msgspec.Struct, frozen=True, gc=False):
     """The link found, if any, and what stood beside it.
 
-    runner_up: id of the next firm. sharing_core: registered firms with this core. group: firm whose brand stands
+    runner_up: the next firm. sharing_core: registered firms with this core. group: firm whose brand stands
     in the name of a party elsewhere. brand: the brand's words.
     """
 
     link: FirmLink | None = None
-    runner_up: str = ""
+    runner_up: FirmRecord | None = None
     sharing_core: int = 0
     group: str = ""
     brand: str = ""
@@ -32,89 +54,146 @@ NOT_LINKED = Linked()
 class Linker:
     """Links names against one registry; a link has at most one weakness, else there is none."""
 
-    def __init__(self, registry: RegistryIndex) -> None:
+    def __init__(self, registry: RegistryIndex, parser: NameParser) -> None:
         self._registry = registry
+        self._parser = parser
+        self._precision = {kind: known.precision for kind, known in classes().firm.items()}
 
     def link(self, text: str, parts: NameParts) -> Linked:
         """The firm a name means. text: the cleaned name the parts come from."""
         if not parts.core:
             return NOT_LINKED
-        branded = self._by_brand(text, parts)
-        if parts.place and (parts.place_decides or not parts.city):
-            return Linked(group=branded.link.firm.id if branded.link else branded.group)
         names = self._registry.same_core(parts.core)
-        by_name = self._by_core(parts, names) if names else self._by_near_core(parts)
-        if by_name.link is not None:
+        by_name = self._by_core(text, parts, names) if names else NOT_LINKED
+        elsewhere = parts.place and (parts.place_decides or not parts.city)
+        if by_name.link is not None and (not elsewhere or by_name.link.kind in _WHOLE):
             return by_name
-        return branded._replace(sharing_core=by_name.sharing_core)
+        if elsewhere:
+            branded = self._by_brand(text, parts)
+            return Linked(group=branded.link.firm.id if branded.link else branded.group)
+        for attempt in (self._by_words, self._by_slip, self._by_cut):
+            found = attempt(text, parts)
+            if found.link is not None:
+                return found
+        branded = self._by_brand(text, parts)
+        return msgspec.structs.replace(
+            branded, sharing_core=by_name.sharing_core, runner_up=branded.runner_up or by_name.runner_up
+        )
 
-    def _by_core(self, parts: NameParts, names: list[Name]) -> Linked:
+    def _by_core(self, text: str, parts: NameParts, names: tuple[Name, ...]) -> Linked:
+        if len(names) == 1:
+            return self._by_only(parts, names[0])
         best: dict[str, str] = {}
-        firms = {name.firm.id: name.firm for name in names}
-        for name in names:
-            kind = _kind(parts, name)
-            before = best.get(name.firm.id)
-            if kind and (before is None or _PREFERENCE.index(kind) < _PREFERENCE.index(before)):
-                best[name.firm.id] = kind
+        firms: dict[str, FirmRecord] = {}
+        for name in [name for name in names if name.industry == parts.industry] or names:
+            kind = kind_of(parts, name)
+            firm_id = name.firm.id
+            if kind and (firm_id not in best or _PREFERENCE[kind] < _PREFERENCE[best[firm_id]]):
+                best[firm_id] = kind
+                firms[firm_id] = name.firm
         sharing = len({name.firm.id for name in names if name.legal}) or 1
         if not best:
-            return Linked(sharing_core=sharing)
-        ranked = sorted(best, key=lambda firm: (_PREFERENCE.index(best[firm]), firm))
-        first, second = ranked[0], ranked[1] if len(ranked) > 1 else ""
-        kind = best[first]
-        if second and best[second] == kind:
-            kind = "shared_alias"
-        elif kind == "registry_name" and sharing > 1:
+            return Linked(runner_up=names[0].firm, sharing_core=sharing)
+        ranked = sorted(best, key=lambda firm: (_PREFERENCE[best[firm]], firm))
+        kind = best[ranked[0]]
+        tied = [firms[firm] for firm in ranked if best[firm] == kind]
+        firm = tied[0] if len(tied) == 1 else _literally(text, tied)
+        second = next((firms[other] for other in ranked if firm is None or other != firm.id), None)
+        if firm is None:
+            return self._undecided(tied, kind, sharing)
+        if kind == "registry_name" and sharing > 1:
             kind = "registry_name_shared"
-        return Linked(FirmLink(firms[first], classes().firm[kind].precision, kind), second, sharing)
+        return self._linked(firm, kind, parts, runner_up=second, sharing=sharing)
 
-    def _by_near_core(self, parts: NameParts) -> Linked:
-        near = [
-            name.firm
-            for core in self._registry.near_cores(parts.core)
-            for name in self._registry.same_core(core)
-            if name.legal and _kind(parts, name) == "registry_name"
-        ]
-        if not near:
+    def _by_only(self, parts: NameParts, name: Name) -> Linked:
+        kind = kind_of(parts, name)
+        if not kind:
+            return Linked(runner_up=name.firm, sharing_core=1)
+        return self._linked(name.firm, kind, parts, sharing=1)
+
+    def _undecided(self, tied: list[FirmRecord], kind: str, sharing: int) -> Linked:
+        """Several firms fit alike: an alias they share is told, as it may be a group's; else none is preferred."""
+        if kind in {"alias", "storefront"}:
+            link = FirmLink(tied[0], self._precision["shared_alias"], "shared_alias")
+            return Linked(link, tied[1], sharing)
+        return Linked(runner_up=tied[0], sharing_core=sharing)
+
+    def _linked(
+        self,
+        firm: FirmRecord,
+        kind: str,
+        parts: NameParts,
+        *,
+        runner_up: FirmRecord | None = None,
+        sharing: int = 0,
+    ) -> Linked:
+        if kind == "industry_differs" or (
+            kind == "city_missing" and parts.core in self._parser.lexicon.industries
+        ):
+            return Linked(runner_up=firm, sharing_core=sharing)
+        return Linked(FirmLink(firm, self._precision[kind], kind), runner_up, sharing)
+
+    def _by_words(self, text: str, parts: NameParts) -> Linked:
+        """The same words in another order; of a core of one word before one trade word there is none."""
+        if len(parts.industry) < 2 and parts.rest[0] == parts.core:
             return NOT_LINKED
-        others = [firm.id for firm in near if firm.id != near[0].id]
-        kind = "one_edit_long"
-        return Linked(FirmLink(near[0], classes().firm[kind].precision, kind), others[0] if others else "")
+        names = self._registry.same_words(parts)
+        return self._only(names, lambda name: order_kind(parts, name), parts)
+
+    def _by_slip(self, text: str, parts: NameParts) -> Linked:
+        if parts.core in self._parser.lexicon.not_slips:
+            return NOT_LINKED
+        registry = self._registry
+        near = [name for core in registry.near_cores(parts.core) for name in registry.same_core(core)]
+        return self._only(near, lambda name: slip_kind(parts, name), parts)
+
+    def _by_cut(self, text: str, parts: NameParts) -> Linked:
+        if parts.form:
+            return NOT_LINKED
+        return self._only(cut_off(parts, self._registry, self._parser), lambda name: "cut_off", parts)
+
+    def _only(self, names: Iterable[Name], kind_of_name: Callable[[Name], str], parts: NameParts) -> Linked:
+        """The link to the one firm that fits; none when several do."""
+        fitting = {name.firm.id: (name.firm, kind) for name in names if (kind := kind_of_name(name))}
+        if not fitting:
+            return NOT_LINKED
+        (firm, kind), *others = fitting.values()
+        if others:
+            return Linked(runner_up=firm)
+        return Linked(FirmLink(firm, self._precision[kind], kind), sharing_core=1)
 
     def _by_brand(self, text: str, parts: NameParts) -> Linked:
         """A brand in a longer name: leading, or anywhere in a firm's name. Abroad it tells the group only."""
-        found = [
-            (len(brand.words), brand)
-            for place, brand in self._registry.brands_in(parts.words)
-            if place == 0 or parts.firm_like
-        ]
+        registry = self._registry
+        found = (
+            []
+            if registry.brands.keys().isdisjoint(parts.words)
+            else [
+                (len(brand.words), brand)
+                for place, brand in registry.brands_in(parts.words)
+                if place == 0 or parts.firm_like
+            ]
+        )
         if found:
             brand = max(found, key=lambda pair: pair[0])[1]
             firm, words = brand.firm, brand.words[0]
-        elif not text.isascii() and (chinese := self._registry.chinese_brand_in(text)):
+        elif not text.isascii() and (chinese := registry.chinese_brand_in(text)):
             words, firm = chinese
         else:
             return NOT_LINKED
         if parts.foreign:
             return Linked(group=firm.id, brand=words)
         kind = "brand_in_name"
-        return Linked(FirmLink(firm, classes().firm[kind].precision, kind), brand=words)
+        return Linked(FirmLink(firm, self._precision[kind], kind), brand=words)
 
 
-def _kind(parts: NameParts, name: Name) -> str:
-    """How well a name of the same core fits: a class of evidence, or "" when two things or more are wrong."""
-    registered = name.parts
-    weak = []
-    if parts.industry != registered.industry:
-        weak.append("industry_differs")
-    if registered.city and not parts.city:
-        weak.append("city_missing")
-    if (parts.american, parts.foreign) != (registered.american, registered.foreign) and (
-        parts.american or parts.foreign
-    ):
-        weak.append("form_differs")
-    if not name.legal:
-        return "" if weak or (parts.form and not registered.form) else "alias"
-    if not weak:
-        return "registry_name"
-    return weak[0] if len(weak) == 1 else ""
+def _literally(text: str, tied: list[FirmRecord]) -> FirmRecord | None:
+    """The one of several equally good firms whose name has the very letters of the text."""
+    letters = text.lower().translate(_LETTERS)
+    same = [
+        firm
+        for firm in tied
+        if letters
+        in {name.lower().translate(_LETTERS) for name in (firm.name_zh, firm.name_en, *firm.aliases)}
+    ]
+    return same[0] if len(same) == 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from services.monitor.tagging.addresses import Located
 from services.monitor.tagging.answer import Conflict, Verdict
@@ -17,7 +17,7 @@ _BASIS_OF_CITY = {
 }
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """What was decided about the place: the basis (a class of classes.yml), where the deciding words stand, and
     what speaks against it."""
 
@@ -29,33 +29,41 @@ class Found(NamedTuple):
 
 
 def locate(  # noqa: PLR0911 - one line per basis, in the order of their weight
-    text: str, parts: NameParts, located: Located, linked: Linked, affiliate: str
+    text: str, parts: NameParts, located: Located, linked: Linked, *, affiliate: bool
 ) -> Found:
     """Whether a party is in Shenzhen.
 
-    Order: address, known affiliate elsewhere, another place in the name, safe registry link, city in the name,
+    Order: address, known affiliate elsewhere, safe registry link, another place in the name, city in the name,
     district in the address, legal form used abroad, brand. text: the cleaned name.
     """
     if located.answer in {"shenzhen", "elsewhere"}:
         return _by_address(parts, located, linked)
     if affiliate:
         return Found("no", "known_affiliate", words=text)
+    link = linked.link
+    if link is not None and classes().firm[link.kind].safe:
+        conflict = (Conflict("name_says_elsewhere", parts.place),) if parts.place and not parts.city else ()
+        return Found("yes", "registry", words=text, conflicts=conflict)
     if parts.place and (parts.place_decides or not parts.city):
         conflict = (Conflict("name_also_says_shenzhen", text),) if parts.city else ()
         return Found("no", "other_place_in_name", words=parts.place, conflicts=conflict)
-    link = linked.link
-    if link is not None and classes().firm[link.kind].safe:
-        return Found("yes", "registry", words=text)
     if parts.city:
         return _by_city(text, parts)
     if located.answer == "district":
         return Found("yes", "address_district", "address", located.place)
     if parts.foreign:
-        return Found("no", "foreign_form", words=parts.form)
-    if link is not None:
-        basis = "brand" if link.kind == "brand_in_name" else "registry_candidate"
-        return Found("yes", basis, words=linked.brand or text)
-    return Found("unknown", "none", words="")
+        return Found("no", "foreign_form", words=" ".join(parts.form))
+    return _by_guess(text, linked)
+
+
+def _by_guess(text: str, linked: Linked) -> Found:
+    """What a link says that needs a person. A brand in a name, or "… Inc." beside a registered "… Co., Ltd.", is as
+    often as not a firm of the group that sits elsewhere."""
+    if linked.link is None:
+        return Found("unknown", "none", words="")
+    if linked.link.kind in {"brand_in_name", "form_differs"}:
+        return Found("unknown", "brand", words=linked.brand or text)
+    return Found("yes", "registry_candidate", words=text)
 
 
 def _by_address(parts: NameParts, located: Located, linked: Linked) -> Found:
@@ -72,11 +80,13 @@ def _by_address(parts: NameParts, located: Located, linked: Linked) -> Found:
 
 
 def _by_city(text: str, parts: NameParts) -> Found:
-    words = text[slice(*parts.city_span)] if parts.city_span else ""
+    words = parts.city_word
     if parts.place:
         return Found(
             "yes", "city_conflict", words=words, conflicts=(Conflict("name_also_says", parts.place),)
         )
     if parts.foreign:
-        return Found("yes", "city_conflict", words=words, conflicts=(Conflict("foreign_form", parts.form),))
+        return Found(
+            "yes", "city_conflict", words=words, conflicts=(Conflict("foreign_form", " ".join(parts.form)),)
+        )
     return Found("yes", _BASIS_OF_CITY[parts.city], words=words)

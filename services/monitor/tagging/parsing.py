@@ -2,169 +2,170 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-from services.monitor.tagging.tokens import Token, Tokenizer
+from services.monitor.tagging.lexicon import (
+    AMERICAN,
+    CITY,
+    FOREIGN,
+    FORM,
+    INDUSTRY,
+    JOINER,
+    PLACE,
+    Lexicon,
+)
+from services.monitor.tagging.seats import SeatReader
+from services.monitor.tagging.tokens import Tokenizer
 from services.monitor.tagging.words import Places, Words
 
-_STATE_IN_BRACKETS = re.compile(r"\(([A-Z]{2})\)")
-_BRANCH = frozenset({"branch", "office", "subsidiary"})
 _CITY_MARK = frozenset({"shi", "city"})
-_HONG_KONG = frozenset({"hongkong", "hk"})
 
 
-class NameParts(msgspec.Struct, frozen=True, kw_only=True):
+class NameParts(msgspec.Struct, gc=False):
     """A name taken apart.
 
     core: what is the firm's own, joined without spaces. industry: canonical words, in order.
-    city: "shenzhen", "misspelt", "abbreviated" or "". city_span: where it stands in the cleaned text.
+    city: "shenzhen", "misspelt", "abbreviated" or "". city_word: how it is printed, lower case.
     place: another place the name states, "" when none. place_decides: that place outweighs Shenzhen (a branch,
     a Hong Kong affiliate). american, foreign: the legal form says so. firm_like: has a form or industry word.
+    words: all words; rest: those that are not the city.
     """
 
     core: str
     industry: tuple[str, ...]
     city: str
-    city_span: tuple[int, int] | None
+    city_word: str
     place: str
     place_decides: bool
-    form: str
+    form: list[str]
     american: bool
     foreign: bool
     firm_like: bool
-    words: tuple[str, ...]
+    words: list[str]
+    rest: list[str]
 
 
 class NameParser:
-    """Takes names apart with one set of word lists; holds no state between names."""
+    """Takes names apart with one set of word lists; equal names give equal parts."""
 
-    def __init__(self, words: Words, places: Places) -> None:
+    def __init__(self, words: Words, places: Places, lexicon: Lexicon) -> None:
         self._words = words
-        self._places = places
-        self._tokens = Tokenizer(words, places).tokens
-        known = places.in_names
-        heads = {place[:cut] for place in known for cut in range(2, len(place) - 1)}
-        self._may_be_place = frozenset({*known, *heads, *_HONG_KONG, *places.cities_chinese})
-        self._may_be_city = words.shenzhen | words.misspelt | words.abbreviated | {"zhen"}
+        self.lexicon = lexicon
+        self._kinds = self.lexicon.kinds
+        self._damaged = self.lexicon.damaged_forms
+        self._industries = self.lexicon.industries
+        self._tokenizer = Tokenizer(words, places, self.lexicon)
+        self._read = self._tokenizer.read
+        self._seat = SeatReader(words, places).seat
 
-    def parse(self, text: str) -> NameParts:
-        """The parts of a cleaned name; every part may be empty."""
-        tokens = self._tokens(text.lower())
-        words = [token.word for token in tokens]
-        lists = self._words
-        firm_like = not (lists.forms.isdisjoint(words) and lists.industries.keys().isdisjoint(words))
-        city, span, place, decides, rest = "", None, "", False, words
-        if not self._may_be_city.isdisjoint(words):
-            city, span, rest = self._take_city(tokens, firm_like)
-        if "(" in text or not self._may_be_place.isdisjoint(words):
-            place, decides = self._place(tokens, text, firm_like)
-        form, rest = self._take_form(rest)
-        core, industry = self._take_industry(rest)
+    def forget(self) -> None:
+        """Forget how printed words read."""
+        self._tokenizer.forget()
+
+    def parse(self, text: str, printed: list[str] | None = None) -> NameParts:
+        """The parts of a cleaned name; every part may be empty. printed: its words in lower case, when at hand."""
+        words, flags = self._read(text.lower().split() if printed is None else printed)
+        firm_like = flags & (FORM | INDUSTRY) != 0
+        city, city_word, place, decides, rest = "", "", "", False, words
+        if flags & CITY:
+            city, city_word, rest = self._take_city(words, firm_like, "(sz)" in text.lower())
+        if flags & PLACE or "(" in text:
+            place, decides = self._seat(words, text, firm_like)
+        end = self._form_from(rest)
+        form = rest[end:]
+        american = foreign = False
+        if flags & (AMERICAN | FOREIGN):
+            american = not self._words.american_forms.isdisjoint(form) and "co" not in form
+            foreign = not self._words.foreign_forms.isdisjoint(form)
+        core, industry = self.core_and_industry(rest, end)
         return NameParts(
-            core=core,
-            industry=industry,
-            city=city,
-            city_span=span,
-            place=place,
-            place_decides=decides,
-            form=" ".join(form),
-            american=not self._words.american_forms.isdisjoint(form) and "co" not in form,
-            foreign=not self._words.foreign_forms.isdisjoint(form),
-            firm_like=firm_like,
-            words=tuple(words),
+            core,
+            industry,
+            city,
+            city_word,
+            place,
+            decides,
+            form,
+            american,
+            foreign,
+            firm_like,
+            words,
+            rest,
         )
 
-    def _take_city(
-        self, tokens: list[Token], firm_like: bool
-    ) -> tuple[str, tuple[int, int] | None, list[str]]:
-        """How Shenzhen stands in the name, where, and the words that are left."""
-        city, span = "", None
-        rest: list[str] = []
-        skip_mark = False
-        for place, token in enumerate(tokens):
-            if skip_mark and token.word in _CITY_MARK:
-                span = (span[0], token.end) if span else None
-                skip_mark = False
-                continue
-            skip_mark = False
-            if token.word == "zhen" and rest and rest[-1] == "shen" and firm_like and not city:
-                rest.pop()
-                kind, start = "shenzhen", tokens[place - 1].start
-            else:
-                kind, start = self._city_kind(token.word, place, firm_like), token.start
-            if not kind:
-                rest.append(token.word)
-                continue
-            skip_mark = True
-            if not city:
-                city, span = kind, (start, token.end)
-        return city, span, rest
+    def _take_city(self, words: list[str], firm_like: bool, bracketed: bool) -> tuple[str, str, list[str]]:
+        """How Shenzhen stands in the name, the word that says so, and the words that are left.
 
-    def _city_kind(self, word: str, place: int, firm_like: bool) -> str:
+        bracketed: "SZ" stands in brackets, where it means the city wherever it stands.
+        """
+        city, city_word = "", ""
+        rest: list[str] = []
+        kinds = self._kinds
+        after_city = False
+        for place, word in enumerate(words):
+            kind = ""
+            if kinds.get(word, 0) & CITY:
+                if word == "zhen":
+                    if rest and rest[-1] == "shen" and firm_like and not city:
+                        rest.pop()
+                        kind, word = "shenzhen", "shen zhen"  # noqa: PLW2901 - the pair is one word here
+                else:
+                    kind = self._city_kind(word, firm_like, place == 0 or bracketed)
+            if kind:
+                after_city = True
+                if not city:
+                    city, city_word = kind, word
+            elif not (after_city and word in _CITY_MARK):
+                after_city = False
+                rest.append(word)
+        return city, city_word, rest
+
+    def _city_kind(self, word: str, firm_like: bool, abbreviated: bool) -> str:
         if word in self._words.shenzhen:
             return "shenzhen"
-        if firm_like and word in self._words.misspelt:
+        if firm_like and word in self.lexicon.misspelt_city:
             return "misspelt"
-        if firm_like and place == 0 and word in self._words.abbreviated:
+        if firm_like and abbreviated and word in self._words.abbreviated:
             return "abbreviated"
         return ""
 
-    def _place(self, tokens: list[Token], text: str, firm_like: bool) -> tuple[str, bool]:
-        """Another place the name states, and whether it outweighs Shenzhen in the same name."""
-        known = self._places.in_names
-        last = len(tokens) - 1
-        for i, token in enumerate(tokens):
-            following = tokens[i + 1].word if i < last else ""
-            pair = token.word + following
-            place, width = (pair, 2) if following and pair in known else (token.word, 1)
-            bracketed = token.start > 0 and text[token.start - 1 : token.start] == "("
-            if place not in known and not (bracketed and place in _HONG_KONG):
-                if place in self._places.cities_chinese:
-                    return place, False
-                continue
-            after = tokens[i + width].word if i + width <= last else ""
-            if after in _BRANCH:
-                return place, True
-            if bracketed or self._stands_out(i, place, after, firm_like):
-                return place, place in _HONG_KONG
-        found = _STATE_IN_BRACKETS.search(text) if "(" in text else None
-        if found and found.group(1) in self._places.state_codes:
-            return found.group(1), False
-        return "", False
+    def _form_from(self, words: list[str]) -> int:
+        """Where the legal form at the end of the words begins; the first word is never part of it.
 
-    def _stands_out(self, i: int, place: str, after: str, firm_like: bool) -> bool:
-        """Whether a place word means the seat: it leads, is a country, is marked a city, or stands last."""
-        if after in _CITY_MARK:
-            return True
-        ends = after == "" or after in self._words.forms
-        return firm_like and (i == 0 or place in self._places.countries or (ends and place in _HONG_KONG))
-
-    def _take_form(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """The legal form at the end of the words, and the words before it."""
-        if words[-2:] in (["b", "v"], ["n", "v"]):
-            words = [*words[:-2], "bv"]
+        What a cut or a slip left of a form counts when a trade word or another form stands before it.
+        """
+        kinds = self._kinds
         end = len(words)
-        while end > 1 and (
-            words[end - 1] in self._words.forms or words[end - 1] in self._words.chinese_forms
-        ):
+        if end > 2 and words[-2:] in (["b", "v"], ["n", "v"]):
+            words[-2:] = ["bv"]
             end -= 1
-        return words[end:], words[:end]
-
-    def _take_industry(self, words: list[str]) -> tuple[str, tuple[str, ...]]:
-        """The core, joined, and the canonical industry words that followed it."""
-        industries = self._words.industries
-        end = len(words)
-        found: list[str] = []
         while end > 1:
             word = words[end - 1]
-            if word == "commerce" and words[end - 2] == "e":
-                word, end = "ecommerce", end - 1
-            if word in industries:
-                found.append(industries[word])
-            elif not (word in self._words.joiners and found):
+            kind = kinds.get(word, 0)
+            if not kind & FORM and (
+                kind & INDUSTRY
+                or word not in self._damaged
+                or not kinds.get(words[end - 2], 0) & (FORM | INDUSTRY)
+            ):
                 break
             end -= 1
-        core = "".join(words[: max(end, 1)])
-        return core, tuple(reversed(found))
+        return end
+
+    def core_and_industry(self, words: list[str], end: int) -> tuple[str, tuple[str, ...]]:
+        """The core, joined, and the canonical industry words that followed it."""
+        industries = self._industries
+        found: list[str] = []
+        while end > 1 and self._kinds.get(words[end - 1], 0) & JOINER:
+            end -= 1
+        while end > 1:
+            word = words[end - 1]
+            if word == "commerce" and words[end - 2] == "e" and end > 2:
+                word, end = "ecommerce", end - 1
+            canon = industries.get(word)
+            if canon is not None:
+                found.append(canon)
+            elif not (found and self._kinds.get(word, 0) & JOINER):
+                break
+            end -= 1
+        found.reverse()
+        return "".join(words[: end or 1]), tuple(found)

@@ -2,102 +2,169 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 
 from services.monitor.tagging.cleaning import clean
+from services.monitor.tagging.near import NearCores, PrefixCores
 from services.monitor.tagging.parsing import NameParser, NameParts
 from shared.events.firm import FirmRecord
 
-NEAR_LENGTH = 8  # cores shorter than this are not compared letter by letter: too many wrong answers
 
-
-class Name(msgspec.Struct, frozen=True):
-    """One name of a registered firm, taken apart. legal: the registered name, not an alias."""
+class Name(msgspec.Struct, gc=False, frozen=True):
+    """One name of a registered firm, taken apart. legal: the registered name. store: the name of a storefront."""
 
     firm: FirmRecord
-    parts: NameParts
+    core: str
+    industry: tuple[str, ...]
+    city: bool
+    form: bool
+    american: bool
+    foreign: bool
     legal: bool
+    store: bool
 
 
-class Brand(msgspec.Struct, frozen=True):
+class Brand(msgspec.Struct, frozen=True, gc=False):
     """An alias by its words, to be found inside longer names at word boundaries."""
 
     firm: FirmRecord
     words: tuple[str, ...]
 
 
-class RegistryIndex:
-    """Names of registered firms by core, by halves of the core, and aliases by first word.
+# Most keys have one name; kept bare it costs no tuple.
+_Names = dict[str, Name | tuple[Name, ...]]
+_Key = TypeVar("_Key", str, int)
+_NamesByHash = dict[int, Name | tuple[Name, ...]]
 
-    Two cores one edit apart agree in their first or in their second half, so near cores are found by looking up
-    both halves; the cost does not grow with the registry.
+
+class RegistryIndex:
+    """Names of registered firms by core and by skeleton, cores by spelling, and aliases by first word.
+
+    Firms can be added and taken out one by one; no look-up costs more with a larger registry. Skeletons are kept as
+    hashes, as they are never shown.
     """
 
     def __init__(self, firms: Iterable[FirmRecord], parser: NameParser) -> None:
-        self._by_core: dict[str, list[Name]] = defaultdict(list)
-        self._halves: dict[tuple[int, bool, str], set[str]] = defaultdict(set)
-        self._lengths: set[int] = set()
-        self._brands: dict[str, list[Brand]] = defaultdict(list)
+        self._parser = parser
+        self._firms: dict[str, FirmRecord] = {}
+        self._by_core: _Names = {}
+        self._by_skeleton: _NamesByHash = {}
+        self._industries: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._near = NearCores()
+        self._prefixes = PrefixCores()
+        self.brands: dict[str, tuple[Brand, ...]] = {}
         self._chinese: dict[str, FirmRecord] = {}
+        self._chinese_lengths: Counter[int] = Counter()
         for firm in firms:
-            self._add(firm, parser)
-        self._chinese_lengths = sorted({len(alias) for alias in self._chinese}, reverse=True)
+            self.add(firm)
+        self._prefixes.settle()
+        parser.forget()
 
-    def _add(self, firm: FirmRecord, parser: NameParser) -> None:
-        for text in filter(None, (firm.name_zh, firm.name_en)):
-            self._add_name(Name(firm, parser.parse(clean(text).text), legal=True))
-        for text in firm.aliases:
-            parts = parser.parse(clean(text).text)
-            self._add_name(Name(firm, parts, legal=False))
-            if not text.isascii():
-                self._chinese.setdefault(text, firm)
-            elif parts.words and not parts.form and len(parts.core) > 2:
-                self._brands[parts.words[0]].append(Brand(firm, parts.words))
+    def firms(self) -> Iterable[FirmRecord]:
+        """All registered firms."""
+        return self._firms.values()
 
-    def _add_name(self, name: Name) -> None:
-        core = name.parts.core
-        if not core:
-            return
-        self._by_core[core].append(name)
-        if len(core) >= NEAR_LENGTH and core.isascii():
-            half = len(core) // 2
-            self._lengths.add(len(core))
-            self._halves[len(core), True, core[:half]].add(core)
-            self._halves[len(core), False, core[half:]].add(core)
+    def add(self, firm: FirmRecord) -> None:
+        """Put a firm in; one with the same id is replaced."""
+        self.remove(firm.id)
+        self._firms[firm.id] = firm
+        for name, parts, text in self._names(firm):
+            if name.legal and not any(known.legal for known in self.same_core(name.core)):
+                self._near.add(name.core)
+                self._prefixes.add(name.core)
+            self._by_core[name.core] = _with(self._by_core.get(name.core), name)
+            if name.legal and name.core.isascii():
+                skeleton = self._skeleton(parts)
+                self._by_skeleton[skeleton] = _with(self._by_skeleton.get(skeleton), name)
+            elif not name.legal and not name.store:
+                self._add_brand(Brand(firm, tuple(parts.words)), parts, text)
 
-    def same_core(self, core: str) -> list[Name]:
+    def _add_brand(self, brand: Brand, parts: NameParts, text: str) -> None:
+        if not text.isascii():
+            if text not in self._chinese:
+                self._chinese[text] = brand.firm
+                self._chinese_lengths[len(text)] += 1
+        elif not parts.form and len(parts.core) > 2:
+            first = brand.words[0]
+            self.brands[first] = (*self.brands.get(first, ()), brand)
+
+    def remove(self, firm_id: str) -> FirmRecord | None:
+        """Take a firm out and give it back; None when it was not in."""
+        firm = self._firms.pop(firm_id, None)
+        if firm is None:
+            return None
+        for name, parts, text in self._names(firm):
+            _take(self._by_core, name.core, firm_id)
+            _take(self._by_skeleton, self._skeleton(parts), firm_id)
+            if name.legal and not any(known.legal for known in self.same_core(name.core)):
+                self._near.remove(name.core)
+                self._prefixes.remove(name.core)
+            brands = tuple(brand for brand in self.brands.pop(parts.words[0], ()) if brand.firm.id != firm_id)
+            if brands:
+                self.brands[parts.words[0]] = brands
+            if self._chinese.get(text) is firm:
+                del self._chinese[text]
+                self._chinese_lengths[len(text)] -= 1
+        return firm
+
+    def _names(self, firm: FirmRecord) -> Iterator[tuple[Name, NameParts, str]]:
+        """Every name of a firm with a core, with its parts and its cleaned text."""
+        stores = {store.name for store in firm.stores if store.name}
+        legal = [text for text in (firm.name_zh, firm.name_en) if text]
+        for printed in dict.fromkeys((*legal, *firm.other_names, *stores)):
+            cleaned = clean(printed)
+            parts = self._parser.parse(cleaned.text, cleaned.printed)
+            if parts.core:
+                name = Name(
+                    firm,
+                    parts.core,
+                    self._industries.setdefault(parts.industry, parts.industry),
+                    bool(parts.city),
+                    bool(parts.form),
+                    parts.american,
+                    parts.foreign,
+                    printed in legal,
+                    printed in stores and printed not in legal,
+                )
+                yield name, parts, cleaned.text
+
+    def _skeleton(self, parts: NameParts) -> int:
+        return hash(self._parser.lexicon.skeleton(parts.rest))
+
+    def same_core(self, core: str) -> tuple[Name, ...]:
         """All names with exactly this core."""
-        return self._by_core.get(core, [])
+        found = self._by_core.get(core, ())
+        return (found,) if isinstance(found, Name) else found
 
-    def near_cores(self, core: str) -> Iterator[str]:
-        """Registered cores one edit away, both of eight letters or more."""
-        if len(core) < NEAR_LENGTH:
-            return
-        seen: set[str] = set()
-        for length in (len(core) - 1, len(core), len(core) + 1):
-            if length not in self._lengths:
-                continue
-            half = length // 2
-            first = self._halves.get((length, True, core[:half]))
-            second = self._halves.get((length, False, core[-(length - half) :]))
-            seen.update(first or (), second or ())
-        for other in sorted(seen):
-            if other != core and one_edit_apart(core, other):
-                yield other
+    def same_words(self, parts: NameParts) -> tuple[Name, ...]:
+        """All legal names of the same words in whatever order, city and legal form aside."""
+        found = self._by_skeleton.get(self._skeleton(parts), ())
+        return (found,) if isinstance(found, Name) else found
 
-    def brands_in(self, words: tuple[str, ...]) -> Iterator[tuple[int, Brand]]:
+    def near_cores(self, core: str) -> list[str]:
+        """Cores of legal names one slip away, in alphabetical order."""
+        return self._near.near(core)
+
+    def beginning_with(self, start: str) -> list[Name]:
+        """The names whose core begins so, when few do; else nothing."""
+        return [name for core in self._prefixes.beginning_with(start) for name in self.same_core(core)]
+
+    def brands_in(self, words: list[str]) -> Iterator[tuple[int, Brand]]:
         """Aliases standing in the words at word boundaries, with the place of their first word."""
         for place, word in enumerate(words):
-            for brand in self._brands.get(word, ()):
-                if words[place : place + len(brand.words)] == brand.words:
+            for brand in self.brands.get(word, ()):
+                if tuple(words[place : place + len(brand.words)]) == brand.words:
                     yield place, brand
 
     def chinese_brand_in(self, text: str) -> tuple[str, FirmRecord] | None:
         """The longest Chinese alias standing in a Chinese text."""
-        for length in self._chinese_lengths:
+        for length in sorted(
+            (length for length, firms in self._chinese_lengths.items() if firms), reverse=True
+        ):
             for start in range(len(text) - length + 1):
                 firm = self._chinese.get(text[start : start + length])
                 if firm is not None:
@@ -105,14 +172,17 @@ class RegistryIndex:
         return None
 
 
-def one_edit_apart(one: str, other: str) -> bool:
-    """Whether one letter added, dropped or replaced turns one word into the other."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1:
-        return False
-    start = 0
-    while start < len(one) and one[start] == other[start]:
-        start += 1
-    skip = 1 if len(one) == len(other) else 0
-    return one[start + skip :] == other[start + 1 :]
+def _with(found: Name | tuple[Name, ...] | None, name: Name) -> Name | tuple[Name, ...]:
+    """What a key holds once this name is put to it."""
+    if found is None:
+        return name
+    return (found, name) if isinstance(found, Name) else (*found, name)
+
+
+def _take(index: dict[_Key, Name | tuple[Name, ...]], key: _Key, firm_id: str) -> None:
+    """Take the names of one firm from under a key, and the key when nothing is left."""
+    found = index.pop(key, ())
+    names = (found,) if isinstance(found, Name) else found
+    left = tuple(name for name in names if name.firm.id != firm_id)
+    if left:
+        index[key] = left[0] if len(left) == 1 else left

@@ -24,12 +24,16 @@ def status_of(answer: Answer, thresholds: Thresholds = DEFAULT) -> TagStatus | N
     """The status of the tag an answer makes; None when the party is not, or not known to be, in Shenzhen.
 
     A party surely in Shenzhen is confirmed even when the firm behind it is only guessed (see `firm_of`). A
-    registered name whose address is elsewhere is a candidate: a person must look.
+    registered name whose address is elsewhere is a candidate: a person must look. So is a party of unknown place
+    that carries a registered brand.
     """
     place = answer.shenzhen
     if place.answer == "no":
         return TagStatus.CANDIDATE if _is_named_elsewhere(answer) else None
-    if place.answer == "unknown" or place.score < thresholds.candidate:
+    if place.answer == "unknown":
+        branded = answer.firm is not None and answer.firm.score >= thresholds.candidate
+        return TagStatus.CANDIDATE if branded else None
+    if place.score < thresholds.candidate:
         return None
     if classes().location[place.basis].safe and place.score >= thresholds.confirmed:
         return TagStatus.CONFIRMED

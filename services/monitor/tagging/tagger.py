@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from services.monitor.tagging.addresses import NOWHERE, AddressReader
 from services.monitor.tagging.affiliates import Affiliates
-from services.monitor.tagging.answer import Answer, Evidence, FirmLink, Location, Span
+from services.monitor.tagging.answer import Answer, FirmLink, Location
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cleaning import Cleaned, clean
 from services.monitor.tagging.context import says_shenzhen
+from services.monitor.tagging.grounds import Grounds
+from services.monitor.tagging.lexicon import lexicon
 from services.monitor.tagging.linking import NOT_LINKED, Linked, Linker
 from services.monitor.tagging.locating import Found, locate
-from services.monitor.tagging.parsing import NameParser, NameParts
+from services.monitor.tagging.parsing import NameParser
 from services.monitor.tagging.registry import RegistryIndex
+from services.monitor.tagging.spotting import Mention, Spotter
 from services.monitor.tagging.words import places, words
 from shared.events.firm import FirmRecord
 
@@ -23,46 +26,78 @@ CACHED_LENGTH = 400  # longer inputs are not worth the memory
 
 
 class Tagger:
-    """Tags names against one state of the registry; build a new one when the registry changes.
+    """Tags names against the registry as it was given, and as `add` and `remove` change it since.
 
-    Thread-safe for reading. Equal inputs give equal answers; recent ones are remembered.
+    Thread-safe for reading; changes belong to one thread. Equal inputs give equal answers; recent ones are remembered.
     """
 
     def __init__(self, firms: Iterable[FirmRecord]) -> None:
         known = words()
-        self._parser = NameParser(known, places())
+        self._parser = NameParser(known, places(), lexicon())
         self._addresses = AddressReader(known, places())
-        self._linker = Linker(RegistryIndex(firms, self._parser))
+        self._registry = RegistryIndex(firms, self._parser)
+        self._linker = Linker(self._registry, self._parser)
         self._affiliates = Affiliates(self._parser)
+        self._spotter = Spotter(self, self._parser.lexicon)
+        for firm in self._registry.firms():
+            self._affiliates.add(firm)
+            self._spotter.add(firm)
         self._remembered = lru_cache(maxsize=CACHED_NAMES)(self._answer)
         self._located = lru_cache(maxsize=CACHED_NAMES)(self._addresses.locate)
 
-    def tag(self, name: str, address: str = "", context: str = "") -> Answer:
+    def tag(self, name: str, address: str = "", context: str = "", role: str = "") -> Answer:
         """The answer for a party name as printed.
 
         address: the party's own address, one line, or "". context: text in which the party is described, e.g. the
-        complaint's sentence on the parties, or "". Never raises; reads the first thousand characters of each.
+        complaint's sentence on the parties, or "". role: how the party stands in the case, told again in the answer.
+        Never raises; reads the first thousand characters of each.
         """
         if context or len(name) + len(address) > CACHED_LENGTH:
-            return self._answer(name, address, context)
-        return self._remembered(name, address, "")
+            return self._answer(name, address, context, role)
+        return self._remembered(name, address, "", role)
 
-    def _answer(self, name: str, address: str, context: str) -> Answer:
+    def spot(self, text: str) -> Iterator[Mention]:
+        """The firms in Shenzhen named in a docket's text, with where they stand; text of any length."""
+        return self._spotter.spot(text)
+
+    def add(self, firm: FirmRecord) -> None:
+        """Put a firm in, or a changed one in place of its old self; the next answer knows it."""
+        self.remove(firm.id)
+        for part in (self._registry, self._affiliates, self._spotter):
+            part.add(firm)
+        self._remembered.cache_clear()
+
+    def remove(self, firm_id: str) -> None:
+        """Take a firm out; nothing happens when it is not in."""
+        firm = self._registry.remove(firm_id)
+        if firm is not None:
+            self._affiliates.remove(firm)
+            self._spotter.remove(firm)
+            self._remembered.cache_clear()
+
+    def forget(self) -> None:
+        """Forget remembered answers, so that every name is met for the first time again."""
+        self._remembered.cache_clear()
+        self._parser.forget()
+
+    def _answer(self, name: str, address: str, context: str, role: str) -> Answer:
         cleaned = clean(name)
-        parts = self._parser.parse(cleaned.text)
+        text = cleaned.text
+        parts = self._parser.parse(text, cleaned.printed)
         located = self._located(address) if address else NOWHERE
-        affiliate = self._affiliates.place_of(parts)
-        linked = self._linker.link(cleaned.text, parts)
+        affiliate = self._affiliates.of(parts)
+        known_group = affiliate.group if affiliate else ""
+        linked = Linked(group=known_group) if known_group else self._linker.link(text, parts)
         if linked.link is None and cleaned.peeled and not affiliate:
             linked = self._through_other_names(cleaned, linked)
-        found = locate(cleaned.text, parts, located, linked, affiliate)
-        if found.answer == "unknown" and cleaned.peeled:
-            found = self._located_by_other_name(cleaned, found)
-        if found.answer == "unknown" and context:
-            found = says_shenzhen(context, cleaned.text) or found
-        sources = {"name": name, "address": address, "context": context}
-        span = _span(sources[found.where], found)
-        return _assembled(name, cleaned=cleaned, parts=parts, linked=linked, found=found, span=span)
+        found = locate(text, parts, located, linked, affiliate=affiliate is not None)
+        if found.answer == "unknown":
+            if cleaned.peeled:
+                found = self._located_by_other_name(cleaned, found)
+            if context and found.answer == "unknown":
+                found = says_shenzhen(context, text) or found
+        source = name if found.where == "name" else address if found.where == "address" else context
+        return _assembled(name, role, Grounds(cleaned, parts, linked, found, source))
 
     def _through_other_names(self, cleaned: Cleaned, linked: Linked) -> Linked:
         """The link of the first peeled name that has one ("X, d/b/a Y")."""
@@ -77,39 +112,20 @@ class Tagger:
         for other in cleaned.peeled:
             parts = self._parser.parse(other)
             if parts.firm_like and parts.core:
-                through = locate(other, parts, NOWHERE, NOT_LINKED, "")
+                through = locate(other, parts, NOWHERE, NOT_LINKED, affiliate=False)
                 if through.answer != "unknown":
                     return through
         return found
 
 
-def _assembled(
-    name: str, *, cleaned: Cleaned, parts: NameParts, linked: Linked, found: Found, span: Span | None
-) -> Answer:
-    link = linked.link
-    group = linked.group if link is None else link.firm.id
+def _assembled(name: str, role: str, grounds: Grounds) -> Answer:
+    found, link = grounds.found, grounds.linked.link
     if link is not None and found.answer == "no":
         link = _away(link)
-    precision = classes().location[found.basis].precision
-    score = max(precision, link.score) if link and found.basis.startswith("registry") else precision
-    return Answer(
-        name=name,
-        shenzhen=Location(found.answer, score, found.basis),
-        firm=link,
-        evidence=Evidence(
-            span=span,
-            cleaned=cleaned.text,
-            peeled=cleaned.peeled,
-            core=parts.core,
-            industry=parts.industry,
-            city=parts.city,
-            form=parts.form,
-            runner_up=linked.runner_up,
-            sharing_core=linked.sharing_core,
-            group="" if link else group,
-            conflicts=found.conflicts,
-        ),
-    )
+    score = classes().location[found.basis].precision
+    if link is not None and found.basis.startswith("registry"):
+        score = max(score, link.score)
+    return Answer(name, Location(found.answer, score, found.basis), link, grounds, role)
 
 
 def _away(link: FirmLink) -> FirmLink | None:
@@ -118,12 +134,3 @@ def _away(link: FirmLink) -> FirmLink | None:
         return None
     kind = "registry_name_elsewhere"
     return FirmLink(link.firm, classes().firm[kind].precision, kind)
-
-
-def _span(source: str, found: Found) -> Span | None:
-    """Where the deciding words stand in the text as printed; -1 when cleaning folded them."""
-    if not found.words:
-        return None
-    start = source.lower().find(found.words.lower())
-    end = start + len(found.words) if start >= 0 else -1
-    return Span(source[start:end] if start >= 0 else found.words, found.where, start, end)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
+from services.monitor.tagging.lexicon import Lexicon
 from services.monitor.tagging.words import Places, Words
 
 _TOKEN = re.compile(r"(?:[a-z]\.){1,6}[a-z]\b|[a-z0-9]+(?:['&][a-z0-9]+)*|[\u3400-\u9fff]+")
@@ -14,64 +13,111 @@ _INNER = re.compile(r"['.&]")
 _COMPANY_ENDINGS = ("gufenyouxiangongsi", "youxianzerengongsi", "youxiangongsi", "gongsi", "coltd")
 _LONG = 8  # letters above which a word may be a city with its mark, run together
 _WHOLE = 12  # letters above which a word may be a whole name run together
+_TAIL = 7  # letters a trade word must have to be cut from the end of a longer word
+_INITIALS = 2  # letters around "&" that belong together, as in "AT&T"
 _LEADS = range(4, 13)  # lengths of city names in pinyin
+_REMEMBERED = 50_000  # printed words whose reading is kept
+_SHORT = 40  # longer ones are not worth the memory
 
-
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """One word of a name, lower case without punctuation, and where it stands in the cleaned text."""
-
-    word: str
-    start: int
-    end: int
+Read = tuple[tuple[str, ...], int]
 
 
 class Tokenizer:
-    """Cuts with one set of word lists; holds no state between names."""
+    """Cuts with one set of word lists. Remembers how printed words ("Co.,Ltd") read, never whole names."""
 
-    def __init__(self, words: Words, places: Places) -> None:
+    def __init__(self, words: Words, places: Places, lexicon: Lexicon) -> None:
         self._words = words
         self._places = places
+        self._kinds = lexicon.kinds
+        self._tails = tuple(
+            word
+            for word in words.pinyin_endings
+            if len(word) >= _TAIL and word[:2] == words.industries[word][:2]
+        )
+        self._known: dict[str, Read] = {}
 
-    def tokens(self, text: str) -> list[Token]:
-        """The words of a lower-case text, in order; run-together names are taken apart."""
-        tokens: list[Token] = []
-        for found in _TOKEN.finditer(text):
-            word, (start, end) = found.group(), found.span()
-            if not word.isascii():
-                tokens.extend(self._split_chinese(word, start))
-                continue
-            if not word.isalnum():
-                word = _INNER.sub("", word)
-            if len(word) > _LONG and ("shi" in word or len(word) > _WHOLE):
-                tokens.extend(self._split_pinyin(word, start, end))
-            else:
-                tokens.append(Token(word, start, end))
-        return tokens
+    def read(self, printed_words: list[str]) -> tuple[list[str], int]:
+        """The words of a name printed so, in order, and the flags of the lexicon that any of them has.
 
-    def _split_chinese(self, run: str, start: int) -> Iterator[Token]:
-        """深圳市辰多星电子科技有限公司 -> 深圳, 辰多星, 电子, 科技, 有限公司."""
-        if run.startswith("深圳"):
-            yield Token("深圳", start, start + 2)
-            rest = run[2:].removeprefix("市")
+        printed_words: the text in lower case, cut at white space.
+        """
+        found: list[str] = []
+        flags = 0
+        known = self._known
+        for printed in printed_words:
+            read = known.get(printed)
+            if read is None:
+                read = self._remember(printed)
+            found += read[0]
+            flags |= read[1]
+        return found, flags
+
+    def forget(self) -> None:
+        """Forget how printed words read."""
+        self._known.clear()
+
+    def _remember(self, printed: str) -> Read:
+        bare = printed.strip(".,()")
+        if bare.isalnum() and bare.isascii() and (len(bare) <= _LONG or bare in self._kinds):
+            read: Read = (bare,), self._kinds.get(bare, 0)
         else:
-            rest = run
-        place = rest[:2] if not run.startswith("深圳") and rest[:2] in self._places.cities_chinese else ""
+            words = tuple(self._cut(printed))
+            flags = 0
+            for word in words:
+                flags |= self._kinds.get(word, 0)
+            read = words, flags
+        if len(printed) <= _SHORT:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[printed] = read
+        return read
+
+    def _cut(self, printed: str) -> Iterator[str]:
+        for word in _TOKEN.findall(printed):
+            if not word.isascii():
+                yield from self._split_chinese(word)
+                continue
+            if "&" in word and min(map(len, word.split("&"))) > _INITIALS:
+                yield from word.split("&")
+                continue
+            plain = word if word.isalnum() else _INNER.sub("", word)
+            if len(plain) > _LONG and plain not in self._kinds:
+                yield from self._split_latin(plain)
+            else:
+                yield plain
+
+    def _split_latin(self, word: str) -> Iterator[str]:
+        if "shi" in word or len(word) > _WHOLE or word.startswith("shenzhen"):
+            parts = list(self._split_pinyin(word))
+            if parts != [word]:
+                yield from parts
+                return
+        for tail in self._tails if word.endswith(self._tails) else ():
+            if len(word) >= len(tail) + 2 and word.endswith(tail):
+                yield word.removesuffix(tail)
+                yield tail
+                return
+        yield word
+
+    def _split_chinese(self, run: str) -> Iterator[str]:
+        """深圳市辰多星电子科技有限公司 -> 深圳, 辰多星, 电子, 科技, 有限公司."""
+        rest = run
+        place = (
+            "深圳" if run.startswith("深圳") else run[:2] if run[:2] in self._places.cities_chinese else ""
+        )
         if place:
-            yield Token(place, start, start + 2)
-            rest = rest[2:].removeprefix("市")
+            yield place
+            rest = run[2:].removeprefix("市")
         endings: list[str] = []
         rest = _strip_endings(rest, self._words.chinese_forms, endings)
         rest = _strip_endings(rest, self._words.chinese_endings, endings)
-        end = start + len(run)
-        for word in (rest, *endings):
-            if word:
-                yield Token(word, start, end)
+        yield from (word for word in (rest, *endings) if word)
 
-    def _split_pinyin(self, word: str, start: int, end: int) -> Iterator[Token]:
+    def _split_pinyin(self, word: str) -> Iterator[str]:
         """shenzhenshixindajixieyouxiangongsi -> shenzhen, xinda, jixie, youxiangongsi."""
         lead = self._lead(word)
         if not lead:
-            yield Token(word, start, end)
+            yield word
             return
         rest = word[len(lead) :].removeprefix("shi")
         if lead == "shenzhenshi":
@@ -83,10 +129,7 @@ class Tokenizer:
                 rest = rest.removesuffix(ending)
                 break
         rest = _strip_endings(rest, self._words.pinyin_endings, endings)
-        yield Token(lead, start, start + len(lead))
-        for part in (rest, *endings):
-            if part:
-                yield Token(part, start, end)
+        yield from (part for part in (lead, rest, *endings) if part)
 
     def _lead(self, word: str) -> str:
         for lead in ("shenzhenshi", "shenzhen"):

@@ -17,7 +17,10 @@ def load(file_name: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the tokens of a name can be. All tokens are lower case, without punctuation."""
+    """What the tokens of a name can be. All tokens are lower case, without punctuation.
+
+    industries: canonical trade word by spelling. not_slips: words that are nobody's misspelling.
+    """
 
     shenzhen: frozenset[str]
     misspelt: frozenset[str]
@@ -30,6 +33,7 @@ class Words:
     pinyin_endings: tuple[str, ...]
     chinese_endings: tuple[str, ...]
     joiners: frozenset[str]
+    not_slips: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def words() -> Words:
         pinyin_endings=tuple(word for word in longest_first if word.isascii() and len(word) > 3),
         chinese_endings=tuple(word for word in longest_first if not word.isascii()),
         joiners=frozenset(raw["joiners"]),
+        not_slips=frozenset(raw["not_slips"]),
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from importlib.resources import files
 
-from services.monitor.firms.csv_format import decode_firms, read_firms
+from services.monitor.firms.files import STARTER_CSV, firms_of_file
 from services.monitor.tagging.tagger import Tagger
 from tests.real_data import real_data
 
@@ -24,8 +23,7 @@ def _parties() -> Iterator[tuple[str, str, bool]]:
 
 
 def test_shenzhen_parties_are_found_with_and_without_address() -> None:
-    starter = files("services.monitor.firms").joinpath("starter.csv").read_bytes()
-    tagger = Tagger(read_firms(decode_firms(starter, "starter.csv"), "starter.csv")[0])
+    tagger = Tagger(firms_of_file(STARTER_CSV)[0])
     known = [(name, address, truth) for name, address, truth in _parties() if truth is not None]
     for with_address, least_recall in ((True, 0.98), (False, 0.95)):
         yes = [

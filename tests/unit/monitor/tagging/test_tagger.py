@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 
@@ -114,9 +115,12 @@ def test_the_address_decides_before_the_name(tagger: Tagger, name: str, address:
         ("ZTE Corp.", "zte", "registry_name"),
         ("DJI", "dji", "alias"),
         ("Acme Store d/b/a DJI", "dji", "alias"),
-        ("Shenzhen lnovance Technology Co., Ltd.", "inovance", "one_edit_long"),
+        ("Shenzhen lnovance Technology Co., Ltd.", "inovance", "typing_slip"),
+        ("Shenzhen Inovamce Technology Co., Ltd.", "inovance", "one_edit_long"),
+        ("Technology Inovance Shenzhen Co., Ltd.", "inovance", "reordered"),
+        ("Shenzhen Inovance Techn", "inovance", "registry_name"),
+        ("Shenzhen Inova", "inovance", "cut_off"),
         ("Inovance Technology Co., Ltd.", "inovance", "city_missing"),
-        ("Shenzhen Inovance Trading Co., Ltd.", "inovance", "industry_differs"),
         ("Shenzhen Lumo Technology Co., Ltd.", "lumo-tech", "registry_name_shared"),
         ("Huawei Cloud Computing Co., Ltd.", "huawei", "brand_in_name"),
     ],
@@ -180,3 +184,65 @@ def test_a_ten_kilobyte_name_is_answered_at_once(tagger: Tagger) -> None:
     ):
         tagger.tag(text, text, text)
     assert time.perf_counter() - started < 0.3
+
+
+def test_an_explanation_shows_everything_the_answer_rests_on() -> None:
+    known = [
+        FirmRecord(
+            id="lumo-tech",
+            name_en="Shenzhen Lumo Technology Co., Ltd.",
+            source="composed list",
+            as_of=date(2026, 1, 5),
+        ),
+        FirmRecord(id="lumo-smart", name_en="Shenzhen Lumo Technology Development Co., Ltd."),
+    ]
+    answer = Tagger(known).tag(
+        'Shenzhen Lumo Tech. Co., Ltd. ("Lumo Light")', "Huizhou, China", role="counterclaim defendant"
+    )
+    printed = answer.to_dict()
+    evidence = printed["evidence"]
+    assert printed["role"] == "counterclaim defendant"
+    assert evidence["span"] == {"text": "Huizhou", "where": "address", "start": 0, "end": 7}
+    assert evidence["cleaned"] == "Shenzhen Lumo Tech. Co., Ltd."
+    assert evidence["also_named"] == ["Lumo Light"]
+    assert evidence["parts"]["core"] == "lumo"
+    assert evidence["registry"] == {
+        "id": "lumo-tech",
+        "name_zh": "",
+        "name_en": "Shenzhen Lumo Technology Co., Ltd.",
+        "source": "composed list",
+        "as_of": "2026-01-05",
+    }
+    assert evidence["class"] == "registry_name_elsewhere"
+    assert 0 < evidence["precision"] < 1
+    assert evidence["sharing_core"] == 2
+    assert {conflict["kind"] for conflict in evidence["conflicts"]} == {
+        "name_says_shenzhen",
+        "registered_in_shenzhen",
+    }
+
+
+def test_the_next_best_firm_is_told_when_none_is_linked(tagger: Tagger) -> None:
+    answer = tagger.tag("Shenzhen Inovance Trading Co., Ltd.")
+    assert answer.firm is None
+    assert answer.evidence.runner_up == "inovance"
+    assert answer.evidence.runner_up_name == "Shenzhen Inovance Technology Co., Ltd."
+
+
+def test_a_brand_in_the_name_of_a_firm_of_unknown_place_waits_for_a_person(tagger: Tagger) -> None:
+    answer = tagger.tag("Huawei Cloud Computing Co., Ltd.")
+    assert answer.shenzhen.answer == "unknown"
+    assert status_of(answer) is TagStatus.CANDIDATE
+    assert firm_of(answer) == "huawei"
+
+
+@pytest.mark.parametrize(("name", "group"), [("DJI Technology, Inc.", "dji"), ("ZTE (TX), Inc.", "zte")])
+def test_an_affiliate_elsewhere_tells_the_group_it_belongs_to(tagger: Tagger, name: str, group: str) -> None:
+    answer = tagger.tag(name)
+    assert (answer.shenzhen.answer, answer.firm, answer.evidence.group) == ("no", None, group)
+
+
+def test_an_american_form_of_a_registered_name_is_a_question_not_an_answer(tagger: Tagger) -> None:
+    answer = tagger.tag("Shenzhen Inovance Technology Inc.")
+    assert answer.firm is not None
+    assert answer.firm.kind == "form_differs"

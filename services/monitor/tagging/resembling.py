@@ -1,0 +1,103 @@
+"""Weighs how well a party's name fits a registered name of the same, or nearly the same, core."""
+
+from __future__ import annotations
+
+from services.monitor.tagging.near import one_edit_apart
+from services.monitor.tagging.parsing import NameParts
+from services.monitor.tagging.pinyin import is_pinyin
+from services.monitor.tagging.registry import Name
+
+SAME, SHORTER, DIFFERENT = "same", "shorter", "different"
+LONG = 8  # letters from which one slip in a core leaves little doubt
+VERY_LONG = 12  # letters from which it leaves little even when both words are pinyin
+SHORT = 6  # letters below which one letter replaced or dropped makes another firm of it
+_DRAWN_ALIKE = str.maketrans("l10", "iio")
+_SLIPPED = frozenset({"registry_name", "city_missing", "cut_off"})
+
+
+def trade(printed: tuple[str, ...], registered: tuple[str, ...]) -> str:
+    """How the trade words of a printed name relate to the registered ones.
+
+    A stump of several meanings ("elec") fits each of them. "shorter": they agree as far as the printed ones go.
+    """
+    if printed == registered:
+        return SAME
+    if len(printed) > len(registered):
+        return DIFFERENT
+    for one, other in zip(printed, registered, strict=False):
+        if not (one.startswith(other) or other.startswith(one)):
+            return DIFFERENT
+    return SAME if len(printed) == len(registered) else SHORTER
+
+
+def kind_of(parts: NameParts, name: Name) -> str:
+    """How a name of the same core fits: a class of evidence, or "" when two things or more are wrong."""
+    weak = []
+    fit = trade(parts.industry, name.industry)
+    if fit != SAME:
+        cut = fit == SHORTER and not parts.form and (parts.city or parts.industry)
+        weak.append("cut_off" if cut else "industry_differs")
+    if name.city and not parts.city:
+        weak.append("city_missing")
+    if not _same_form(parts, name):
+        weak.append("form_differs")
+    if not name.legal:
+        alias = "storefront" if name.store else "alias"
+        return "" if weak or (parts.form and not name.form) else alias
+    if not weak:
+        return "registry_name"
+    return weak[0] if len(weak) == 1 else ""
+
+
+def order_kind(parts: NameParts, name: Name) -> str:
+    """How a name of the same words in another order fits: "reordered", or "" when the city or the form is wrong."""
+    fits = name.legal and (parts.city or not name.city) and _same_form(parts, name)
+    return "reordered" if fits else ""
+
+
+def _same_form(parts: NameParts, name: Name) -> bool:
+    """Whether the legal forms do not speak of different countries."""
+    if not (parts.american or parts.foreign):
+        return True
+    return (parts.american, parts.foreign) == (name.american, name.foreign)
+
+
+def slip_kind(parts: NameParts, name: Name) -> str:
+    """How a legal name whose core is one slip away fits: a class of evidence, or "" when it may be another's.
+
+    A letter doubled, two swapped or a look-alike ("lnovance") is a typist's slip. A letter replaced, dropped or added may as well be
+    another firm, above all when both cores read as pinyin or are short.
+    """
+    one, other = parts.core, name.core
+    kind, shorter = kind_of(parts, name), min(len(one), len(other))
+    if not name.legal or _drawn(one[0]) != _drawn(other[0]) or kind not in _SLIPPED:
+        return ""
+    if shorter < LONG and kind == "city_missing":
+        return ""
+    slip = slip_of(one, other)
+    if slip in {"swapped", "doubled", "look-alike"}:
+        return "typing_slip"
+    if shorter < VERY_LONG and is_pinyin(one) and is_pinyin(other):
+        return ""
+    if shorter >= LONG:
+        return "one_edit_long"
+    return "one_edit_short" if shorter >= SHORT and slip != "added" else ""
+
+
+def _drawn(word: str) -> str:
+    """The word with letters and figures that are drawn alike made one."""
+    return word.translate(_DRAWN_ALIKE)
+
+
+def slip_of(printed: str, meant: str) -> str:
+    """What the one slip between two words is: "swapped", "doubled" (or a double letter made single), "look-alike",
+    "replaced", "dropped" or "added"."""
+    if len(printed) == len(meant):
+        if _drawn(printed) == _drawn(meant):
+            return "look-alike"
+        return "replaced" if one_edit_apart(printed, meant) else "swapped"
+    longer, shorter = (printed, meant) if len(printed) > len(meant) else (meant, printed)
+    at = next((i for i in range(len(shorter)) if longer[i] != shorter[i]), len(shorter))
+    if at and longer[at] == longer[at - 1]:
+        return "doubled"
+    return "added" if longer is printed else "dropped"
