@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
 from services.cli.options import AsJson, Data, office, refuse_data_before
 from services.cli.printing import complain, print_json, print_rows
+from shared.errors import BadInput
 
-firms = typer.Typer(help="The registry of Shenzhen firms: list, import.", invoke_without_command=True)
+if TYPE_CHECKING:
+    from services.monitor.firms.planning import Plan
+    from services.monitor.firms.rows import RowError
+
+firms = typer.Typer(
+    help="The registry of Shenzhen firms: list, import, export, history.", invoke_without_command=True
+)
 
 
 @firms.callback()
@@ -28,25 +35,92 @@ def listing(context: typer.Context, data: Data = None, as_json: AsJson = False) 
 @firms.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="CSV with a line of column names; name_zh and name_en are needed.")
+        Path,
+        typer.Argument(help="CSV or XLSX with a line of column names; name_zh and name_en are needed."),
     ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, change nothing.")
+    ] = False,
     data: Data = None,
 ) -> None:
-    """Add or change firms from a CSV; rows with errors are told and left out, and the command ends with 2."""
-    from services.monitor.firms.files import firms_of_file  # noqa: PLC0415 - slow to load
+    """Add or change firms from a table; rows with errors are told and left out, and the command ends with 2.
 
-    records, errors = firms_of_file(file)
-    for error in errors:
+    Values whose column the table lacks stay as they are.
+    """
+    from services.monitor.firms.files import table_of_file  # noqa: PLC0415 - slow to load
+
+    table = table_of_file(file)
+    for error in table.errors:
         complain(row_fault(file, error.line, error.column, error.why))
     with office(data) as opened:
-        done = opened.monitor.firms.import_records(records, "command line")
-        opened.bus.drain()
-    refused = len({error.line for error in errors if error.line > 1})
-    print_json(
-        {"added": done.added, "changed": done.changed, "unchanged": done.unchanged, "refused": refused}
-    )
+        if dry_run:
+            planned = opened.monitor.firms.plan(table.firms, table.given)
+            done = planned.added, planned.changed, planned.unchanged
+            _print_plan(planned)
+        else:
+            done = opened.monitor.firms.import_records(table.firms, "command line", table.given)
+            opened.bus.drain()
+    refused = _refused(table.errors)
+    print_json({"added": done[0], "changed": done[1], "unchanged": done[2], "refused": refused})
     if refused:
         raise typer.Exit(2)
+
+
+@firms.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write: NAME.csv or NAME.xlsx.")], data: Data = None
+) -> None:
+    """Write the whole registry to a table that `import` reads back as it is."""
+    from services.monitor.firms.csv_format import csv_of  # noqa: PLC0415 - slow to load
+    from services.monitor.firms.xlsx_format import xlsx_of  # noqa: PLC0415
+
+    write = {".csv": csv_of, ".xlsx": xlsx_of}.get(file.suffix.lower())
+    if write is None:
+        raise BadInput(f"{file}: cannot tell the format by its name; let it end in .csv or .xlsx")
+    with office(data) as opened:
+        registered = opened.monitor.firms.all().values()
+    try:
+        file.write_bytes(write(registered))
+    except OSError as error:
+        raise BadInput(f"{file}: cannot be written ({error.strerror}); check the folder") from error
+    print_json({"exported": len(registered), "file": str(file)})
+
+
+@firms.command("history")
+def history(
+    firm: Annotated[str, typer.Argument(help="Id of the firm.")], data: Data = None, as_json: AsJson = False
+) -> None:
+    """What the record of a firm was, revision by revision, and who changed it."""
+    from services.monitor.firms.planning import FirmChange  # noqa: PLC0415 - slow to load
+
+    with office(data) as opened:
+        revisions = opened.monitor.firms.history(firm)
+    if not revisions:
+        raise BadInput(f"firms: no firm {firm!r}; see their ids with: ipwatch firms")
+    before = None
+    rows: list[dict[str, object]] = []
+    for revision in revisions:
+        changed = [value._asdict() for value in FirmChange(before, revision.record).values()]
+        rows.append(
+            {"revision": revision.number, "at": revision.at, "actor": revision.actor, "changed": changed}
+        )
+        before = revision.record
+    print_rows(firm, rows, as_json=as_json)
+
+
+def _print_plan(planned: Plan) -> None:
+    for change in planned.changes:
+        print_json(
+            {
+                "firm": change.after.id,
+                "is": "changed" if change.before else "new",
+                "values": [value._asdict() for value in change.values()],
+            }
+        )
+
+
+def _refused(errors: list[RowError]) -> int:
+    return len({error.line for error in errors if error.line > 1})
 
 
 def row_fault(file: Path, line: int, column: str, why: str) -> str:

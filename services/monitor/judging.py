@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,19 +17,32 @@ from shared.events.firm import FirmRecord
 
 
 class CaseJudge:
-    """Tags, reads and grades with one state of the registry and one rulebook."""
+    """Tags, reads and grades with the registry as far as it was told of it, and one rulebook."""
 
-    def __init__(self, firms: Mapping[str, FirmRecord], rulebook: Rulebook) -> None:
-        self._firms = firms
-        self._tagger = Tagger(firms.values())
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._firms: dict[str, FirmRecord] = {}
+        self._tagger = Tagger(())
+        # One consumer may learn while another one tags.
+        self._lock = threading.Lock()
         # Most cases look alike to a rulebook, and grading asks every rule.
         self._graded = lru_cache(maxsize=8192)(rulebook.grade)
+
+    def learn(self, changed: Sequence[FirmRecord], gone: Iterable[str]) -> None:
+        """Know these firms as they are now, and forget those that are gone."""
+        with self._lock:
+            for firm in gone:
+                self._tagger.remove(firm)
+                del self._firms[firm]
+            for record in changed:
+                self._tagger.add(record)
+                self._firms[record.id] = record
 
     def tag(self, party: Party) -> Tag | None:
         """The tag of a party, None when it is not known to be in Shenzhen."""
         details = party.details
         place = ", ".join(filter(None, (details.address, details.city, details.country)))
-        answer = self._tagger.tag(party.name, place, details.extra)
+        with self._lock:
+            answer = self._tagger.tag(party.name, place, details.extra, party.role.value)
         status = status_of(answer)
         if status is None:
             return None

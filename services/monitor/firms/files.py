@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.monitor.firms.csv_format import RowError, decode_firms, read_firms
+from services.monitor.firms.csv_format import table_of_csv
+from services.monitor.firms.rows import FirmTable, RowError
 from shared.errors import BadInput
 from shared.events.firm import FirmRecord
 
 STARTER_CSV = Path(__file__).with_name("starter.csv")
+_WORKBOOK = b"PK\x03\x04"
 
 
-def firms_of_file(path: Path) -> tuple[list[FirmRecord], list[RowError]]:
-    """The firms of a CSV file, and what is wrong with the rows left out.
+def table_of_file(path: Path) -> FirmTable:
+    """The firms of a CSV file or an Excel workbook, told apart by their content.
 
-    Raises BadInput when the file cannot be opened or is not such a CSV.
+    Raises BadInput when the file cannot be opened or is neither.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path}: cannot be opened ({error.strerror}); check the path") from error
-    return read_firms(decode_firms(data, str(path)), str(path))
+    return table_of_data(data, str(path))
+
+
+def table_of_data(data: bytes, name: str) -> FirmTable:
+    """The same for bytes. name: how to call them in errors."""
+    if not data.startswith(_WORKBOOK):
+        return table_of_csv(data, name)
+    from services.monitor.firms.xlsx_format import table_of_xlsx  # noqa: PLC0415 - slow to load
+
+    return table_of_xlsx(data, name)
+
+
+def firms_of_file(path: Path) -> tuple[list[FirmRecord], list[RowError]]:
+    """The firms of a file whose columns are all that is to be known of them, and what is wrong with rows left out."""
+    table = table_of_file(path)
+    return table.firms, table.errors

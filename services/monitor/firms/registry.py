@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
+from services.monitor.firms.planning import FirmChange, Plan, plan
 from shared.clock import Clock
-from shared.database import Database, lock, upsert
+from shared.database import Database, insert, lock, upsert
 from shared.events.envelope import fact_id
 from shared.events.firm import FirmChanged, FirmRecord
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
 
+_AT_ONCE = 500
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+
+class Imported(NamedTuple):
     """How many firms an import added, changed, and found as they were."""
 
     added: int
     changed: int
     unchanged: int
+
+
+class Revision(NamedTuple):
+    """A firm as it was from an instant on. actor: the account or process that changed it so."""
+
+    number: int
+    record: FirmRecord
+    at: datetime
+    actor: str
+
+
+class Present(NamedTuple):
+    """A firm as it is now, with the number of that revision."""
+
+    number: int
+    record: FirmRecord
 
 
 class FirmRegistry:
@@ -47,39 +66,91 @@ class FirmRegistry:
             row = connection.execute(sa.select(t.firm.c.record).where(t.firm.c.id == firm)).scalar()
         return msgspec.convert(row, FirmRecord) if row else None
 
-    def import_records(self, firms: Sequence[FirmRecord], actor: str) -> Imported:
-        """Add or replace firms by id, all or none. The last of several with one id counts.
+    def history(self, firm: str) -> list[Revision]:
+        """The revisions of a firm, the first one first; empty for an unknown one."""
+        table = t.firm_history
+        query = sa.select(table).where(table.c.firm == firm).order_by(table.c.revision)
+        with self._database.read() as connection:
+            return [
+                Revision(row.revision, msgspec.convert(row.record, FirmRecord), row.at, row.actor)
+                for row in connection.execute(query)
+            ]
 
-        What one import leads to has one trace: the one bound now, or a new one.
+    def plan(self, firms: Sequence[FirmRecord], given: Collection[str] | None = None) -> Plan:
+        """What importing these would do, without doing it."""
+        with self._database.read() as connection:
+            return plan(records(connection), firms, given)
+
+    def import_records(
+        self, firms: Sequence[FirmRecord], actor: str, given: Collection[str] | None = None
+    ) -> Imported:
+        """Add or change firms by id, all or none. The last of several with one id counts.
+
+        given: names of the values the firms speak of, None for all; the others stay. What one import leads to
+        has one trace: the one bound now, or a new one.
         """
-        wanted = {firm.id: firm for firm in firms}
         with self._database.begin() as connection:
             lock(connection, "import of firms")
-            held = {row.id: row for row in connection.execute(sa.select(t.firm))}
             work = UnitOfWork(connection, self._clock(), actor, trace=current_trace() or new_trace())
-            rows = []
-            for firm in wanted.values():
-                before = held.get(firm.id)
-                if before and msgspec.convert(before.record, FirmRecord) == firm:
-                    continue
-                revision = before.revision + 1 if before else 1
-                rows.append({"id": firm.id, "revision": revision, "record": firm, "changed_at": work.now})
-                work.publish(
-                    FirmChanged(firm=firm, revision=revision),
-                    fact_id=fact_id("firm.changed", firm.id, revision),
-                    key=firm.id,
-                )
-            upsert(connection, t.firm, rows)
+            planned = plan(records(connection), firms, given)
+            self._write(work, planned.changes)
             append(connection, t.JOURNAL, work.published)
         self._wake()
-        added = sum(firm not in held for firm in wanted)
-        return Imported(added, len(rows) - added, len(wanted) - len(rows))
+        return Imported(planned.added, planned.changed, planned.unchanged)
+
+    @staticmethod
+    def _write(work: UnitOfWork, changes: Sequence[FirmChange]) -> None:
+        query = sa.select(t.firm.c.id, t.firm.c.revision)
+        numbers = {row.id: row.revision for row in work.connection.execute(query)}
+        rows = []
+        for change in changes:
+            firm = change.after
+            revision = numbers.get(firm.id, 0) + 1
+            rows.append({"id": firm.id, "revision": revision, "record": firm, "changed_at": work.now})
+            work.publish(
+                FirmChanged(firm=firm, revision=revision),
+                fact_id=fact_id("firm.changed", firm.id, revision),
+                key=firm.id,
+            )
+        upsert(work.connection, t.firm, rows)
+        history = [
+            {
+                "firm": row["id"],
+                "revision": row["revision"],
+                "record": row["record"],
+                "at": work.now,
+                "actor": work.actor,
+            }
+            for row in rows
+        ]
+        insert(work.connection, t.firm_history, history)
 
 
 def records(connection: Connection) -> dict[str, FirmRecord]:
     """Every firm by id."""
     rows = connection.execute(sa.select(t.firm.c.id, t.firm.c.record).order_by(t.firm.c.id))
     return {row.id: msgspec.convert(row.record, FirmRecord) for row in rows}
+
+
+def changed_since(connection: Connection, known: Mapping[str, int]) -> tuple[list[Present], frozenset[str]]:
+    """The firms whose revision is another one than the one known by id, and the known ones that are gone."""
+    numbers = {row.id: row.revision for row in connection.execute(sa.select(t.firm.c.id, t.firm.c.revision))}
+    wanted = sorted(firm for firm, number in numbers.items() if known.get(firm) != number)
+    query = sa.select(t.firm.c.record, t.firm.c.revision).order_by(t.firm.c.id)
+    if len(wanted) < len(numbers):
+        rows = [
+            row
+            for some in _portions(wanted)
+            for row in connection.execute(query.where(t.firm.c.id.in_(some)))
+        ]
+    else:
+        rows = list(connection.execute(query))
+    changed = [Present(row.revision, msgspec.convert(row.record, FirmRecord)) for row in rows]
+    return changed, frozenset(known.keys() - numbers.keys())
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def version(connection: Connection) -> tuple[object, ...]:

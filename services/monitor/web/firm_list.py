@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.web.links import switched
-from services.monitor.web.navigation import REGISTRY_READERS
+from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
 from shared.accounts import Account
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Role
@@ -50,6 +50,7 @@ class FirmList:
             request,
             "firm_list.html",
             q=q,
+            office=account.role in OFFICE,
             firms=found[(page - 1) * _PAGE_SIZE : page * _PAGE_SIZE],
             found=len(found),
             total=len(firms),
@@ -66,4 +67,4 @@ def _matching(firms: Sequence[FirmRecord], q: str) -> list[FirmRecord]:
 
 
 def _searched(firm: FirmRecord) -> str:
-    return " ".join((firm.id, firm.credit_code, firm.name_zh, firm.name_en, *firm.aliases)).casefold()
+    return " ".join((firm.id, firm.credit_code, firm.name_zh, firm.name_en, *firm.other_names)).casefold()

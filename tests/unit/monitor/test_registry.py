@@ -93,6 +93,31 @@ def test_of_two_rows_with_one_id_the_last_counts(start: Callable[[], Process]) -
     assert registry.get("nobody") is None
 
 
+def test_a_plan_changes_nothing_and_says_what_the_import_then_does(start: Callable[[], Process]) -> None:
+    registry = start().registry
+    registry.import_records([LANQI], "analyst")
+    renamed = FirmRecord(id="lanqi", name_en="Shenzhen Lanqi Optics Co., Ltd.")
+    planned = registry.plan([renamed, BOYUE], {"name_en"})
+    assert (planned.added, planned.changed, planned.unchanged) == (1, 1, 0)
+    assert registry.all() == {"lanqi": LANQI}
+    assert registry.import_records([renamed, BOYUE], "analyst", {"name_en"}) == Imported(1, 1, 0)
+    assert registry.get("lanqi") == planned.changes[0].after
+    assert registry.all()["lanqi"].district == "nanshan"
+
+
+def test_every_revision_is_kept_with_who_made_it(start: Callable[[], Process]) -> None:
+    registry = start().registry
+    renamed = FirmRecord(id="boyue", name_zh="博悦")
+    registry.import_records([BOYUE], "Analyst One")
+    registry.import_records([renamed], "Analyst Two")
+    revisions = registry.history("boyue")
+    assert [(one.number, one.record, one.actor, one.at) for one in revisions] == [
+        (1, BOYUE, "Analyst One", NOW),
+        (2, renamed, "Analyst Two", NOW),
+    ]
+    assert registry.history("nobody") == []
+
+
 def test_what_one_import_tells_has_one_trace(start: Callable[[], Process]) -> None:
     process = start()
     with tracing("request-of-an-analyst"):

@@ -1,0 +1,121 @@
+"""Rows of cells as firms and firms as rows, whatever file they stand in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from services.monitor.firms.columns import COLUMNS, NAMES, REQUIRED, Column, column_of
+from shared.errors import BadInput
+from shared.events.firm import FirmRecord
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# What a spreadsheet would take for a formula; exported with a quote before it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class CannotReadFirms(BadInput):
+    """The file as a whole is not a firm registry; nothing of it was taken."""
+
+
+class RowError(NamedTuple):
+    """One thing wrong in one row. line: 1-based line in the file. column: "" when it concerns the whole row."""
+
+    line: int
+    column: str
+    why: str
+
+
+class FirmTable(NamedTuple):
+    """The firms of a file. given: names of the columns it has, for it says nothing about the others."""
+
+    firms: list[FirmRecord]
+    errors: list[RowError]
+    given: frozenset[str]
+
+
+def table_of_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> FirmTable:
+    """The firms of rows with their line numbers, the first of them the headings.
+
+    name: how to call the file in errors. A row with an error is left out; an unknown column is reported and
+    ignored. Raises CannotReadFirms when neither a column of Chinese nor one of English names is there.
+    """
+    found = iter(rows)
+    line, headings = next(found, (1, ()))
+    columns = [column_of(heading) for heading in headings]
+    _check(columns, name)
+    errors = [
+        RowError(line, heading.strip(), "unknown column, ignored")
+        for heading, column in zip(headings, columns, strict=True)
+        if column is None and heading.strip()
+    ]
+    firms: dict[str, FirmRecord] = {}
+    lines: dict[str, int] = {}
+    for line, cells in found:
+        if not any(cell.strip() for cell in cells):
+            continue
+        record, faults = _record(columns, cells, line)
+        if record is not None and record.id in firms:
+            faults = [RowError(line, "id", f"{record.id!r} already stands on line {lines[record.id]}")]
+        elif record is not None:
+            firms[record.id], lines[record.id] = record, line
+        errors += faults
+    return FirmTable(list(firms.values()), errors, frozenset(column.name for column in columns if column))
+
+
+def rows_of(firms: Iterable[FirmRecord]) -> Iterator[list[str]]:
+    """A row of headings and one for each firm; reading them gives the same firms."""
+    yield list(NAMES)
+    for firm in firms:
+        yield [_exported(column.write(getattr(firm, column.name))) for column in COLUMNS]
+
+
+def _exported(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _imported(cell: str) -> str:
+    text = " ".join(_CONTROL.sub(" ", cell).split())
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
+def _check(columns: Sequence[Column | None], name: str) -> None:
+    known = {column.name for column in columns if column}
+    missing = [column for column in REQUIRED if column not in known]
+    if missing:
+        raise CannotReadFirms(
+            f"{name}: column {', '.join(missing)} is missing from the first line; "
+            f"expected columns: {','.join(NAMES)}"
+        )
+
+
+def _record(
+    columns: Sequence[Column | None], cells: Sequence[str], line: int
+) -> tuple[FirmRecord | None, list[RowError]]:
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        why = f"{len(cells)} cells under {len(columns)} columns; put a cell with a comma in double quotes"
+        return None, [RowError(line, "", why)]
+    values: dict[str, Any] = {}
+    faults = []
+    for column, cell in zip(columns, map(_imported, cells), strict=False):
+        if column is None or not cell:
+            continue
+        try:
+            values[column.name] = column.read(cell)
+        except ValueError as error:
+            faults.append(RowError(line, column.name, str(error)))
+    if not (values.get("name_zh") or values.get("name_en")):
+        faults.insert(0, RowError(line, "name_zh", "neither a Chinese nor an English name is given"))
+    if faults:
+        return None, faults
+    values.setdefault("id", _made_id(values))
+    return FirmRecord(**values), []
+
+
+def _made_id(values: dict[str, Any]) -> str:
+    """The credit code, else a slug of the English name, else one made from the Chinese name."""
+    slug = re.sub(r"[^a-z0-9]+", "-", values.get("name_en", "").lower()).strip("-")
+    made = slug or "firm-" + hashlib.sha256(values.get("name_zh", "").encode()).hexdigest()[:12]
+    return values.get("credit_code") or made
