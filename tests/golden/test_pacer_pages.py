@@ -10,7 +10,8 @@ import pytest
 
 from services.monitor.sources.pacer_parties import role_of
 from services.monitor.sources.reading import CannotRead, Document, read, recognise
-from shared.events.docket import DocketObserved
+from shared.events.docket import DocketObserved, RelatedSeen
+from shared.vocabulary import Relation
 from tests.real_data import real_data, real_files
 
 SHEETS = [
@@ -106,6 +107,46 @@ def test_a_law_firm_is_a_first_contact_line_and_never_a_street(page: Path) -> No
     }
     assert firms <= {contact.replace(" ,", ",") for contact in contacts}
     assert not [firm for firm in firms if firm[0].isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("name", "docket", "entries", "parties"),
+    [
+        ("cand.html", "cand/3:08-cv-00159", 3, 3),
+        ("cand_7.html", "cand/3:23-cv-04557", 6, None),
+        ("cand_criminal.html", "cand/3:09-cr-00418", 1, 2),
+    ],
+)
+def test_a_sheet_saved_from_the_browser_is_read(
+    name: str, docket: str, entries: int, parties: int | None
+) -> None:
+    found = observed(real_data("courtlistener", "recap", name))
+    assert (found.docket, len(found.entries)) == (docket, entries)
+    assert (None if found.parties is None else len(found.parties)) == parties
+
+
+def test_a_sheet_names_the_other_dockets_of_its_header() -> None:
+    found = observed(real_data("pacer", "dockets_district", "nysd_1.html"))
+    assert (
+        RelatedSeen(
+            relation=Relation.RELATED_TO, docket="nysd/1:08-cv-02793", printed="Related case: 1:08-cv-02793"
+        )
+        in found.related
+    )
+    assert found.related[-1].docket == "jpml/MDL No. 1963"
+    appealed = observed(real_data("pacer", "dockets_district", "txed.html"))
+    assert [(one.relation, one.docket) for one in appealed.related] == [
+        (Relation.APPEALED_TO, "cafc/09-1559")
+    ]
+
+
+@pytest.mark.parametrize("page", SHEETS, ids=lambda page: page.name)
+def test_every_line_below_a_partys_name_is_kept(page: Path) -> None:
+    for party, row in zip(observed(page).parties or (), expected_of(page)["parties"], strict=True):
+        kept = f"{party.extra} {party.address}"
+        for line in (row["extra_info"] or "").splitlines():
+            if folded(line) and not line.strip().lower().startswith("terminated:"):
+                assert folded(line).replace(" ,", ",").rstrip(",") in kept
 
 
 def test_a_history_page_says_nothing_about_parties() -> None:

@@ -1,53 +1,41 @@
-"""Names and addresses of parties as notices print them: where the name ends, which city, which country."""
+"""Parties as notices print them, a name with its address: where the name ends and where the next party begins."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
+from services.monitor.sources.party_names import (
+    AND_FIRST,
+    after_suffixes,
+    chunks,
+    continues_name,
+    ends_with_suffix,
+    is_suffix,
+    parts_of,
+    split_names,
+)
+from services.monitor.sources.places import (
+    STATE_FIRST,
+    Place,
+    bare,
+    country_at_end,
+    ends_like_an_address,
+    ends_with_country,
+    is_abbreviated,
+    is_place_part,
+    is_street,
+    is_within_city,
+    lone_city,
+    place_of,
+    starts_with_country,
+)
+from services.monitor.sources.running_parties import Cut, running_cuts
 
-# Ltd. | Co. | LLC | Inc. | L.P. | GmbH | Co. Inc. : what may follow a comma and still be the name
-_SUFFIX = (
-    r"(?:Inc|Incorporated|L\.?L\.?C|Ltd|Limited|Co|Company|Corp|Corporation|L\.?P|L\.?L\.?P|P\.?L\.?C|S\.?A|S\.?A\.?S"
-    r"|S\.?p\.?A|S\.?r\.?l|A\.?G|GmbH|KG|B\.?\s?V|N\.?V|A/S|ApS|AB|Oy|Pty|Pte|Sdn|Bhd|K\.?K|Kft|USA|U\.S\.A)"
-)
-# Ltd Shenzhen Shi : a suffix that runs on into what follows, where the comma before the city was forgotten
-_SUFFIX_FIRST = re.compile(rf"^{_SUFFIX}\.?\s+\S", re.IGNORECASE)
-_ONLY_SUFFIXES = re.compile(rf"^{_SUFFIX}\.?(?:[\s,]+{_SUFFIX}\.?)*$", re.IGNORECASE)
-# d/b/a IO Hawk | a.k.a. C-Star | AKA Dawnsens | f/k/a ... | doing business as ... | (a/k/a Ryan Li)
-_ALIAS = re.compile(
-    r"(?:^|\s)\(?(?:d[/.]?\s?b[/.]?\s?a|a[/.]?\s?k[/.]?\s?a|f[/.]?\s?k[/.]?\s?a|n[/.]?\s?k[/.]?\s?a|doing business as"
-    r"|(?:also|formerly|now) known as|trading as|t/a)[/.]?(?=[\s/(\"“A-Z])",
-    re.IGNORECASE,
-)
-# SW1A 1AA | 2992 LA | 518000 | 94043-1351 : a postal code within a part
-_POSTCODE = re.compile(
-    r"\b[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2}\b|\b\d{4}\s[A-Z]{2}\b|(?:^|\s)\d[\dA-Z-]{2,9}(?=\s|$)"
-)
-# Futian District | Guanlan Town | No. 18 Gaoxin South 4th Ave | Building 3 | Room 1201 | 14th Floor
-_WITHIN_CITY = re.compile(
-    r"\b(?:District|Dist\.?|Town|Township|Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Building|Bldg\.?|Block|Floor|Room|Park"
-    r"|Village|Community|Zone|Lane|Plaza|Tower|Unit|Center|Centre|Subdistrict|Sub-district|County)$",
-    re.IGNORECASE,
-)
-# 100 Main Street | Suite 7 | P.O. Box 12
-_NUMBERED = re.compile(
-    r"^(?:No\.|#|\d|(?:Room|Rm|Suite|Ste|Unit|Floor|Flat|Block|Building|Bldg|Box|P\.?\s?O)\b)", re.IGNORECASE
-)
-# 80000 Munich : a postal code before a city of one or two words
-_CODE_FIRST = re.compile(r"^\d{4,6}\s+[^\W\d]+(?:[\s-][^\W\d]+)?$")
-_CITY_WORD = re.compile(r"[\s-]+(?:City|Shi)$", re.IGNORECASE)
-_PROVINCE_WORD = re.compile(r"\s+(?:Province|Prov\.?|District|Region)$", re.IGNORECASE)
+__all__ = ["Named", "Place", "ends_like_an_address", "parties_of", "place_of"]
 
-
-class Place(NamedTuple):
-    """What an address says of itself; "" where it says nothing."""
-
-    city: str
-    country: str
+# An item longer than this is no entry of a list of parties, and is left whole.
+_ITEM_LIMIT = 20_000
 
 
 class Named(NamedTuple):
@@ -58,129 +46,126 @@ class Named(NamedTuple):
     place: Place
 
 
-def place_of(address: str) -> Place:
-    """City and country of an address.
+def parties_of(item: str) -> list[Named]:
+    """The parties in an entry of a list, mostly one.
 
-    "No. 9 Xixi Road, Nanshan District, Shenzhen, Guangdong, China 518057" -> Shenzhen, China.
-    "Ontario, CA" -> Ontario, United States: a two-letter ending is a state. "China" -> "", China.
+    "Name, street, city, country postcode", "Name of City, Country", "A and B, both of City, ST". Where a ";" was
+    forgotten, two parties are told apart by the end of an address before a name. The address is "" when none is
+    printed.
     """
-    text = _bare(address)
-    country, rest = _country(text)
-    if not country:
-        return Place("", "")
-    parts = [part for raw in rest.split(",") if (part := _without_postcode(raw.strip()))]
-    if country == "Hong Kong":
-        return Place("Hong Kong", country)
-    return Place(next((city for part in reversed(parts) if (city := _city(part, country))), ""), country)
+    text = " ".join(item.split()).strip(" ;,")
+    text = AND_FIRST.sub("", text)
+    if not text or len(text) > _ITEM_LIMIT:
+        return []
+    cuts = running_cuts(text)
+    named = [one for cut in cuts for one in _of_cut(text, cut)] if cuts else _listed(text)
+    return [one for one in named if one.name]
 
 
-def ends_like_an_address(text: str) -> bool:
-    """Whether a text ends in a country, a US state or a postal code after one."""
-    return bool(_country(_bare(text))[0])
-
-
-def split_listed(item: str) -> Named:
-    """An entry of a list of parties: "Name, street, city, country postcode"."""
-    parts = [part.strip() for part in item.strip(" ;").split(",")]
-    end = 1
-    for at in range(1, len(parts)):
-        alias = _ALIAS.search(parts[at]) is not None
-        if _ONLY_SUFFIXES.match(parts[at]) or alias or (at == 1 and _SUFFIX_FIRST.match(parts[at])):
-            end = at + 1
-        elif not (_country(parts[at])[0] and at + 1 < len(parts) and _ALIAS.match(parts[at + 1])):
-            break
-    return _named(", ".join(parts[:end]), ", ".join(parts[end:]))
-
-
-def split_of(item: str) -> Named:
-    """An entry of a running list: "Name of City, Country"; the address is "" when no place follows."""
-    text = item.strip(" ;,")
-    masked = text
-    for phrase in _table()["places_with_of"]:
-        masked = re.sub(re.escape(phrase), lambda found: found.group(0).replace(" of", "\x00of"), masked)
-    cut = masked.rfind(" of ")
-    if cut > 0 and ends_like_an_address(text[cut + 4 :]):
-        return _named(text[:cut].rstrip(", "), text[cut + 4 :])
-    listed = split_listed(text)
-    return listed if listed.place.country else _named(text, "")
+def _of_cut(text: str, cut: Cut) -> list[Named]:
+    name = AND_FIRST.sub("", text[cut.name_start : cut.name_end].strip(" ,;"))
+    address = text[cut.address_start : cut.address_end]
+    names = split_names(name, certain=True) if cut.shared else split_names(name)
+    return [_named(one, address) for one in names]
 
 
 def _named(name: str, address: str) -> Named:
-    folded = " ".join(address.split()).removeprefix("the ")
-    return Named(" ".join(name.split()), folded.rstrip(" ."), place_of(folded))
+    folded = " ".join(address.split()).strip(" ,;").removesuffix(" and").removeprefix("the ")
+    plain = folded.rstrip(" .,")
+    stop = "." if folded.startswith(f"{plain}.") and is_abbreviated(f"{plain}.") else ""
+    return Named(" ".join(name.split()).strip(" ,;"), plain + stop, place_of(folded))
 
 
-def _bare(address: str) -> str:
-    """The address without postal codes at its very end and without closing punctuation."""
-    text = " ".join(address.replace("’", "'").split()).strip(" ;,")
-    stripped = re.sub(r"[\s,]+[A-Z]{0,2}-?\d[\dA-Z -]{2,9}$", "", text.rstrip("."))
-    return stripped if stripped and _country(stripped)[0] else text
+def _listed(text: str) -> list[Named]:
+    """The parties of "Name, street, city, country", several where a separator was forgotten."""
+    named: list[Named] = []
+    while True:
+        spans = chunks(text)
+        name_end = _name_end(text, spans)
+        cut, after = _next_party(text, spans, name_end)
+        name, address = text[: spans[name_end - 1][1]], text[spans[name_end - 1][1] : cut]
+        if address.strip(" ,."):
+            named += [_named(name, address)]
+        else:
+            named += [_named(one, "") for one in split_names(name)]
+        if cut == len(text):
+            return named
+        text = AND_FIRST.sub("", text[after:].strip(" ,;"))
 
 
-def _without_postcode(part: str) -> str:
-    """The part without a postal code, unless its number is a house's or a room's ("80000 Munich", "Suite 7")."""
-    is_numbered = _NUMBERED.match(part) and not _CODE_FIRST.match(part)
-    return part if is_numbered and len(part.split()) > 1 else _POSTCODE.sub(" ", part).strip(" .")
+def _name_end(text: str, spans: list[tuple[int, int]]) -> int:
+    """How many parts belong to the name: suffixes and other names, and what a suffix soon after completes."""
+    parts = [text[slice(*span)].strip() for span in spans]
+    if country_at_end(bare(text)) is None and lone_city(text) is None and not any(map(is_street, parts[1:])):
+        return len(parts)
+    end = after_suffixes(parts, 1)
+    if not any(map(ends_with_suffix, parts[:end])):
+        end = max(end, _completed_by_suffix(parts, end))
+    return end
 
 
-def _country(text: str) -> tuple[str, str]:
-    """The country at the end of a text and what stands before it; ("", text) when there is none."""
-    match = _endings().search(text)
-    if not match:
-        return "", text
-    found = match.group(1)
-    country = _table()["countries"].get(found.lower().rstrip("."), "") or _table()["countries"].get(
-        found.lower(), ""
+def _completed_by_suffix(parts: list[str], end: int) -> int:
+    """ "Smith, Jones and Partners LLP": a part that ends with a suffix completes a name begun before it."""
+    for at in range(end, min(end + 2, len(parts) - 1)):
+        if _is_of_address(parts[at]):
+            return end
+        if ends_with_suffix(parts[at]):
+            return after_suffixes(parts, at + 1)
+    return end
+
+
+def _is_of_address(part: str) -> bool:
+    if is_place_part(part) or is_within_city(part) or starts_with_country(part):
+        return True
+    return part.lower().startswith("c/o")
+
+
+def _next_party(text: str, spans: list[tuple[int, int]], name_end: int) -> tuple[int, int]:
+    """Where the address ends and where the next party begins; both the text's length when no other follows."""
+    for at in range(name_end, len(spans)):
+        start, end = spans[at]
+        part = text[start:end]
+        lead = start + len(part) - len(part.lstrip())
+        found = starts_with_country(text[lead:end])
+        is_merged = found is not None and _is_merged(text, spans, at, lead + found.end())
+        is_state = at == name_end + 1 and STATE_FIRST.match(part) is not None
+        if (
+            at > name_end
+            and not (is_merged and is_state)
+            and ends_with_country(text[spans[name_end][0] : start - 1])
+            and _begins_party(part, text[start:])
+        ):
+            return start - 1, start
+        if found and is_merged:
+            return lead + found.end(), lead + found.end()
+    return len(text), len(text)
+
+
+def _begins_party(part: str, rest: str) -> bool:
+    plain = AND_FIRST.sub("", part.strip())
+    if not plain or continues_name(plain) or is_place_part(plain):
+        return False
+    if is_within_city(plain) and not ends_with_suffix(plain):
+        return False
+    return ends_like_an_address(rest) and len(parts_of(rest)) > 1
+
+
+def _is_merged(text: str, spans: list[tuple[int, int]], at: int, cut: int) -> bool:
+    """Whether a party follows a country within one part: "Guangdong, China Sample Two Co., Ltd., Shenzhen, China"."""
+    start, end = spans[at]
+    head, rest = text[cut:end].strip(), text[cut:]
+    joined = AND_FIRST.match(head) is not None
+    plain = AND_FIRST.sub("", head)
+    if not _begins_party(plain, rest) or is_suffix(plain):
+        return False
+    following = text[slice(*spans[at + 1])].strip() if at + 1 < len(spans) else ""
+    before = text[slice(*spans[at - 1])].strip()
+    is_named = ends_with_suffix(plain) or is_suffix(following)
+    coded = re.search(r"\d\s*$", text[start:cut]) is not None
+    return (
+        joined
+        or is_named
+        or coded
+        or is_place_part(before)
+        or place_of(text[:cut]).country != place_of(text).country
     )
-    return country or "United States", text[: match.start()].rstrip(" ,.")
-
-
-def _city(part: str, country: str) -> str:
-    """The city a part of an address names, "" when it names something else."""
-    if country == "United States":
-        return "" if _NUMBERED.match(part) else part
-    if (
-        part.lower() == "city"
-        or _NUMBERED.match(part)
-        or _WITHIN_CITY.search(part)
-        or part.lower().endswith("province")
-    ):
-        return ""
-    if _PROVINCE_WORD.sub("", part).lower() in _provinces():
-        return ""
-    words = [word for word in part.split() if word.lower() not in _provinces()]
-    name = " ".join(words)
-    return _CITY_WORD.sub("", name) if country == "China" else name
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    """A country or a US state (with or without a postal code before it) at the end of a text."""
-    table = _table()
-    countries = "|".join(re.escape(name) for name in sorted(table["countries"], key=len, reverse=True))
-    states = "|".join(re.escape(name) for name in sorted(map(str, table["states"]), key=len, reverse=True))
-    return re.compile(
-        rf"(?:^|(?<=[\s,.]))((?i:{countries})|(?<=, )(?:{states})|(?<=^)(?:{states}))\.?(?:\s+\d{{5}}(?:-\d{{4}})?)?[.\s]*$"
-    )
-
-
-@cache
-def _provinces() -> frozenset[str]:
-    return frozenset(_table()["provinces"])
-
-
-@cache
-def _table() -> dict[str, Any]:
-    text = files("services.monitor.sources").joinpath("places.yml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=_Words)  # noqa: S506 - a SafeLoader below
-    return table
-
-
-class _Words(yaml.SafeLoader):
-    """Reads NO, ON and the like as words: "NO" is no truth value among state codes."""
-
-
-_Words.yaml_implicit_resolvers = {
-    letter: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool"]
-    for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}

@@ -15,13 +15,15 @@ _NAME_PREFIX = re.compile(r"(?:^|[/\\])([a-z0-9]{2,9})(?:_[^/\\]*)?\.\w+$")
 def chosen_court(name: str, text: str, header: str = "", given: str | None = None) -> str:
     """The CourtListener id of the court a document comes from.
 
-    In this order: the PACER addresses in `text` (the most frequent), the court named in `header`, the prefix
-    of the document's name, and `given`. Raises CannotRead when none of them tells.
+    The PACER addresses in `text` tell it; among those of several courts the one that the document's name begins
+    with or that `header` names, else the most frequent. Without addresses: the court in `header`, the beginning of
+    the name, and `given`. Raises CannotRead when none of them tells.
     """
     addresses = Counter(courts.courts_in_addresses(text)) or Counter(courts.courts_in_addresses(name))
+    in_header, in_name = courts.court_in_header(header), _from_name(name)
     if addresses:
-        return addresses.most_common(1)[0][0]
-    for court in (courts.court_in_header(header), _from_name(name), given or ""):
+        return next((court for court in (in_name, in_header) if court in addresses), _most(addresses))
+    for court in (in_header, in_name, given or ""):
         if court and courts.is_known(court):
             return court
     hint = (
@@ -32,6 +34,11 @@ def chosen_court(name: str, text: str, header: str = "", given: str | None = Non
     raise CannotRead(f"{name}: the court cannot be told ({hint}); name it, e.g. ilnd for Northern Illinois")
 
 
+def _most(addresses: Counter[str]) -> str:
+    return addresses.most_common(1)[0][0]
+
+
 def _from_name(name: str) -> str:
     match = _NAME_PREFIX.search(name)
-    return match.group(1) if match else ""
+    found = match.group(1) if match else ""
+    return str(courts.court_table()["pacer_ids"].get(found, found))

@@ -72,9 +72,15 @@ def is_known(court: str) -> bool:
     return court in _courts() or bool(_listed(court))
 
 
+def trial_and_appeal_courts() -> tuple[str, ...]:
+    """The ids of all district, bankruptcy and appeals courts, in the order of courts.yml."""
+    named = (Forum.DISTRICT, Forum.BANKRUPTCY, Forum.APPELLATE)
+    return tuple(key for key, court in _courts().items() if court.forum in named and key != "scotus")
+
+
 def courts_in_addresses(text: str) -> Iterator[str]:
     """The court id of every PACER address in a text, as often as it stands there."""
-    renamed: dict[str, str] = _table()["pacer_ids"]
+    renamed: dict[str, str] = court_table()["pacer_ids"]
     for match in _PACER_HOST.finditer(text):
         court = match.group(1).lower()
         yield renamed.get(court, court)
@@ -83,23 +89,40 @@ def courts_in_addresses(text: str) -> Iterator[str]:
 def court_in_header(header: str) -> str:
     """The district or bankruptcy court whose name stands in the header of a docket sheet, "" when none.
 
-    "U.S. District Court Northern District of Illinois - CM/ECF LIVE, Ver 6.2.1 (Chicago)" -> "ilnd".
+    "U.S. District Court Northern District of Illinois - CM/ECF LIVE, Ver 6.2.1 (Chicago)" -> "ilnd",
+    "U.S. District Court California Northern District (San Francisco)" -> "cand".
     """
     words = " ".join(header.lower().split())
-    named: list[tuple[int, str]] = [
-        (len(row["en"]), key) for key, row in _table()["districts"].items() if row["en"].lower() in words
-    ]
-    district = str(max(named)[1]) if named else ""
+    district = max(
+        ((len(name), court) for name, court in district_spellings() if name in words), default=(0, "")
+    )[1]
     return _bankruptcy_of(district) if district and "bankruptcy" in words else district
 
 
+@cache
+def district_spellings() -> tuple[tuple[str, str], ...]:
+    """How district courts are named, lower case, with their id: as in the law, and as clerks turn it around.
+
+    "northern district of california", "california northern district", "california northern".
+    """
+    found = []
+    for court, row in court_table()["districts"].items():
+        name = str(row["en"]).lower()
+        direction, _, state = name.partition(" district of ")
+        found.append((name, court))
+        if state:
+            found += [(f"{state} {direction} district", court), (f"{state} {direction}", court)]
+    return tuple(found)
+
+
 def _bankruptcy_of(district: str) -> str:
-    irregular: dict[str, str] = {there: here for here, there in _table()["bankruptcy_districts"].items()}
+    irregular: dict[str, str] = {there: here for here, there in court_table()["bankruptcy_districts"].items()}
     return irregular.get(district, district[:-1] + "b")
 
 
 @cache
-def _table() -> dict[str, Any]:
+def court_table() -> dict[str, Any]:
+    """The content of courts.yml."""
     text = files("services.monitor.sources").joinpath("courts.yml").read_text(encoding="utf-8")
     table: dict[str, Any] = read_yaml(text)
     return table
@@ -107,7 +130,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _courts() -> dict[str, Court]:
-    table = _table()
+    table = court_table()
     courts = {}
     for key, row in table["districts"].items():
         bankruptcy = _bankruptcy_of(key)
@@ -122,7 +145,7 @@ def _courts() -> dict[str, Court]:
 
 
 def _court(key: str, row: dict[str, str], forum: Forum) -> Court:
-    words = _table()["words"][forum]
+    words = court_table()["words"][forum]
     return Court(key, f"{words['en']} {row['en']}", row["zh"] + words["zh"], "", forum, ZoneInfo(row["zone"]))
 
 

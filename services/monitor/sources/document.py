@@ -18,6 +18,23 @@ RAW_LIMIT_BYTES = 64 * 1024
 class CannotRead(BadInput, ValueError):
     """A whole document cannot be read: one line saying what, where, why and what to do."""
 
+    def __init__(self, message: str) -> None:
+        # The reasons parsers give may have several lines.
+        super().__init__(" ".join(message.splitlines()))
+
+
+class DocketUnnamed(CannotRead):
+    """A document is whole but names no docket by its number: the caller may know it and read again.
+
+    court: CourtListener court id, "" when unknown. pacer_case_id: PACER's number of the case, "" when the
+    document does not tell. Read again with `Document.docket` set.
+    """
+
+    def __init__(self, message: str, court: str = "", pacer_case_id: str = "") -> None:
+        super().__init__(message)
+        self.court = court
+        self.pacer_case_id = pacer_case_id
+
 
 class Unreadable(msgspec.Struct, frozen=True):
     """One item of a document that cannot be read, while the rest of the document is.
@@ -43,11 +60,15 @@ def unreadable(where: str, why: str, advice: str, raw: str | bytes = b"") -> Unr
 
 
 class Document(NamedTuple):
-    """Bytes that can be opened, with a name for messages (a path or an address) and a size in bytes."""
+    """Bytes that can be opened, with a name for messages (a path or an address) and a size in bytes.
+
+    docket: docket id to assume when the document names none, e.g. "ilnd/1:23-cv-01234"; "" when nobody said.
+    """
 
     name: str
     open: Callable[[], BinaryIO]
     size: int
+    docket: str = ""
 
     @classmethod
     def from_path(cls, path: str | os.PathLike[str]) -> Document:

@@ -18,6 +18,8 @@ import re
 from services.monitor.sources import usitc_numbers
 from services.monitor.sources.courts import USITC
 from services.monitor.sources.document import CannotRead, Document, unreadable
+from services.monitor.sources.litigation import related_in
+from services.monitor.sources.news_release import release_in
 from services.monitor.sources.notice_facts import (
     acts_in,
     asserted_in,
@@ -28,7 +30,7 @@ from services.monitor.sources.notice_facts import (
 )
 from services.monitor.sources.notice_kind import ends_investigation, notice_kind
 from services.monitor.sources.notice_parties import parties_in
-from services.monitor.sources.notice_text import AGENCY, Notice, notices_in
+from services.monitor.sources.notice_text import AGENCY, Notice, is_xml, notices_in, plain_of
 from services.monitor.sources.plain_text import text_of
 from services.monitor.sources.reader import Observations, Reader
 from shared.events.docket import DocketObserved, EntrySeen
@@ -46,7 +48,7 @@ def read(document: Document, court: str | None = None) -> Observations:
     The entry's `filed` is the day of publication, or of filing or issue where the text does not tell it. Raises
     CannotRead for a document without a notice of the Commission.
     """
-    found = list(notices_in(text_of(document.data(), document.name)))
+    found = _notices(text_of(document.data(), document.name))
     if not found:
         raise CannotRead(
             f"{document.name}: has no notice of the {AGENCY.title()}; give the notice's text, XML or HTML page"
@@ -65,6 +67,14 @@ def read(document: Document, court: str | None = None) -> Observations:
                 "look the notice up on EDIS and add the number by hand",
                 f"{notice.title}\n{notice.body}",
             )
+
+
+def _notices(text: str) -> list[Notice]:
+    if is_xml(text):
+        return list(notices_in(text))
+    plain = plain_of(text)
+    release = release_in(plain)
+    return [release] if release else list(notices_in(plain))
 
 
 def _dockets(numbers: list[str]) -> list[str]:
@@ -92,9 +102,8 @@ def _observation(notice: Notice, number: str, numbers: list[str], address: str) 
         unfair_acts=acts,
         remedies_sought=remedies_in(notice.flat),
         same_as=(usitc_numbers.docket_id(complaints[0]),) if is_same else (),
-        parties=parties_in(
-            notice.body, notice.flat, proposed_count=kind.kind == "receipt_of_complaint"
-        ).seen(),
+        related=related_in(notice.flat),
+        parties=parties_in(notice.body, proposed_count=kind.kind == "receipt_of_complaint").seen(),
         entries=(_entry(notice, kind.en, address),),
     )
 
@@ -110,8 +119,11 @@ def _entry(notice: Notice, title: str, address: str) -> EntrySeen:
 
 
 def _recognises(head: bytes, name: str) -> bool:
-    upper = head.replace(b"\x00", b"").upper()
-    return AGENCY.encode() in upper and not upper.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[{"))
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith((b"{", b"[{", b"<results", b"<rss")):
+        return False
+    upper = start.upper()
+    return AGENCY.encode() in upper or (b"USITC" in upper and b"SECTION 337" in upper)
 
 
 SOURCE = Reader("itc_notice", _recognises, read, LIMIT_BYTES)

@@ -15,15 +15,22 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 # January 27, 2015
 DATE = rf"((?:{MONTHS})\s+\d{{1,2}},\s+\d{{4}})"
 
-# U.S. Patent Nos. 8,116,284 (``the '284 patent''); D672,504 and RE45,123
-_PATENT = re.compile(r"(?<![\d,$.])(\d{1,2},\d{3},\d{3}|(?:D|RE|PP)\d{1,3}(?:,\d{3}){1,2})(?!,?\d)")
-# U.S. Trademark Registration Nos. 4,000,001 | Copyright Reg. No. VA 2-123-456 | Reg. No. 1,234,567
+# U.S. Patent Nos. 8,116,284 (``the '284 patent''); D672,504, D 672,505 and RE45,123
+_PATENT = re.compile(r"(?<![\d,$.])(\d{1,2},\d{3},\d{3}|(?:D|RE|PP)\s?\d{1,3}(?:,\d{3}){1,2})(?!,?\d)")
+# VA 2-123-456 | VA0002123456 | 4,000,001
+_REGISTERED = r"(?:[A-Z]{1,3}\s?)?\d[\d,-]{3,12}\d"
+# U.S. Trademark Registration Nos. 4,000,001; 4,000,002; and 4,000,003 | Copyright Reg. No. VA 2-123-456
 _REGISTRATION = re.compile(
-    r"\bReg(?:istration|\.)?\s+Nos?\.?\s+((?:[A-Z]{1,3}\s?)?\d[\d,-]{3,12}\d(?:(?:,?\s+and|;|,)\s+\d[\d,]{3,9}\d)*)"
+    r"\b(?:Reg(?:istration|\.)?|Registered\s+Trade-?marks?)\s+Nos?\.?\s+"
+    rf"({_REGISTERED}(?:(?:[;,]?\s+and|[;,])\s+{_REGISTERED}){{0,40}})"
 )
-_NUMBER_IN_LIST = re.compile(r"(?:[A-Z]{1,3}\s?)?\d[\d,-]{3,12}\d")
+_NUMBER_IN_LIST = re.compile(_REGISTERED)
 # "the Commission issue a limited exclusion order and cease and desist orders"
-_REQUEST = re.compile(r"\brequests?\s+that\s+the\s+Commission\b.{0,600}?(?=\.\s+[A-Z]|$)", re.DOTALL)
+_REQUEST = re.compile(
+    r"\b(?:requests?\s+that\s+the\s+(?:Commission|USITC|ITC)|[Cc]omplainants?\s+(?:requests?|seeks?)\s+(?:an?|the))\b"
+    r".{0,600}?(?=\.\s+[A-Z]|$)",
+    re.DOTALL,
+)
 _RELIEF = re.compile(r"\brelief (?:sought|requested)\b.{0,300}", re.IGNORECASE)
 _REMEDIES = (
     (
@@ -35,16 +42,23 @@ _REMEDIES = (
     ("cease and desist orders", re.compile(r"cease[\s-]+and[\s-]+desist\s+order", re.I)),
     ("bond", re.compile(r"\bbond\b", re.I)),
 )
-# a complaint ... was filed with the U.S. International Trade Commission on December 19, 2014
-_FILED = re.compile(
-    rf"\bcomplaint\b(?:(?!\.\s+[A-Z]).){{0,260}}?\bfiled\b(?:(?!\.\s+The\b).){{0,200}}?\bon\s+{DATE}",
-    re.DOTALL,
-)
+# was filed with the U.S. International Trade Commission on December 19, 2014
+_ON_DAY = re.compile(rf"\bon\s+{DATE}")
+# complaint ... filed : what stands before that day, in the same sentence
+_COMPLAINT_FILED = re.compile(r"\bcomplaint\b(?:(?!\.\s+(?:The|A|An|On)\s).){0,400}?\bfiled\b", re.DOTALL)
+_NEW_SENTENCE = re.compile(r"\.\s+(?:The|A|An|On|Supplement\w*)\s")
+_BEFORE_DAY = 460
+# The day stands on the first pages.
+_FILED_LIMIT = 60_000
 # a complaint entitled Certain Portable Battery Jump Starters and Components Thereof, DN 3526
 _ENTITLED = re.compile(
     r"\bentitled\s+[“\"`]*(Certain\s+.{3,300}?)[”\"']*(?:,?\s+(?:DN|Docket|Inv)\b|[;.])", re.DOTALL
 )
 # Certain Personal Transporters and Components Thereof[;] Institution of Investigation
+# USITC Institutes Section 337 Investigation of Certain Shapewear Garments
+_ANNOUNCED = re.compile(
+    r"\bInvestigations?\s+(?:of|on|into|Regarding|Concerning)\s+(Certain\s+.{3,300})$", re.IGNORECASE
+)
 _PRODUCT = re.compile(
     r"^(Certain\s+.+?)(?:\s*[;:]|,\s+DN\b|\s+(?:Notice\s+of|Institution\s+of|Commission(?:'s)?\s+De\w+|Termination\s+of)\b|$)",
     re.DOTALL,
@@ -65,7 +79,7 @@ def asserted_in(text: str) -> tuple[str, ...]:
     for match in _REGISTRATION.finditer(text):
         registered += [f"Reg. No. {number}" for number in _NUMBER_IN_LIST.findall(match.group(1))]
     without = _REGISTRATION.sub(" ", text)
-    patents = [m.group(1) for m in _PATENT.finditer(without) if _is_patent(m.group(1), without[: m.start()])]
+    patents = [m[1].replace(" ", "") for m in _PATENT.finditer(without) if _is_patent(m, without)]
     return tuple(dict.fromkeys(patents + registered))
 
 
@@ -88,8 +102,12 @@ def remedies_in(text: str) -> tuple[str, ...]:
 
 def complaint_filed(text: str) -> date | None:
     """The day the complaint was filed, by the first sentence that says so."""
-    match = _FILED.search(text)
-    return long_date(match.group(1)) if match else None
+    for match in _ON_DAY.finditer(text[:_FILED_LIMIT]):
+        before = text[max(0, match.start() - _BEFORE_DAY) : match.start()]
+        filed = next(reversed(list(_COMPLAINT_FILED.finditer(before))), None)
+        if filed and not _NEW_SENTENCE.search(before, filed.end()):
+            return long_date(match.group(1))
+    return None
 
 
 def long_date(text: str) -> date | None:
@@ -102,13 +120,16 @@ def long_date(text: str) -> date | None:
 
 def product_of(title: str, text: str = "") -> str:
     """What the dispute is about, as its caption: "Certain Electric Shavers and Components Thereof", or ""."""
-    match = _PRODUCT.match(" ".join(title.split())) or _ENTITLED.search(text)
+    folded = " ".join(title.split())
+    match = _PRODUCT.match(folded) or _ANNOUNCED.search(folded) or _ENTITLED.search(text)
     return " ".join(match.group(1).split()).rstrip(" ,.") if match else ""
 
 
-def _is_patent(number: str, before: str) -> bool:
-    """Whether a number with commas is a patent's: it has a patent's prefix, or "patent" stands shortly before it."""
-    return not number[0].isdigit() or re.search(r"\bpatents?\b", before[-400:], re.IGNORECASE) is not None
+def _is_patent(number: re.Match[str], text: str) -> bool:
+    """Whether a number with commas is a patent's: it has a patent's prefix, or "patent" stands shortly before it
+    or right after it ("the 9,007,015 patent")."""
+    near = text[max(0, number.start() - 400) : number.end() + 8]
+    return not number[1][0].isdigit() or re.search(r"\bpatents?\b", near, re.IGNORECASE) is not None
 
 
 @cache

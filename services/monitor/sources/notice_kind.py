@@ -41,8 +41,10 @@ def notice_kind(title: str, action: str = "") -> NoticeKind:
 
 
 def ends_investigation(title: str) -> bool:
-    """Whether a notice with this title ends the whole investigation, not only a part of it."""
+    """Whether a notice with this title ends the whole investigation, not only a part of it or a proceeding after it."""
     folded = " ".join(title.split())
+    if any(pattern.search(folded) for pattern in _patterns(_table()["further"])):
+        return False
     return any(pattern.search(folded) for pattern in _patterns(_table()["ending"]))
 
 

@@ -6,50 +6,62 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from services.monitor.sources.addresses import Named, ends_like_an_address, place_of, split_listed, split_of
-from services.monitor.sources.notice_facts import MONTHS
+from services.monitor.sources.addresses import Named, parties_of
+from services.monitor.sources.notice_items import items_of
+from services.monitor.sources.notice_lists import list_after, reads_like_prose, without_definitions
+from services.monitor.sources.party_names import ends_with_suffix
 from shared.events.docket import PartySeen
 from shared.vocabulary import PartyRole
 
+# (a) The complainant is: | (a) The complainants are the following:
 _C_BLOCK = re.compile(
-    r"\(a\)\s+The\s+complainants?\s+(?:is|are)\b\s*:?(.{1,20000}?)\(b\)\s+The\s+respondents?", re.DOTALL
+    r"\(\s?a\s?\)\s+(?:the\s+)?(?:\w{1,20}\s+)?complainants?\b(?:\s*\(s\))?\s*(?:is|are)?\b(?:\s+the\s+following[^:;.]{0,120}|\s+as\s+follows)?\s*:?",
+    re.IGNORECASE,
 )
+# (b) The respondents are the following entities alleged to be in violation of section 337, and are the parties
+# upon which the complaint is to be served:
 _R_BLOCK = re.compile(
-    r"\(b\)\s+The\s+respondents?\s+(?:is|are)\b[^:]{0,400}?:(.{1,200000}?)(?=\n\s*\(c\)\s|\n\s*\([345]\)\s|\n\s*By order|\Z)",
-    re.DOTALL,
+    r"\(\s?b\s?\)\s+(?:the\s+)?(?:(?!proposed)\w{1,20}\s+)?respondents?\b(?:\s*\(s\))?(?:\s*(?:is|are)\b(?!\s+the\b)\s*:?|[^:;]{0,400}:)",
+    re.IGNORECASE,
 )
-# The complaint names as respondents: A of B; C of D. | The notice of investigation named twelve respondents: ... |
-# The Commission has identified the following as respondents in this investigation: ...
-_R_INTRODUCTION = re.compile(
-    r"\b(?:nam(?:es?|ed|ing)|identified)\b((?:(?!\.\s)[^:;]){0,90}?)\brespondents?\b(?:(?:\s+in)?\s+this\s+investigation)?(?:\s+are)?\s*:?\s*"
-    r"(?=[a-z]?[A-Z\"“`(0-9])"
+# (c) The Office of Unfair Import Investigations | (4) For the investigation so instituted
+_BLOCK_END = re.compile(
+    r"\(\s?c\s?\)\s+(?:the\s+)?(?:office|commission|ouii|unfair|u\.s\.|chief)\b|\([345]\)\s+(?:for\s+the\s+(?:investigation|purpose)|the\s+(?:following|office)\b|in\s+accordance|pursuant\s+to)"
+    r"|\n[ \t]{0,80}(?:by\s+order|issued:|responses\s+to|the\s+office\s+of\s+unfair|the\s+commission\s+investigative|end\s+of\s+)",
+    re.IGNORECASE,
 )
-# filed on behalf of A of B (``A'') on January 1, 2020. | filed by A of B.
+# Respondents: | The USITC has identified the following as respondents in this investigation: |
+# The complaint names as respondents the following entities:
+_R_COLON = re.compile(
+    r"(?P<before>(?:\w{1,20}\s+){0,3})\brespondents?\b(?:\(s\))?(?:(?!\.\s+[A-Z]|\brespondents?\b)[^:;()]){0,160}:(?=\s)",
+    re.IGNORECASE,
+)
+# names as respondents A of B | named one respondent, A of B | The respondents are A of B
+_R_RUNNING = re.compile(
+    r"\b(?:nam(?:es?|ed|ing)|identif(?:ied|ies))\b(?P<before>(?:(?!\.\s)[^:;]){0,90}?)\brespondents?\b"
+    r"(?:(?:\s+in)?\s+(?:this|the)\s+(?:investigation|complaint))?(?:\s+are)?,?\s*(?:the\s+following\s*|including\s+|namely,?\s+)?:?\s*"
+    r"(?=[a-z]{0,2}[A-Z\"“`(0-9])"
+    r"|\b(?P<other>(?:[Tt]he|sole|only)\s+(?:\w{1,20}\s+)?)respondents?\b(?:(?!\.\s)[^:;]){0,60}?\s(?:are|is|include)\s+(?=[a-z]{0,2}[A-Z\d])"
+)
+# The notice of investigation named A of B and C of D as respondents.
+_R_BETWEEN = re.compile(
+    r"\bnam(?:es|ed|ing)\s+(?=[a-z]{0,2}[A-Z\d])(?P<list>[^:]{3,3000}?)\s+as\s+(?:the\s+)?(?P<before>(?:\w{1,20}\s+){0,2})respondents?\b"
+)
+_C_LABEL = re.compile(
+    r"\bcomplainant(?:s|\(s\))?\s*:(?=\s)|\bcomplainants?\s+(?:in\s+this\s+investigation\s+)?(?:is|are)\s*:?(?=\s+[a-z]{0,2}[A-Z\d])",
+    re.IGNORECASE,
+)
+# a complaint was filed ... on behalf of A of B (``A'') on January 1, 2020. | a complaint filed by A of B.
 _C_INTRODUCTION = re.compile(
-    r"\bcomplaint\b(?:(?!\.\s+[A-Z]|\brespondents?\b).){0,420}?\bfiled\b(?:(?!\.\s+(?:The|A)\s).){0,220}?\b(?:on\s+behalf\s+of|by)\s+(?=[a-z]?[A-Z\d\"“])"
+    r"\b(?:filed|submitted|lodged)\b(?:(?!\.\s+(?:The|A)\s)[^:;]){0,220}?\b(?:on\s+behalf\s+of|by)\s+(?:complainants?\s+)?"
+    r"(?=[a-z]{0,2}[A-Z\d\"“]|[a-z][\w.-]{1,20}\s(?:[\w.&-]{1,20}\s){0,4}?(?:Inc|LLC|llc|Ltd|Co|Corp|GmbH)\b)"
 )
-_C_END = re.compile(
-    rf"\s+on\s+(?:{MONTHS})\s+\d|,?\s+under\s+section|,?\s+alleging|\.\s+\d+\s+F(?:ed)?\.?\s*R|\.\s+See\s|\.\s+(?:A|An|The|On|Supplement\w*|Amend\w*|Letters?|In|Id)\b\.?|\.?$"
-)
-# The end of a sentence after a list: a full stop and a word that begins no company's name.
-_SENTENCE_END = re.compile(
-    r"\.\s+(?=(?:The\s+(?:complain\w+|Office|Commission|notice|investigation|presiding|ALJ|proposed|public|evidentiary|following|Chief)"
-    r"|Complainants?|In|Id\.|See|OUII|On|All|Also|An?|This|By|Subsequently|No|For|Relief|Proposed|Respondents?|Commission|\d+\s+F)\b)|\.?$"
-)
-# (``Complainant'') | (collectively, "Respondents")
-_DEFINED = re.compile(r"\s*\((?:(?:collectively|together|hereinafter)[,\s]*)?[“\"`'‘][^)]{0,200}\)")
-_SHARED_PLACE = re.compile(r",?\s+(?:both|all|each)\s+(?:located\s+in|of)\s+(.+)$", re.DOTALL)
-_SUFFIX_THEN_AND = re.compile(
-    r"(?<=[\s,.](?:Inc\.|LLC\.|Ltd\.)),?\s+and\s+(?=[A-Z])|(?<=\b(?:LLC|Ltd|Inc)),?\s+and\s+(?=[A-Z])"
-    r"|(?<=(?:Company|Limited)),?\s+and\s+(?=[A-Z])|(?<=Corporation),?\s+and\s+(?=[A-Z])"
-)
-_LISTED_COMMA = re.compile(
-    r",\s+(?!(?:Inc|LLC|L\.L\.C|Ltd|Limited|Co|Corp|L\.P|LP|S\.A|GmbH|d/b/a|a/k/a|a\.k\.a|d\.b\.a)\b)"
-    r"(?!\w+(?:\s\w+)?\s+(?:a[./]?k|d[./]?b)[./]?a)(?=[A-Z])"
-)
+_SENTENCE_BREAK = re.compile(r"\.\s+(?:The|A|An|On|In)\s")
+# How far before "filed by" the word complaint may stand (characters).
+_BEFORE = 420
 # A notice introduces its parties on its first pages; no expression runs over more than that.
 _RUNNING_LIMIT = 60_000
-_LEADING = re.compile(r"^(?:and|the following(?: entities)?:?)\s+")
+_BLOCK_LIMIT = 200_000
 
 
 class Parties(NamedTuple):
@@ -66,135 +78,72 @@ class Parties(NamedTuple):
         return tuple(_seen(named, role) for side, role in sides for named in side or ())
 
 
-def parties_in(body: str, flat: str, *, proposed_count: bool) -> Parties:
+def parties_in(body: str, *, proposed_count: bool) -> Parties:
     """The parties a notice names.
 
-    body: its text with lines; flat: the same on one line. proposed_count: whether *proposed* respondents are
-    respondents, as they are in the receipt of a complaint and nowhere else.
+    body: its text with lines. proposed_count: whether *proposed* respondents are respondents, as they are in the
+    receipt of a complaint and nowhere else.
     """
-    block = _C_BLOCK.search(body)
-    complainants = (
-        tuple(map(split_listed, list_items(block.group(1)))) if block else _running_complainants(flat)
-    )
-    block = _R_BLOCK.search(body)
-    if block:
-        return Parties(complainants, tuple(map(split_listed, list_items(block.group(1)))))
-    return Parties(complainants, _running_respondents(flat, proposed_count=proposed_count))
+    text = without_definitions(body[:_BLOCK_LIMIT])
+    c_block, r_block = _C_BLOCK.search(text), _R_BLOCK.search(text)
+    if r_block:
+        end = _BLOCK_END.search(text, r_block.end())
+        respondents = _all_of(items_of(text[r_block.end() : end.start() if end else len(text)]))
+        is_before = c_block is not None and c_block.end() <= r_block.start()
+        complainants = (
+            _all_of(items_of(text[c_block.end() : r_block.start()])) if c_block and is_before else ()
+        )
+        return Parties(complainants or _complainants(text), respondents)
+    return Parties(_complainants(text), _respondents(text, proposed_count=proposed_count))
 
 
-def list_items(block: str) -> list[str]:
-    """The entries of a list that has one party to a paragraph, or to a line that may be wrapped.
-
-    Blank lines separate. Within a run of lines, a change of indentation tells wrapped lines from first ones;
-    without one, a line is wrapped when the line before ends with a space or not like an address.
-    """
-    items: list[str] = []
-    for run in re.split(r"\n\s*\n", block):
-        items += _items_of_run([line for line in run.split("\n") if line.strip()])
-    tidy = (re.sub(r"[;,]?\s*\band$|;$", "", " ".join(item.split())).strip(" ;") for item in items)
-    return [part for item in tidy if item for part in re.split(r";\s+(?:and\s+)?(?=\S)", item)]
+def _all_of(items: list[str]) -> tuple[Named, ...]:
+    named = (one for item in items for one in parties_of(item))
+    return tuple(dict.fromkeys(one for one in named if one.address or not reads_like_prose(one.name)))
 
 
-def running_items(text: str) -> list[Named]:
-    """The parties of a running list: "A of B; C and D, both of E; and F of G".
-
-    A forgotten ";" is put in where an address ends and another "name of place" follows.
-    """
-    plain = _DEFINED.sub("", text)
-    named: list[Named] = []
-    for item in re.split(r";\s*", plain):
-        for piece in _unmerged(_LEADING.sub("", item.strip(" ,"))):
-            named += _sharing(piece)
-    return [one for one in named if one.name]
-
-
-def _items_of_run(lines: list[str]) -> Iterator[str]:
-    current = ""
-    indents = {_indent(line) for line in lines}
-    for at, line in enumerate(lines):
-        previous = lines[at - 1] if at else ""
-        if current and _is_wrapped(current, previous, line, _indent(lines[0]) if len(indents) > 1 else None):
-            current = f"{current} {line.strip()}"
-        else:
-            if current:
-                yield current
-            current = line.strip()
-    if current:
-        yield current
-
-
-def _is_wrapped(current: str, previous: str, line: str, first_indent: int | None) -> bool:
-    if first_indent is not None:
-        return _indent(line) != first_indent
-    if previous.endswith(" ") or re.match(r"\s*(?:\d{4,}|\(|and\b)", line):
-        return True
-    if re.match(r"\s*[a-z]", line) and not current.endswith((".", ";")):
-        return True
-    return not ends_like_an_address(re.sub(r"[.;]?\s*(?:and)?$", "", current))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _running_complainants(flat: str) -> tuple[Named, ...] | None:
-    for match in _C_INTRODUCTION.finditer(flat[:_RUNNING_LIMIT]):
-        rest = flat[match.end() : match.end() + 1500]
-        end = _C_END.search(rest)
-        found = running_items(rest[: end.start()] if end else rest)
+def _complainants(text: str) -> tuple[Named, ...] | None:
+    head = text[:_RUNNING_LIMIT]
+    starts = [match.end() for match in _C_INTRODUCTION.finditer(head) if _speaks_of_complaint(head, match)]
+    for start in [*starts[:3], *(match.end() for match in _C_LABEL.finditer(head))]:
+        found = _all_of(list_after(head[start : start + 3000], ends_at_date=True))
         if found:
-            return tuple(found)
+            return found
     return None
 
 
-def _running_respondents(flat: str, *, proposed_count: bool) -> tuple[Named, ...] | None:
-    for match in _R_INTRODUCTION.finditer(flat[:_RUNNING_LIMIT]):
-        if "proposed" in match.group(1).lower() and not proposed_count:
+def _speaks_of_complaint(text: str, filed: re.Match[str]) -> bool:
+    """Whether what was filed is a complaint: the word stands shortly before, in the same sentence."""
+    before = text[max(0, filed.start() - _BEFORE) : filed.start()]
+    at = before.lower().rfind("complaint")
+    return at >= 0 and not _SENTENCE_BREAK.search(before, at) and "respondent" not in before[at:].lower()
+
+
+def _respondents(text: str, *, proposed_count: bool) -> tuple[Named, ...] | None:
+    head = text[:_RUNNING_LIMIT]
+    for before, start, end in _introductions(head):
+        if "proposed" in before.lower() and not proposed_count:
             continue
-        rest = flat[match.end() : match.end() + 60_000]
-        end = _SENTENCE_END.search(rest)
-        found = running_items(rest[: end.start()] if end else rest)
-        if found and any(one.address for one in found):
-            return tuple(found)
+        found = _all_of(list_after(text[start : end or start + _RUNNING_LIMIT]))
+        if any(one.address for one in found) or _are_names(found):
+            return found
     return None
 
 
-def _unmerged(item: str) -> Iterator[str]:
-    """The item, cut where one party's address ends and the next party begins without a ";"."""
-    start = 0
-    for match in re.finditer(r"(?<=[a-z.A-Z]),?\s+(?:and\s+)?(?=[A-Z])", item):
-        left, right = item[start : match.start()], item[match.end() :]
-        if " of " in left and " of " in right and _complete(left) and _begins_party(item, match.end(), right):
-            yield left
-            start = match.end()
-    yield item[start:]
+def _are_names(found: tuple[Named, ...]) -> bool:
+    """Whether entries without any address are parties all the same: most are names of companies."""
+    companies = sum(ends_with_suffix(one.name) for one in found)
+    return bool(found) and companies * 2 > len(found) and all(len(one.name) < 150 for one in found)
 
 
-def _complete(left: str) -> bool:
-    named = split_of(left)
-    return bool(named.address) and bool(named.place.country)
-
-
-def _begins_party(item: str, at: int, right: str) -> bool:
-    """Whether what follows an address is another party rather than more of the address."""
-    head = right.split(" of ", 1)[0]
-    beyond = item[:at].rstrip(" ,") + ", " + head.split(",")[0]
-    more_of_address = (
-        head.count(" ") < 1 or ends_like_an_address(beyond) or re.match(r"(?:a\.?k\.?a|d[/.]b)", right)
-    )
-    return not more_of_address
-
-
-def _sharing(piece: str) -> list[Named]:
-    """One party, or several that share an address ("both of") or only an "and"."""
-    shared = _SHARED_PLACE.search(piece)
-    if not shared:
-        names = _SUFFIX_THEN_AND.split(piece)
-        return [split_of(name) for name in names]
-    address = " ".join(shared.group(1).split()).strip(" .,").removeprefix("the ")
-    before = piece[: shared.start()]
-    names = [part for half in re.split(r",?\s+and\s+(?=[A-Z])", before) for part in _LISTED_COMMA.split(half)]
-    return [Named(" ".join(name.split()).strip(" ,"), address, place_of(address)) for name in names]
+def _introductions(head: str) -> Iterator[tuple[str, int, int | None]]:
+    """What introduces a list of respondents: the words before it, where the list starts, and its end if known."""
+    for match in _R_COLON.finditer(head):
+        yield head[max(0, match.start() - 40) : match.end()], match.end(), None
+    for match in _R_RUNNING.finditer(head):
+        yield match.group(0), match.end(), None
+    for match in _R_BETWEEN.finditer(head):
+        yield match["before"], match.start("list"), match.end("list")
 
 
 def _seen(named: Named, role: PartyRole) -> PartySeen:

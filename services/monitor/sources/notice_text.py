@@ -7,20 +7,30 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 
+from services.monitor.sources.html_lines import text_of_html
 from services.monitor.sources.notice_facts import DATE, long_date
 
+# The longest notices have a tenth of this (characters); nothing is looked for beyond it.
+BODY_LIMIT = 400_000
 AGENCY = "INTERNATIONAL TRADE COMMISSION"
 
+_AGENCY = re.compile(r"INTERNATIONAL\s+TRADE\s+COMMISSION", re.IGNORECASE)
+_TITLE_WORD = re.compile(r"\b(?:Certain|Notice|Investigation|Determination|Complaint|Order)", re.IGNORECASE)
+_TITLE_LINE = re.compile(r"(?:Certain|Notice\s+of|In\s+the\s+Matter\s+of)\s.{5,400}$", re.IGNORECASE)
+# Publication Date: 02/06/2026 | A Notice by the International Trade Commission on 02/06/2026
+_PUBLISHED = re.compile(
+    r"\b(?:Publication\s+Date:?|Trade\s+Commission\s+on)\s{1,5}(\d{2}/\d{2}/\d{4})\b", re.IGNORECASE
+)
 _XML_NOTICE = re.compile(r"<(NOTICE|RULE|PRORULE)[\s>]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_HTML = re.compile(r"<(?:html|body|pre|p|h[1-6]|div)[\s>]", re.IGNORECASE)
+_HTML = re.compile(r"<(?:html|body|pre|p|h[1-6]|div|ul|ol|li|br|table)[/\s>]", re.IGNORECASE)
 # [Federal Register Volume 81, Number 73 (Friday, April 15, 2016)]
 _ISSUE = re.compile(rf"\[Federal Register Volume \d+, Number \d+ \(\w+, {DATE}\)\]")
 # [FR Doc. 2016-08680 Filed 4-14-16; 8:45 am] | [FR Doc No: 2016-08680]
 _DOCUMENT = re.compile(
-    r"\[?FR Doc(?:\.| No[.:]*)\s*([A-Z]?\d{1,4}[-–]\d{3,6})(?:\s+Filed\s+(\d{1,2}-\d{1,2}-\d{2}))?"
+    r"\[?(?:FR Doc(?:\.| No[.:]*)|Document (?:Number|Citation):?)\s*([A-Z]?\d{1,4}[-–]\d{3,6})(?:\s+Filed\s+(\d{1,2}-\d{1,2}-\d{2}))?"
 )
 # Issued: April 11, 2016.
 _ISSUED = re.compile(rf"\bIssued:?\s+{DATE}")
@@ -32,6 +42,11 @@ _LABEL = re.compile(
     r"^[ \t]*(AGENCY|ACTION|SUMMARY|DATES|ADDRESSES|FOR FURTHER INFORMATION CONTACT|SUPPLEMENTARY INFORMATION):",
     re.M,
 )
+# a word broken at its own hyphen: "Win-\nWin"; what follows it on its line stays on a line of its own
+_HYPHENATED = re.compile(
+    r"(?<=[^\W\d_])-[ \t]?\n([ \t]{0,80})([^\W\d_]\S{0,200})(?:[ \t]+(?=\S)|(?=[ \t]*\n|\Z))"
+)
+_BLANK_LINES = re.compile(r"(?:\n[ \t]{0,200}){3,}(?=\n)")
 _RULE_LINE = re.compile(r"^[-= \t]{5,}$", re.M)
 
 
@@ -53,13 +68,18 @@ class Notice(NamedTuple):
 
 
 def notices_in(text: str) -> Iterator[Notice]:
-    """The Trade Commission's notices in a document; other agencies' are passed over."""
-    if _XML_NOTICE.search(text):
-        yield from _from_xml(text)
-    elif _HTML.search(text[:20_000]):
-        yield from _from_plain(_plain_of_html(text))
-    else:
-        yield from _from_plain(text)
+    """The Trade Commission's notices in XML or plain text; other agencies' are passed over."""
+    return _from_xml(text) if is_xml(text) else _from_plain(text)
+
+
+def is_xml(text: str) -> bool:
+    """Whether a text is the Federal Register's XML."""
+    return _XML_NOTICE.search(text) is not None
+
+
+def plain_of(text: str) -> str:
+    """A text without HTML: as it is when it has none."""
+    return text_of_html(text) if _HTML.search(text[:20_000]) else text
 
 
 def _from_xml(text: str) -> Iterator[Notice]:
@@ -73,45 +93,61 @@ def _from_xml(text: str) -> Iterator[Notice]:
             continue
         filed = " ".join(_texts(element, "FRDOC"))
         number, day = _document(filed)
-        paragraphs = _texts(element, "SUM//P") + [
-            paragraph
-            for part in ("SUPLINF",)
-            for paragraph in _texts(element, f"{part}//*[self::P or self::FP or self::DATED]")
-        ]
+        paragraphs = _texts(element, "SUM//P")
+        paragraphs += _texts(element, "SUPLINF//*[self::P or self::FP or self::LI or self::DATED]")
         yield Notice(
             title=" ".join(_texts(element, "SUBJECT")),
             heading=" ".join(_texts(element, "DEPDOC")),
             action=" ".join(_texts(element, "ACT/P")),
-            body="\n\n".join(paragraphs),
+            body="\n\n".join(paragraphs)[:BODY_LIMIT],
             document_number=number,
             day=day or _issued(" ".join(paragraphs)),
         )
 
 
 def _from_plain(text: str) -> Iterator[Notice]:
-    text = _PAGE.sub(" \n", text.replace("\r\n", "\n").replace("\xa0", " "))
-    start = text.upper().find(AGENCY)
-    if start < 0:
+    text = plain_lines(text)
+    agency = _AGENCY.search(text)
+    if agency is None:
         return
+    start = agency.start()
     labels = list(_LABEL.finditer(text, start))
     first = labels[0].start() if labels else _title_end(text, start)
-    title, heading = _title_and_heading(text[start + len(AGENCY) : first])
+    title, heading = _title_and_heading(text[agency.end() : first])
+    if not _TITLE_WORD.search(title):
+        title = _title_above(text[max(0, start - 5_000) : start]) or title
     number, filed = _document(text)
     published = _ISSUE.search(text)
-    body_start = next((label.end() for label in labels if label.group(1) == "SUMMARY"), first)
+    body_start = next(
+        (label.end() for label in labels if label.group(1) == "SUMMARY"), first if labels else start
+    )
     yield Notice(
         title=title,
         heading=heading,
         action=" ".join(_section(text, labels, "ACTION").split()),
-        body=_RULE_LINE.sub("", text[body_start:]),
+        body=_RULE_LINE.sub("", text[body_start : body_start + BODY_LIMIT]),
         document_number=number,
-        day=(long_date(published.group(1)) if published else None) or filed or _issued(text),
+        day=(long_date(published.group(1)) if published else None)
+        or _published(text)
+        or filed
+        or _issued(text),
     )
+
+
+def plain_lines(text: str) -> str:
+    """The text without page marks, with plain line ends and blanks, and words that a line end broke made whole."""
+    plain = _PAGE.sub(" \n", text.replace("\r\n", "\n").replace("\xa0", " "))
+    return _HYPHENATED.sub(_whole_word, _BLANK_LINES.sub("\n\n", plain))
+
+
+def _whole_word(broken: re.Match[str]) -> str:
+    goes_on = broken.string[broken.end() : broken.end() + 1].strip() != ""
+    return f"-{broken[2]}" + (f"\n{broken[1]}" if goes_on else "")
 
 
 def _title_end(text: str, start: int) -> int:
     """Where the title of a notice without labels ends: at the third blank line."""
-    blanks = [match.end() for match in re.finditer(r"\n\s*\n", text[start:])]
+    blanks = [match.end() for match in re.finditer(r"\n[ \t]*\n", text[start : start + 5_000])]
     return start + (blanks[2] if len(blanks) > 2 else blanks[-1] if blanks else len(text) - start)
 
 
@@ -122,6 +158,21 @@ def _title_and_heading(text: str) -> tuple[str, str]:
     return " ".join(title.split()), " ".join(heading.split())
 
 
+def _title_above(text: str) -> str:
+    """The last paragraph that reads like a title: a page of the Federal Register has it above the agency."""
+    paragraphs = (" ".join(one.split()) for one in reversed(text.split("\n\n")))
+    return next((one for one in paragraphs if _TITLE_LINE.match(one)), "")
+
+
+def _published(text: str) -> date | None:
+    """The day of publication as a page of the Federal Register prints it."""
+    match = _PUBLISHED.search(text)
+    try:
+        return datetime.strptime(match[1], "%m/%d/%Y").date() if match else None  # noqa: DTZ007 - a day, no instant
+    except ValueError:
+        return None
+
+
 def _section(text: str, labels: list[re.Match[str]], name: str) -> str:
     """The text of a labelled section, up to the next label or rule."""
     for at, label in enumerate(labels):
@@ -129,21 +180,6 @@ def _section(text: str, labels: list[re.Match[str]], name: str) -> str:
             end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
             return _RULE_LINE.sub("", text[label.end() : end])
     return ""
-
-
-def _plain_of_html(text: str) -> str:
-    """The words of an HTML page: of its <pre>, as the Government Publishing Office has it, or by block."""
-    tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    preformatted = tree.findall(".//pre")
-    if preformatted:
-        return "\n\n".join(str(element.text_content()) for element in preformatted)
-    for element in tree.iter("script", "style"):
-        element.clear()
-    blocks = tree.xpath(
-        "//*[self::p or self::li or self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"
-    )
-    lines = [" ".join(str(block.text_content()).split()) for block in blocks]
-    return "\n\n".join(line for line in lines if line)
 
 
 def _document(text: str) -> tuple[str, date | None]:

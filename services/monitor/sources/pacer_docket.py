@@ -18,10 +18,10 @@ from services.monitor.sources.document import CannotRead, Document
 from services.monitor.sources.pacer_history import is_history
 from services.monitor.sources.pacer_page import (
     LIMIT_BYTES,
-    UNKNOWN_TITLE,
     case_id,
     entries_of,
     header_of,
+    observed,
     page_text,
     printed_number,
     refusal,
@@ -29,6 +29,7 @@ from services.monitor.sources.pacer_page import (
 from services.monitor.sources.pacer_parties import parties_of
 from services.monitor.sources.quiet_juriscraper import docket_report
 from services.monitor.sources.reader import Observations, Reader
+from services.monitor.sources.related_dockets import related_of
 from shared.events.docket import DocketObserved
 
 # <td align=right>(JWJx), CLOSED, SEALED, MANADR</td>   |   This case is SEALED.
@@ -58,7 +59,7 @@ def read(document: Document, court: str | None = None) -> Observations:
         raise refusal(document, text, "docket sheet")
     if nowhere:
         raise nowhere
-    data = report.data
+    data = _data(report)
     if data.get("docket_number"):
         yield _observation(document, text, header, at, data, sealed=sealed)
     elif sealed and (number := _NUMBER.search(header)):
@@ -67,6 +68,15 @@ def read(document: Document, court: str | None = None) -> Observations:
         yield DocketObserved(docket=docket, court=at, number=number.group(0), raw_number=raw, sealed=True)
     else:
         raise refusal(document, text, "docket number")
+
+
+def _data(report: Any) -> dict[str, Any]:
+    """What juriscraper finds; {} for a page of tables without the one that heads a docket sheet."""
+    try:
+        found: dict[str, Any] = report.data
+    except IndexError:
+        return {}
+    return found
 
 
 def _court(document: Document, text: str, header: str, given: str | None) -> tuple[str, CannotRead | None]:
@@ -80,22 +90,14 @@ def _court(document: Document, text: str, header: str, given: str | None) -> tup
 def _observation(
     document: Document, text: str, header: str, court: str, data: dict[str, Any], *, sealed: bool
 ) -> DocketObserved:
-    number = data["docket_number"]
     entries = entries_of(data["docket_entries"])
-    return DocketObserved(
-        docket=f"{court}/{number}",
-        court=court,
-        number=number,
-        raw_number=printed_number(header, number),
+    return observed(
+        court,
+        data,
+        header,
         pacer_case_id=case_id(document.name, text),
-        caption="" if data["case_name"] == UNKNOWN_TITLE else data["case_name"],
-        filed=data["date_filed"],
-        terminated=data["date_terminated"],
-        nature_of_suit=data["nature_of_suit"],
-        cause=data["cause"],
-        judge=data["assigned_to_str"],
-        demand=data["demand"],
         sealed=True if sealed else (False if entries else None),
+        related=related_of(text, court, data["docket_number"]),
         parties=parties_of(data["parties"]),
         entries=entries,
     )

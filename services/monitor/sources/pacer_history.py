@@ -14,17 +14,15 @@ from services.monitor.sources.court_choice import chosen_court
 from services.monitor.sources.document import Document
 from services.monitor.sources.pacer_page import (
     LIMIT_BYTES,
-    UNKNOWN_TITLE,
     case_id,
     entries_of,
     header_of,
+    observed,
     page_text,
-    printed_number,
     refusal,
 )
 from services.monitor.sources.quiet_juriscraper import docket_history
 from services.monitor.sources.reader import Observations, Reader
-from shared.events.docket import DocketObserved
 
 _SIGNS = (b"history/documents query", b"histdocqry.pl")
 
@@ -37,18 +35,8 @@ def read(document: Document, court: str | None = None) -> Observations:
     number = data.get("docket_number") or ""
     if not number:
         raise refusal(document, text, "docket history")
-    yield DocketObserved(
-        docket=f"{at}/{number}",
-        court=at,
-        number=number,
-        raw_number=printed_number(text, number),
-        pacer_case_id=case_id(document.name, text),
-        caption="" if data["case_name"] == UNKNOWN_TITLE else data["case_name"],
-        filed=data["date_filed"],
-        terminated=data["date_terminated"],
-        judge=data["assigned_to_str"] or "",
-        entries=entries_of(data["docket_entries"]),
-    )
+    case = case_id(document.name, text)
+    yield observed(at, data, text, pacer_case_id=case, entries=entries_of(data["docket_entries"]))
 
 
 def is_history(lowered: bytes) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import html
 
 from services.monitor.sources.document import CannotRead, Document
 from services.monitor.sources.plain_text import text_of
-from shared.events.docket import EntrySeen
+from shared.events.docket import AttachmentSeen, DocketObserved, EntrySeen
 
 LIMIT_BYTES = 64_000_000
 TEXT_LIMIT = 65_536
@@ -90,16 +91,58 @@ def _message(text: str) -> str:
     return " ".join(plain.split())[:200]
 
 
+def observed(court: str, data: dict[str, Any], text: str, **more: Any) -> DocketObserved:
+    """What juriscraper found of one docket, as an observation; `more`: further fields of it.
+
+    text: the page, for the number as it is printed there.
+    """
+    number = str(data["docket_number"])
+    caption = data.get("case_name") or ""
+    return DocketObserved(
+        docket=f"{court}/{number}",
+        court=court,
+        number=number,
+        raw_number=printed_number(text, number),
+        caption="" if caption == UNKNOWN_TITLE else caption,
+        filed=data.get("date_filed"),
+        terminated=data.get("date_terminated"),
+        nature_of_suit=data.get("nature_of_suit") or "",
+        cause=data.get("cause") or "",
+        judge=data.get("assigned_to_str") or "",
+        demand=data.get("demand") or "",
+        **more,
+    )
+
+
 def entries_of(found: list[dict[str, Any]]) -> tuple[EntrySeen, ...]:
     """juriscraper's entries as ours. The page tells days only, so `entered` stays unknown."""
     return tuple(
         EntrySeen(
             filed=one.get("date_filed"),
-            number=one.get("document_number") or "",
-            document_id=one.get("pacer_doc_id") or "",
-            sequence=one.get("pacer_seq_no") or "",
-            text=" ".join((one.get("description") or "").split()),
-            title=" ".join((one.get("short_description") or "").split()),
+            number=_word(one.get("document_number")),
+            document_id=_word(one.get("pacer_doc_id")),
+            sequence=_word(one.get("pacer_seq_no")),
+            text=_word(one.get("description")),
+            title=_word(one.get("short_description")),
+            attachments=attachments_of(one.get("attachments") or ()),
         )
         for one in found
     )
+
+
+def attachments_of(found: Iterable[dict[str, Any]]) -> tuple[AttachmentSeen, ...]:
+    """juriscraper's attachments as ours; one whose number is no number has its place for it."""
+    return tuple(
+        AttachmentSeen(
+            number=int(printed) if (printed := _word(one.get("attachment_number"))).isdecimal() else place,
+            document_id=_word(one.get("pacer_doc_id")),
+            title=_word(one.get("description")),
+            pages=one.get("page_count"),
+        )
+        for place, one in enumerate(found, start=1)
+    )
+
+
+def _word(value: object) -> str:
+    """A value on one line, "" for none; juriscraper gives numbers as text or as numbers."""
+    return "" if value is None else " ".join(str(value).split())

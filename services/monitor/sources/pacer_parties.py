@@ -12,8 +12,8 @@ from shared.events.docket import CounselSeen, PartySeen
 from shared.vocabulary import PartyRole
 from shared.yaml_text import read_yaml
 
-# TERMINATED: 09/20/2017
-_TERMINATED = re.compile(r"^terminated:", re.IGNORECASE)
+# TERMINATED: 09/20/2017 | SSN / ITIN: xxx-xx-0000 : told in a field of its own, or nobody's business here
+_NOT_KEPT = re.compile(r"^(?:terminated:|ssn\b)", re.IGNORECASE)
 # doing business as | formerly known as | also known as | on behalf of ... : the name follows on the next line
 _OTHER_NAME = re.compile(r"\b(?:as|of|by|through|to)$", re.IGNORECASE)
 # 1600 K Street, NW | P.O. Box 12 | One Liberty Square, 8th Floor | No. 9 Xixi Road | Room 1201, Block A
@@ -33,38 +33,59 @@ _CONTACT_ONLY = re.compile(
 )
 
 
+# Plaintiff - Appellant | Cross Appellant/Appellee | Intervenor Defendant, Appellee
+_SEVERAL = re.compile(r"\s*[/,]\s*|\s[-–]\s")
+# Direct: 212-335-2031 | Terminated: 10/06/2023 : lines of a lawyer's contact that stand before his firm on appeal
+_LABELLED = re.compile(r"^(?:Direct|Terminated|Email|Fax|Firm|Business|Cell|Phone)\s?:", re.IGNORECASE)
+
+
 def parties_of(found: Iterable[dict[str, Any]]) -> tuple[PartySeen, ...] | None:
     """The parties in the order of the sheet; None when it has no party section."""
     return tuple(_party(one) for one in found if (one.get("name") or "").strip()) or None
 
 
 def role_of(word: str) -> PartyRole:
-    """The role a type of party stands for; OTHER for words not in the list."""
-    return _roles().get(" ".join(word.lower().split()), PartyRole.OTHER)
+    """The role a type of party stands for; OTHER for words not in the list.
+
+    Of several roles in one type ("Plaintiff - Appellant", "Plaintiff/Counter-Defendant") the one on appeal counts,
+    else the first.
+    """
+    words = " ".join(word.lower().split())
+    found = [role for part in _SEVERAL.split(words) if (role := _known_role(part))]
+    on_appeal = (role for role in found if role in {PartyRole.APPELLANT, PartyRole.APPELLEE})
+    return next(on_appeal, found[0] if found else PartyRole.OTHER)
+
+
+def _known_role(part: str) -> PartyRole | None:
+    """ "counter-defendant" as it stands in the list, "plaintiff-appellant" by its last word."""
+    spaced = " ".join(part.replace("-", " ").split())
+    return _roles().get(spaced) or _roles().get(part.rpartition("-")[2].strip())
 
 
 def law_firm(contact: str) -> str:
     """The law firm: the first line of a lawyer's contact, "" when that is a street, a number or nothing."""
-    first = next((line.strip() for line in contact.splitlines() if line.strip()), "")
+    lines = (line.strip() for line in contact.splitlines())
+    first = next((line for line in lines if line and not _LABELLED.match(line)), "")
     return "" if _CONTACT_ONLY.match(first) or _STREET.match(first) or _TOWN.search(first) else first
 
 
 def _party(found: dict[str, Any]) -> PartySeen:
     name = _folded(found["name"]).lower()
-    lines = [line for raw in (found.get("extra_info") or "").splitlines() if (line := _folded(raw))]
-    extra, address = _split(line for line in lines if not _TERMINATED.match(line))
-    lawyers = found.get("attorneys") or []
+    printed = [*(found.get("extra_info") or "").splitlines(), *found.get("unparsed", ())]
+    lines = [line for raw in printed if (line := _folded(raw))]
+    extra, address = _split(line for line in lines if not _NOT_KEPT.match(line))
+    lawyers = [one for one in found.get("attorneys") or [] if one.get("name")]
     own = [one for one in lawyers if _folded(one["name"]).lower() == name]
     return PartySeen(
         name=" ".join(found["name"].split()),
         role=role_of(found.get("type") or ""),
-        address=address or next((place for one in own if (place := _own_address(one["contact"]))), ""),
+        address=address or next((place for one in own if (place := _own_address(one["contact"] or ""))), ""),
         extra=extra,
         terminated=found.get("date_terminated"),
         counsel=tuple(
-            CounselSeen(name=_folded(one["name"]), firm=_folded(law_firm(one["contact"])))
+            CounselSeen(name=_folded(one["name"]), firm=_folded(law_firm(one["contact"] or "")))
             for one in lawyers
-            if not (one in own and "PRO SE" in one["contact"].upper())
+            if not (one in own and "PRO SE" in (one["contact"] or "").upper())
         ),
     )
 

@@ -26,6 +26,7 @@ import feedparser
 from services.monitor.sources import courts
 from services.monitor.sources.court_choice import chosen_court
 from services.monitor.sources.document import CannotRead, Document, Unreadable, unreadable
+from services.monitor.sources.plain_feed import plain_feed
 from services.monitor.sources.plain_text import text_of
 from services.monitor.sources.quiet_juriscraper import append_or_merge_entry, rss_feed
 from services.monitor.sources.reader import Observations, Reader
@@ -61,7 +62,8 @@ def read(document: Document, court: str | None = None) -> Observations:
     """
     text = text_of(document.data(), document.name)
     _refuse_other_documents(document.name, text)
-    feed = feedparser.parse(io.BytesIO(_with_utf8_declaration(text).encode("utf-8", "replace")))
+    data = _with_utf8_declaration(text).encode("utf-8", "replace")
+    feed = plain_feed(data) or feedparser.parse(io.BytesIO(data))
     whole = feed.entries[: text.count("</item>")] if feed.bozo else feed.entries
     at = chosen_court(document.name, str(feed.feed.get("link", "")), given=court)
     read_items = list(items(document.name, whole, at))

@@ -32,7 +32,7 @@ def text_of(data: bytes, name: str) -> str:
     usable declaration: UTF-8, else windows-1252. NUL bytes are dropped. Raises CannotRead for what is not
     text that way.
     """
-    text = _decoded(data, _declared(data)).replace("\x00", "")
+    text = decoded(data, _declared(data)).replace("\x00", "")
     sample = text[:100_000]
     if len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
         raise CannotRead(
@@ -48,15 +48,25 @@ def _declared(data: bytes) -> str:
             return encoding
     head = data[:4096]
     found = _XML_ENCODING.search(head) or _META_CHARSET.search(head)
+    return _known(found.group(1).decode("ascii")) if found else ""
+
+
+def _known(encoding: str) -> str:
+    """Python's name of an encoding of text, "" when there is none."""
     try:
-        encoding = codecs.lookup(found.group(1).decode("ascii")).name if found else ""
-        b"".decode(encoding or "ascii")
-    except LookupError:
+        name = codecs.lookup(encoding).name if encoding else ""
+        b"".decode(name or "ascii")
+    except (LookupError, ValueError):
         return ""
-    return encoding
+    return name
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def decoded(data: bytes, encoding: str) -> str:
+    """The text of bytes whose encoding was declared as `encoding`, "" for undeclared; never fails.
+
+    ISO-8859-1 and ASCII count as undeclared: UTF-8 if it is valid, else windows-1252.
+    """
+    encoding = _known(encoding)
     if encoding and encoding not in _LATIN:
         try:
             return data.decode(encoding).removeprefix("\ufeff")

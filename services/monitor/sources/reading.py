@@ -5,11 +5,30 @@ from __future__ import annotations
 import msgspec
 
 from services.monitor.sources import (
+    complaint,
+    courtlistener_docket,
+    courtlistener_entries,
+    courtlistener_parties,
+    courtlistener_search,
+    courtlistener_webhook,
+    edis_attachments,
+    edis_documents,
+    edis_feed,
+    edis_investigations,
     federal_register,
+    filed_pdf,
+    internet_archive,
     itc_notice,
+    pacer_acms,
+    pacer_appellate,
+    pacer_attachment_page,
+    pacer_case_query,
     pacer_docket,
     pacer_history,
+    pacer_notice_email,
     pacer_rss,
+    recap_dump,
+    schedule_a,
     usitc_ids,
 )
 from services.monitor.sources.document import CannotRead, Document, Unreadable, unreadable
@@ -19,12 +38,31 @@ from shared.events.docket import DocketObserved
 __all__ = ["KINDS", "CannotRead", "Document", "Unreadable", "read", "recognise"]
 
 READERS: tuple[Reader, ...] = (
+    edis_documents.SOURCE,
+    edis_investigations.SOURCE,
+    edis_attachments.SOURCE,
+    edis_feed.SOURCE,
+    pacer_notice_email.SOURCE,
     pacer_rss.SOURCE,
+    internet_archive.SOURCE,
+    pacer_acms.SOURCE,
+    recap_dump.SOURCE,
+    pacer_appellate.SOURCE,
+    pacer_attachment_page.SOURCE,
+    pacer_case_query.SOURCE,
     pacer_docket.SOURCE,
     pacer_history.SOURCE,
+    courtlistener_webhook.SOURCE,
+    courtlistener_search.SOURCE,
+    courtlistener_docket.SOURCE,
+    courtlistener_entries.SOURCE,
+    courtlistener_parties.SOURCE,
     federal_register.SOURCE,
     itc_notice.SOURCE,
     usitc_ids.SOURCE,
+    filed_pdf.SOURCE,
+    complaint.SOURCE,
+    schedule_a.SOURCE,
 )
 KINDS: tuple[str, ...] = tuple(reader.kind for reader in READERS)
 

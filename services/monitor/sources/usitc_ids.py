@@ -2,10 +2,11 @@
 
 Source: https://ids.usitc.gov/investigations.json (no key), 11 to 37 MB: {"data": [rows], "date", "count"}. Read as
 a stream, a row at a time. One row per *stage* of an investigation (violation, enforcement, advisory opinion
-...). Field names are labels with spaces.
+...), in any order: all stages are one docket. Field names are labels with spaces.
 
 Carries: number, title, docket number, dates (MM-DD-YYYY or {date, isNa}), phase, participants with country (no
-city) and how a respondent's part ended, intellectual property, unfair acts, orders issued. A complaint before
+city) and how a respondent's part ended, intellectual property, unfair acts, orders issued, associated litigation
+(the court cases of the same dispute). A complaint before
 institution stands there as "337-<docket number>" and is renumbered at institution: Docket Number joins the two.
 Rows of other statutes (antidumping, fact-finding) are passed over.
 """
@@ -19,11 +20,13 @@ from typing import Any
 
 from services.monitor.sources import usitc_numbers
 from services.monitor.sources.courts import USITC
-from services.monitor.sources.document import CannotRead, Document, unreadable
+from services.monitor.sources.document import CannotRead, Document, Unreadable, unreadable
 from services.monitor.sources.json_rows import BrokenJson, rows_under
+from services.monitor.sources.litigation import related_to
 from services.monitor.sources.notice_facts import acts_in, rights_of
 from services.monitor.sources.reader import Observations, Reader
-from shared.events.docket import DocketObserved, PartySeen
+from services.monitor.sources.usitc_stages import Stage, Stages
+from shared.events.docket import DocketObserved, PartySeen, RelatedSeen
 from shared.vocabulary import PartyRole
 
 CATEGORY = "337 - Unfair Imports"
@@ -37,17 +40,17 @@ _ADVICE = "look the investigation up on ids.usitc.gov; the other rows were read"
 
 
 def read(document: Document, court: str | None = None) -> Observations:
-    """One observation per row about section 337, in bounded memory.
+    """One observation per investigation or complaint under section 337, with all its stages, in bounded memory.
 
     A broken row becomes an Unreadable; so does the place where the file itself breaks off, after all rows before
     it. Raises CannotRead when not a single row can be reached.
     """
-    place = 0
+    place, stages = 0, Stages()
     with document.open() as stream:
         try:
             for row in rows_under(stream, "data"):
                 place += 1
-                yield from _row(f"{document.name}, row {place}", row)
+                yield from _row(f"{document.name}, row {place}", row, stages)
         except BrokenJson as error:
             if not place:
                 raise CannotRead(
@@ -55,15 +58,20 @@ def read(document: Document, court: str | None = None) -> Observations:
                 ) from error
             why = f"file breaks off after row {place} ({error}); the rows before were read"
             yield unreadable(f"{document.name}, after row {place}", why, "fetch it again")
+    yield from stages.folded()
     if not place:
         why = "file has no rows under data: it is expected to list all investigations"
         yield unreadable(document.name, why, "fetch it again later", document.head())
 
 
-def _row(where: str, row: Any) -> Observations:
+def _row(where: str, row: Any, stages: Stages) -> Iterator[Unreadable]:
+    """Keep a row's stage; tells a row that is broken."""
     try:
         if _is_337(row):
-            yield _observation(row)
+            phase = _name(row.get("Investigation Phase"))
+            stages.add(
+                Stage(phase, _date(row.get("Start Date")), _text(row, "Investigation ID"), _observation(row))
+            )
     # One broken row must not hide thousands of others; it is told with its reason and kept.
     except Exception as error:  # noqa: BLE001
         name = row.get("Investigation Number") if isinstance(row, dict) else None
@@ -106,6 +114,7 @@ def _observation(row: dict[str, Any]) -> DocketObserved:
         unfair_acts=acts,
         remedies_sought=tuple(dict.fromkeys(_orders(row))),
         same_as=(usitc_numbers.docket_id(usitc_numbers.complaint(complaint)),) if is_same else (),
+        related=tuple(dict.fromkeys(_litigation(row))),
         parties=tuple(_party(one) for one in row["Participants"]) if "Participants" in row else None,
     )
 
@@ -151,6 +160,13 @@ def _asserted(row: dict[str, Any]) -> Iterator[str]:
     for one in _list(row, "Intellectual Property"):
         if number := _text(one.get("Intellectual Property ID") or {}, "Number"):
             yield number
+
+
+def _litigation(row: dict[str, Any]) -> Iterator[RelatedSeen]:
+    for one in _list(row, "Associated Litigation"):
+        found = related_to(_text(one, "Case Number"), _text(one, "Case Name"), _name(one.get("Court Forum")))
+        if found:
+            yield found
 
 
 def _list(row: dict[str, Any], label: str) -> list[dict[str, Any]]:

@@ -8,12 +8,13 @@ import pytest
 
 from services.monitor.sources import courts
 from services.monitor.sources.court_choice import chosen_court
+from services.monitor.sources.court_feeds import feed_courts
 from services.monitor.sources.document import CannotRead
 from shared.vocabulary import Forum
 
 
 def test_every_federal_district_court_and_circuit_has_a_chinese_name_a_zone_and_a_forum() -> None:
-    table = courts._table()
+    table = courts.court_table()
     assert len(table["districts"]) == 94
     assert len(table["appellate"]) == 13
     for court in [*table["districts"], *table["appellate"], *table["others"]]:
@@ -94,3 +95,42 @@ def test_a_document_that_tells_no_court_is_refused() -> None:
         chosen_court("feed.xml", "")
     with pytest.raises(CannotRead, match="'nowhere' is not a court id"):
         chosen_court("feed.xml", "", given="nowhere")
+
+
+def test_every_trial_court_has_the_address_of_its_feed_at_its_pacer_host() -> None:
+    feeds = feed_courts()
+    assert len(feeds) == 94 + 94 + 7 + 3
+    assert feeds["ilnd"] == "https://ecf.ilnd.uscourts.gov/cgi-bin/rss_outside.pl"
+    assert feeds["arb"] == "https://ecf.azb.uscourts.gov/cgi-bin/rss_outside.pl"
+    assert feeds["uscfc"] == "https://ecf.cofc.uscourts.gov/cgi-bin/rss_outside.pl"
+    assert feeds["nyed"].endswith("/readyDockets.pl")
+    assert feeds["cafc"].endswith("/n/beam/servlet/TransportRoom?servlet=RSSGenerator")
+    assert not {"scotus", "usitc", "ca9"} & feeds.keys()
+    assert len(set(feeds.values())) == len(feeds)
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "court"),
+    [
+        ("page.html", "", "cand"),
+        ("txed_1.html", "", "txed"),
+        ("page.html", "U.S. District Court Texas Eastern [LIVE]", "txed"),
+        ("nysd_1.html", "", "cand"),
+    ],
+)
+def test_among_addresses_of_several_courts_name_and_heading_decide(
+    name: str, header: str, court: str
+) -> None:
+    text = "https://ecf.cand.uscourts.gov/1 https://ecf.cand.uscourts.gov/2 https://ecf.txed.uscourts.gov/3"
+    assert chosen_court(name, text, header) == court
+
+
+def test_a_name_in_pacers_own_spelling_of_a_court_is_understood() -> None:
+    assert chosen_court("azb_123.html", "no address") == "arb"
+
+
+def test_a_heading_with_state_and_district_turned_around_is_understood() -> None:
+    assert (
+        courts.court_in_header("U.S. District Court California Northern District (San Francisco)") == "cand"
+    )
+    assert courts.court_in_header("U.S. Bankruptcy Court California Northern") == "canb"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from time import process_time
+
 import pytest
 
 from services.monitor.sources.notice_parties import parties_in
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read
 from shared.events.docket import DocketObserved
+from shared.vocabulary import Relation
 
 
 def notice(
@@ -20,7 +24,7 @@ def notice(
 
 
 def respondents(text: str, *, proposed: bool = False) -> list[tuple[str, str]] | None:
-    found = parties_in(text, " ".join(text.split()), proposed_count=proposed).respondents
+    found = parties_in(text, proposed_count=proposed).respondents
     return None if found is None else [(one.name, one.address) for one in found]
 
 
@@ -125,3 +129,67 @@ def test_a_notice_about_section_337_without_any_number_is_told() -> None:
 def test_a_text_of_another_agency_is_refused() -> None:
     with pytest.raises(CannotRead, match="has no notice of the International Trade Commission"):
         list(read(Document.from_bytes("n.txt", b"DEPARTMENT OF COMMERCE\n\nNotice"), "itc_notice"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The notice of investigation named Sample Ltd. of Shenzhen, China; and Other LLC of Reno, Nevada as respondents. OUII is a party.", ["Sample Ltd.", "Other LLC"]),
+        ("The notice of investigation names one respondent, Sample Ltd. of Shenzhen, China. OUII is a party.", ["Sample Ltd."]),
+        ("The respondents are Sample Ltd. of Shenzhen, China and Other Inc. of Reno, Nevada. OUII participates.", ["Sample Ltd.", "Other Inc."]),
+        ("The complaint names as respondents Sample Ltd. of Shenzhen, China (``Sample''), Other Inc. of Reno, Nevada (``Other''), and Third LLC of Austin, Texas (collectively, ``Respondents''). On May 5, 2020, the ALJ issued an ID.", ["Sample Ltd.", "Other Inc.", "Third LLC"]),
+        ("The notice named the following respondents: Sample Co., Ltd.; Other Inc.; and Third LLC. The ALJ found default.", ["Sample Co., Ltd.", "Other Inc.", "Third LLC"]),
+        ("(b) The respondent is the following entity alleged to be in violation of section 337, and is the party upon which the complaint is to be served: Sample Ltd., Room 5, Shenzhen, China 518000.\n\n(c) The Office", ["Sample Ltd."]),
+        ("(a) The complainant is: Other Inc., Reno, NV. (b) The enforcement respondent is: Sample Ltd., Room 5, Shenzhen, China 518000. (c) The Office", ["Sample Ltd."]),
+    ],
+)  # fmt: skip
+def test_respondents_are_found_in_every_wording(text: str, names: list[str]) -> None:
+    assert [name for name, _ in respondents(text) or []] == names
+
+
+def test_the_end_of_an_enforcement_proceeding_ends_no_investigation() -> None:
+    title = "Certain Things; Termination of the Investigation as to the Enforcement Proceeding"
+    [docket] = read(Document.from_bytes("n.txt", notice("It is so.", title=title)))
+    assert isinstance(docket, DocketObserved)
+    assert docket.terminated is None
+
+
+def test_court_cases_named_in_a_notice_are_parallel_disputes() -> None:
+    [docket] = read(
+        Document.from_bytes("n.txt", notice("See Sample v. Other, No. 2:23-cv-00631 (E.D. Tex.)."))
+    )
+    assert isinstance(docket, DocketObserved)
+    [related] = docket.related
+    assert (related.relation, related.docket) == (Relation.PARALLEL_TO, "txed/2:23-cv-00631")
+
+
+PAGE = """<html><body><nav>Federal Register</nav><h1>Certain Sample Devices; Notice of Institution of Investigation</h1>
+<div><p>A Notice by the <a>International Trade Commission</a> on <a>12/20/2023</a></p><dl><dt>Document Number:</dt><dd>2023-12345</dd></dl></div>
+<h2>AGENCY:</h2><p>U.S. International Trade Commission.</p><h2>ACTION:</h2><p>Notice.</p><h2>SUMMARY:</h2>
+<p>A complaint was filed on October 13, 2023, under section 337, on behalf of A Sample Company and B Sample Company, both of Winston-Salem, North Carolina. 337-TA-1381</p>
+<ul><li>(b) The respondents are the following entities alleged to be in violation of section 337, and are the parties upon which the complaint is to be served:</li>
+<li>Sample Co., Ltd., Room 5, Shenzhen, China 518000.</li><li>Other LLC, 5 Main St., Austin, TX 78701.</li></ul><p>(c) The Office of Unfair Import Investigations</p></body></html>"""
+
+
+def test_a_page_of_the_register_is_read_with_its_title_number_and_day() -> None:
+    [docket] = read(Document.from_bytes("page.html", PAGE.encode()))
+    assert isinstance(docket, DocketObserved)
+    assert (docket.docket, docket.caption) == ("usitc/337-TA-1381", "Certain Sample Devices")
+    assert (docket.entries[0].document_id, docket.entries[0].filed) == ("2023-12345", date(2023, 12, 20))
+    assert [(party.name, party.city) for party in docket.parties or ()] == [
+        ("A Sample Company", "Winston-Salem"),
+        ("B Sample Company", "Winston-Salem"),
+        ("Sample Co., Ltd.", "Shenzhen"),
+        ("Other LLC", "Austin"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["complaint filed ", "(a) The complainant is (b) The respondent is: ", "A of China, ", "1,234,567 ", "\n", "2:23-cv-00631 ", "(1) A; ", "names X ", "respondents "],
+)  # fmt: skip
+def test_a_hostile_notice_costs_no_more_than_a_second_or_two(unit: str) -> None:
+    text = notice("(b) The respondents are:\n\n" + unit * (300_000 // len(unit)))
+    started = process_time()
+    list(read(Document.from_bytes("n.txt", text), "itc_notice"))
+    assert process_time() - started < 5

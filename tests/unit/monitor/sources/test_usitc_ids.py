@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from services.monitor.sources.json_rows import BrokenJson, rows_under
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read
 from shared.events.docket import DocketObserved
-from shared.vocabulary import PartyRole, Right
+from shared.vocabulary import PartyRole, Relation, Right
 
 INSTITUTED: dict[str, Any] = {
     "Investigation ID": 1,
@@ -107,7 +108,7 @@ def test_a_broken_row_is_told_and_the_others_are_read() -> None:
 
 
 def test_a_file_that_breaks_off_gives_the_rows_before_the_break() -> None:
-    docket, told = read_all(file(INSTITUTED, COMPLAINT)[:-300])
+    told, docket = read_all(file(INSTITUTED, COMPLAINT)[:-300])
     assert isinstance(docket, DocketObserved)
     assert "file breaks off after row 1" in str(told)
 
@@ -140,3 +141,64 @@ def test_rows_are_given_before_the_file_has_been_read_to_its_end() -> None:
 def test_absurd_nesting_is_refused_instead_of_eating_the_memory() -> None:
     with pytest.raises(BrokenJson, match="nests deeper"):
         list(rows_under(io.BytesIO(b'{"data":[' + b"[" * 100_000), "data"))
+
+
+def test_associated_litigation_is_related_and_its_docket_told_when_court_and_number_are() -> None:
+    litigation = [
+        {"Case Number": "2:24-cv-00123", "Case Name": "A v. B", "Court Forum": {"Name": "U.S. District Court for the Eastern District of Texas"}},
+        {"Case Number": "2024-1234", "Court Forum": {"Name": "U.S. Court of Appeals for the Federal Circuit"}},
+        {"Case Number": "IPR2024-00001", "Case Name": "A v. B", "Court Forum": {"Name": "PTAB"}},
+        {"Case Number": None, "Court Forum": None},
+    ]  # fmt: skip
+    [docket] = read_all(file(INSTITUTED | {"Associated Litigation": litigation}))
+    assert isinstance(docket, DocketObserved)
+    assert [(one.relation, one.docket, one.printed) for one in docket.related] == [
+        (
+            Relation.PARALLEL_TO,
+            "txed/2:24-cv-00123",
+            "2:24-cv-00123, A v. B, U.S. District Court for the Eastern District of Texas",
+        ),
+        (Relation.APPEALED_TO, "cafc/24-1234", "2024-1234, U.S. Court of Appeals for the Federal Circuit"),
+        (Relation.RELATED_TO, "", "IPR2024-00001, A v. B, PTAB"),
+    ]
+
+
+class Rows:
+    """A file of many rows, made while it is read."""
+
+    def __init__(self, many: int) -> None:
+        filler = {"Filler": [{"Comment": "x" * 2_000}] * 40}
+        rows = (
+            INSTITUTED | filler | {"official_investigation_number": f"337-TA-{n}", "Investigation ID": n}
+            for n in range(many)
+        )
+        self._pieces = iter(
+            b"%s%s" % (b"," * (n > 0), json.dumps(row).encode()) for n, row in enumerate(rows)
+        )
+        self._left = b'{"data":['
+
+    def __enter__(self) -> Rows:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._left = b""
+
+    def read(self, size: int = -1) -> bytes:
+        while len(self._left) < size:
+            piece = next(self._pieces, None)
+            if piece is None:
+                self._left, last = b"", self._left
+                return last[:size] if last else b""
+            self._left += piece
+        data, self._left = self._left[:size], self._left[size:]
+        return data
+
+
+def test_a_file_of_forty_megabytes_is_read_in_little_memory() -> None:
+    tracemalloc.start()
+    document = Document("investigations.json", lambda: Rows(500), 40_000_000)  # type: ignore[arg-type, return-value]
+    dockets = sum(isinstance(one, DocketObserved) for one in read(document, "usitc_ids"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert dockets == 500
+    assert peak < 75_000_000

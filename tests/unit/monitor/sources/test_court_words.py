@@ -1,0 +1,34 @@
+"""A court is known by the words clerks use for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.monitor.sources.court_words import court_in_words
+
+
+@pytest.mark.parametrize(
+    ("words", "court"),
+    [
+        ("USCA Federal Circuit", "cafc"),
+        ("United States Court of Appeals for the Ninth Circuit", "ca9"),
+        ("9th CCA", "ca9"),
+        ("United States Bankruptcy Appellate Panel of the Ninth Circuit", "bap9"),
+        ("USCA 11th Circuit", "ca11"),
+        ("USCA, 2nd", "ca2"),
+        ("D.C. Circuit", "cadc"),
+        ("CAFC", "cafc"),
+        ("USDC Northern District of California", "cand"),
+        ("California Northern", "cand"),
+        ("New York Southern", "nysd"),
+        ("District of Delaware", "ded"),
+        ("EDTX", "txed"),
+        ("TXED", "txed"),
+        ("ILN/1:20-cv-00512", "ilnd"),
+        ("Superior Court of California, County of Los Angeles", ""),
+        ("14th Circuit", ""),
+        ("", ""),
+    ],
+)
+def test_words_name_a_court(words: str, court: str) -> None:
+    assert court_in_words(words) == court
