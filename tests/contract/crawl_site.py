@@ -15,11 +15,13 @@ from typing import Any
 
 import uvicorn
 
+from services.monitor.crawling.budget import Budget
 from services.monitor.crawling.ports import Observation, WantedDocket
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.runner import Crawler
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
 from services.monitor.crawling.source_state import SourceState
+from services.monitor.crawling.switches import Switches
 
 TUESDAY_EVENING = datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
 SUNDAY_EVENING = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
@@ -118,6 +120,8 @@ def crawler(
     *sources: SourceSettings,
     now: Callable[[], datetime] = lambda: TUESDAY_EVENING,
     wanted: Sequence[WantedDocket] = (),
+    switches: Switches | None = None,
+    budget: Budget | None = None,
     **settings: Any,
 ) -> Crawler:
     """A crawler that may ask local addresses and hurries."""
@@ -132,6 +136,8 @@ def crawler(
         dead_letters=keepers,
         wanted_dockets=lambda: wanted,
         clock=now,
+        switches=switches,
+        budget=budget,
     )
 
 

@@ -154,7 +154,11 @@ def test_what_was_ingested_can_be_looked_at_with_every_command(
     assert {"id", "value", "as_of", "definition_zh", "definition_en", "rows"} <= set(figures[0])
     assert ipwatch("rebuild", "index", *at).rows == [{"cases": 3}]
     assert ipwatch("cases", *at).rows == listed.rows
-    assert {row["state"] for row in ipwatch("doctor", *at).rows} == {"well"}
+    diagnosis = {row["what"]: row for row in ipwatch("doctor", *at).rows}
+    assert diagnosis["source pacer_rss"]["state"] == "missing"
+    assert "IPWATCH_MONITOR_CONTACT" in diagnosis["source pacer_rss"]["detail"]
+    assert "brings" in diagnosis["source pacer_rss"]["advice"]
+    assert {row["state"] for what, row in diagnosis.items() if not what.startswith("source")} == {"well"}
     assert ipwatch("dead-letters", *at).rows == []
     assert ipwatch("firms", "import", STARTER, *at).rows[0]["added"] > 10
     assert ipwatch("firms", "import", STARTER, *at).rows[0]["added"] == 0
@@ -178,7 +182,7 @@ def test_a_search_without_matches_is_no_error(ipwatch: Here, tmp_path: Path) -> 
         (["cases", "--colour"], "No such option: --colour"),
         (["report"], "No such command 'report'; see: ipwatch --help"),
         (["ingest"], "ingest: Missing argument"),
-        (["ingest", "x.xml", "--kind", "fax"], "no kind 'fax'; use one of pacer_rss"),
+        (["ingest", "x.xml", "--kind", "fax"], "no kind 'fax'; use one of "),
         (["ingest", "x.xml", "--court", "ilxx"], "no court 'ilxx'"),
         (["statistics", "--as-of", "yesterday"], "write it as YYYY-MM-DD"),
         (["crawl", "pacer_fax"], "unknown source pacer_fax; known:"),

@@ -102,10 +102,35 @@ def test_a_restart_waits_until_a_source_is_due_again(keepers):
     keepers.record(msgspec.structs.replace(keepers.state("pacer_rss"), last_attempt=TUESDAY_EVENING))
     thread = CrawlThread(counting, [source], keepers, lambda: TUESDAY_EVENING + timedelta(seconds=10))
     thread.start()
-    thread.switch("pacer_rss", on=False)
     assert not counting.sweeps.acquire(timeout=0.1)
-    thread.switch("pacer_rss", on=True)
+    thread.run_now("pacer_rss")
     assert counting.sweeps.acquire(timeout=PATIENCE)
+    assert thread.stop()
+
+
+def test_a_source_that_was_switched_off_is_not_swept_until_it_is_on_again(keepers):
+    counting = Counting()
+    off = {"pacer_rss"}
+    thread = CrawlThread(counting, [_every(0.01)], keepers, lambda: TUESDAY_EVENING, stopped=lambda: off)
+    thread.start()
+    assert not counting.sweeps.acquire(timeout=0.2)
+    off.clear()
+    assert counting.sweeps.acquire(timeout=PATIENCE)
+    assert thread.stop()
+
+
+def test_a_deep_re_crawl_runs_behind_the_sweep_of_its_source(keepers):
+    asked = threading.Semaphore(0)
+
+    async def recrawl(source: SourceSettings) -> tuple[str, ...]:
+        asked.release()
+        return ()
+
+    counting = Counting()
+    counting.failures = 0
+    thread = CrawlThread(counting, [_every(3600)], keepers, lambda: TUESDAY_EVENING, recrawl=recrawl)
+    thread.start()
+    assert asked.acquire(timeout=PATIENCE)
     assert thread.stop()
 
 

@@ -14,6 +14,9 @@ class Fetched:
     body: its bytes, or file: where they were saved. done_key: marked done once the page was read, "" for never.
     compare: the same page comes again and again; skip it when nothing changed. build_date: as the page says.
     content: the bytes that tell whether it changed, when not all do. may_be_empty: no dockets is no fault.
+    etag, last_modified: how the server names this answer, to be asked for a newer one only.
+    docket: id of the docket a page is about that does not name it itself.
+    entry_types: the kinds of entries the page says it lists, () when it does not say.
     """
 
     source: str
@@ -21,6 +24,7 @@ class Fetched:
     name: str
     url: str
     court: str = ""
+    docket: str = ""
     body: bytes = field(default=b"", repr=False)
     file: Path | None = None
     content: bytes | None = field(default=None, repr=False)
@@ -28,6 +32,9 @@ class Fetched:
     done_key: str = ""
     compare: bool = False
     may_be_empty: bool = False
+    etag: str = ""
+    last_modified: str = ""
+    entry_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +55,14 @@ class Quiet:
     """A source answered well, had nothing to show, and nothing was to be expected."""
 
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """A server said that its page is still the one that was read last time (304)."""
+
+    source: str
+
+
+Met = Fetched | Failed | Quiet | Unchanged
+"""Whatever a spider hands on."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import msgspec
 
-from services.monitor.crawling.fetched import Failed, Fetched, Quiet
+from services.monitor.crawling.fetched import Failed, Fetched, Met, Quiet, Unchanged
 from services.monitor.crawling.obstacles import obstacle_in
 from services.monitor.crawling.ports import DeadLetters, Observation, Publisher, RawStore
 from services.monitor.crawling.sweep import Sweep, Visit
@@ -33,12 +33,14 @@ class Intake:
         self._raw_store = raw_store
         self._dead_letters = dead_letters
 
-    async def take(self, met: Fetched | Failed | Quiet) -> None:
+    async def take(self, met: Met) -> None:
         """Deal with what a spider met. Never raises: whatever goes wrong with a page is told in the result."""
         if isinstance(met, Failed):
             self._sweep.failed(met)
         elif isinstance(met, Quiet):
             self._sweep.quiet(met)
+        elif isinstance(met, Unchanged):
+            self._sweep.not_modified(met)
         else:
             try:
                 await self._take_page(met)
@@ -58,7 +60,8 @@ class Intake:
             return
         raw = self._raw_store.keep_file(page.file) if page.file else self._raw_store.keep(page.body)
         if await self._read(page, visit, raw):
-            visit.body_hash = digest
+            visit.body_hash, visit.etag, visit.last_modified = digest, page.etag, page.last_modified
+            visit.entry_types = page.entry_types or visit.entry_types
             if page.done_key:
                 self._sweep.log.mark_done(page.source, page.done_key)
 
@@ -90,13 +93,14 @@ class Intake:
         if page.file is not None:
             document = Document.from_path(page.file)._replace(name=page.name)
         else:
-            document = Document.from_bytes(page.name, page.body)
+            document = Document.from_bytes(page.name, page.body)._replace(docket=page.docket)
         return read(document, page.kind, page.court or None)
 
     def _observation(self, page: Fetched, visit: Visit, body: DocketObserved, raw: str) -> Observation:
         now = self._sweep.clock()
         occurred = min(occurred_at(body) or now, now)
         visit.items += len(body.entries) or 1
+        visit.fresh += newer_items(body, visit.known_until)
         visit.newest = max(visit.newest or occurred, occurred)
         stamped = msgspec.structs.replace(body, raw=raw, composed=self._sweep.settings.composed)
         return Observation(source=page.source, observed_at=now, occurred_at=occurred, body=stamped)
@@ -124,6 +128,19 @@ class Intake:
         self._sweep.failed(Failed(source=page.source, where=page.url, why=why, advice=advice))
 
 
+def newer_items(body: DocketObserved, known_until: datetime | None) -> int:
+    """How many entries happened after an instant; an observation without entries counts as one item."""
+    if known_until is None:
+        return len(body.entries) or 1
+    if not body.entries:
+        return int((occurred_at(body) or known_until) > known_until)
+    return sum(
+        1
+        for entry in body.entries
+        if (entry.entered or _midnight(entry.filed, body.court) or known_until) > known_until
+    )
+
+
 def occurred_at(body: DocketObserved) -> datetime | None:
     """When the newest thing an observation shows happened, UTC; None when it does not say.
 
@@ -134,9 +151,11 @@ def occurred_at(body: DocketObserved) -> datetime | None:
         return max(entered)
     days = [entry.filed for entry in body.entries if entry.filed is not None]
     day = max(days, default=body.terminated or body.filed)
-    if day is None:
-        return None
-    return datetime.combine(day, time(), court_zone(body.court)).astimezone(UTC)
+    return _midnight(day, body.court)
+
+
+def _midnight(day: date | None, court: str) -> datetime | None:
+    return datetime.combine(day, time(), court_zone(court)).astimezone(UTC) if day else None
 
 
 def _head(page: Fetched) -> bytes:

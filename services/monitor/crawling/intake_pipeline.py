@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from services.monitor.crawling.fetched import Failed, Fetched, Quiet
+from services.monitor.crawling.fetched import Met
 from services.monitor.crawling.intake import Intake
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class IntakePipeline:
         """Built by Scrapy."""
         return cls(crawler.spider.intake)  # type: ignore[union-attr]
 
-    async def process_item(self, item: Fetched | Failed | Quiet) -> Fetched | Failed | Quiet:
+    async def process_item(self, item: Met) -> Met:
         """Return once the page's observations are accepted and its state is known."""
         await self._intake.take(item)
         return item

@@ -1,4 +1,4 @@
-"""Makes every request wait its turn and heeds 429, 503, Retry-After and robots.txt's crawl-delay."""
+"""Makes every request wait its turn and heeds switches, budgets, 429, 503, Retry-After and crawl-delay."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from services.monitor.crawling.politeness import retry_after_seconds
@@ -20,12 +21,16 @@ _ASKED_TO_WAIT = (429, 503)
 _WAITS_PER_PAGE = 3
 
 
-class HostPaused(Exception):
-    """A request was not sent because its host asked for more time than a sweep waits."""
+class HostPaused(IgnoreRequest):
+    """A request was not sent because its host asked for more time than a sweep waits, or has had enough."""
+
+
+class LabelStopped(IgnoreRequest):
+    """A request was not sent because somebody switched its source off."""
 
 
 class PoliteMiddleware:
-    """A downloader middleware for one sweep; the pacer it uses is shared by all sweeps."""
+    """A downloader middleware for one sweep; the pacer and the budget it uses are shared by all sweeps."""
 
     def __init__(self, sweep: Sweep) -> None:
         self._sweep = sweep
@@ -38,7 +43,11 @@ class PoliteMiddleware:
         return middleware
 
     async def process_request(self, request: Request) -> None:
-        """Wait for the host's turn. Raises HostPaused when that takes too long, Stopped when the run ends."""
+        """Wait for the host's turn.
+
+        Raises HostPaused when that takes too long or the day's budget is spent, LabelStopped when the source was
+        switched off meanwhile, Stopped when the run ends.
+        """
         host = urlsplit(request.url).netloc
         longest = self._sweep.settings.longest_wait_seconds
         while (seconds := self._sweep.pacer.turn(host)) > 0:
@@ -49,6 +58,13 @@ class PoliteMiddleware:
                     "it will be asked again after that"
                 )
             await self._sweep.rest(seconds)
+        if request.meta.get("label") in self._sweep.off:
+            raise LabelStopped("the source was switched off; switch it on to crawl it")
+        if not self._sweep.budget.take(host):
+            raise HostPaused(
+                f"the day's requests to {host} are spent; "
+                "it goes on after midnight UTC, or raise IPWATCH_MONITOR_REQUESTS_A_DAY"
+            )
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Ask again after the pause a 429 or 503 demands, or hand the refusal on when it is too long."""

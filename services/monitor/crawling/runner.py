@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler as ScrapyCrawl
 
+from services.monitor.crawling.budget import Budget, NoBudget
 from services.monitor.crawling.failures import failure_of
 from services.monitor.crawling.intake import Intake
 from services.monitor.crawling.politeness import HostPacer
 from services.monitor.crawling.ports import DeadLetters, Publisher, RawStore, SourceLog, WantedDocket
+from services.monitor.crawling.robots import RobotsMemory
 from services.monitor.crawling.scrapy_settings import scrapy_settings
 from services.monitor.crawling.settings import CannotCrawl, CrawlSettings, SourceSettings
 from services.monitor.crawling.sweep import Sweep, SweepResult
+from services.monitor.crawling.switches import NoSwitches, Switches
+from services.monitor.spiders.courtlistener import CourtListener
+from services.monitor.spiders.edis import Edis
 from services.monitor.spiders.federal_register import FederalRegister
 from services.monitor.spiders.pacer_docket import PacerDocket
 from services.monitor.spiders.pacer_rss import PacerRss
 from services.monitor.spiders.usitc_ids import UsitcIds
 from shared.clock import Clock
 
+_LOOK_SECONDS = 1.0
+_log = logging.getLogger(__name__)
+
 SPIDERS: dict[str, type[Spider]] = {
-    spider.name: spider for spider in (PacerRss, PacerDocket, FederalRegister, UsitcIds)
+    spider.name: spider for spider in (PacerRss, PacerDocket, FederalRegister, UsitcIds, Edis, CourtListener)
 }
 
 
 class Crawler:
     """Sweeps sources. Use it from one event loop at a time.
 
-    wanted_dockets: asked at each sweep of pacer_docket for the dockets to visit.
+    wanted_dockets: asked at each sweep of pacer_docket for the dockets to visit. switches: heeded before and
+    during each sweep. budget: counts the requests to each host. spider_arguments: what a spider needs beyond its
+    sweep, by source.
     """
 
     def __init__(  # noqa: PLR0917 - the parts every crawl needs, in the order of the walk
@@ -44,6 +55,9 @@ class Crawler:
         dead_letters: DeadLetters,
         wanted_dockets: Callable[[], Sequence[WantedDocket]],
         clock: Clock,
+        switches: Switches | None = None,
+        budget: Budget | None = None,
+        spider_arguments: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self._settings = crawl_settings
         self._sources = {source.name: source for source in sources}
@@ -53,15 +67,28 @@ class Crawler:
         self._dead_letters = dead_letters
         self._wanted_dockets = wanted_dockets
         self._clock = clock
+        self._switches = switches or NoSwitches()
+        self._budget = budget or NoBudget()
+        self._spider_arguments = spider_arguments or {}
+        self._robots = RobotsMemory()
         self._pacer = HostPacer(
             gap=crawl_settings.per_host_delay_seconds, first_pause=crawl_settings.backoff_seconds
         )
         self._busy: set[str] = set()
 
-    async def sweep(self, source_name: str, *, since: date | None = None, force: bool = False) -> SweepResult:
+    async def sweep(
+        self,
+        source_name: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        part: str = "",
+        force: bool = False,
+    ) -> SweepResult:
         """Ask a source once and publish what it shows.
 
-        since: how far back, for sources that can be asked that. force: read pages that did not change too.
+        since, until: the days to look at, for sources that can be asked that. part: names the deep re-crawl this
+        belongs to. force: read pages that did not change too.
         Raises CannotCrawl when the source is unknown, switched off or being swept already, or when no contact
         is set. What goes wrong on the way is in the result's errors and in the source log.
         """
@@ -73,7 +100,12 @@ class Crawler:
             clock=self._clock,
             wanted=tuple(self._wanted_dockets()) if source_name == PacerDocket.name else (),
             since=since,
+            until=until,
+            part=part,
             force=force,
+            budget=self._budget,
+            robots=self._robots,
+            off=self._switches.stopped(),
         )
         self._busy.add(source_name)
         try:
@@ -89,6 +121,11 @@ class Crawler:
             raise CannotCrawl(f"unknown source {name!r}; known: {', '.join(sorted(self._sources))}")
         if not source.enabled:
             raise CannotCrawl(f"source {name} is switched off; switch it on in the settings to crawl it")
+        if name in self._switches.stopped():
+            raise CannotCrawl(
+                f"source {name} was switched off by hand; switch it on again on the page of sources "
+                f"or with ipwatch crawl {name} --resume"
+            )
         if not (self._settings.contact or self._settings.allow_internal_addresses):
             raise CannotCrawl(
                 f"source {name} is not crawled because no contact is set; "
@@ -107,7 +144,9 @@ class Crawler:
 
         crawl.signals.connect(spider_broke, signals.spider_error)
         intake = Intake(sweep, self._publisher, self._raw_store, self._dead_letters)
-        running = asyncio.ensure_future(crawl.crawl_async(sweep=sweep, intake=intake))
+        more = self._spider_arguments.get(sweep.source.name, {})
+        running = asyncio.ensure_future(crawl.crawl_async(sweep=sweep, intake=intake, **more))
+        heeding = asyncio.ensure_future(self._heed_switches(sweep, crawl))
         try:
             await asyncio.shield(running)
         except asyncio.CancelledError:
@@ -116,6 +155,27 @@ class Crawler:
             await crawl.stop_async()
             await running
             raise
+        finally:
+            heeding.cancel()
+            await asyncio.gather(heeding, return_exceptions=True)
+
+    async def _heed_switches(self, sweep: Sweep, crawl: ScrapyCrawl) -> None:
+        """Cut a sweep short when its source is switched off meanwhile, and leave out courts that are."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                sweep.off = await asyncio.to_thread(self._switches.stopped)
+            except Exception:  # noqa: BLE001 - a database that is away for a moment must not end the looking
+                _log.exception("switches of sources cannot be read")
+                continue
+            if sweep.source.name in sweep.off:
+                sweep.cut_short = (
+                    f"{sweep.source.name}: the sweep was cut short because the source was switched off; "
+                    "switch it on to go on"
+                )
+                sweep.stopping.set()
+                await crawl.stop_async()
+                return
 
 
 def run_once(

@@ -7,7 +7,9 @@ from typing import Any
 from services.monitor.crawling.download import Download
 from services.monitor.crawling.intake_pipeline import IntakePipeline
 from services.monitor.crawling.polite_middleware import PoliteMiddleware
+from services.monitor.crawling.robots import Robots
 from services.monitor.crawling.settings import CrawlSettings
+from services.monitor.crawling.told_start import ToldStart
 
 _STATUS_TRIED_AGAIN = [500, 502, 504, 408, 522, 524]
 
@@ -39,11 +41,18 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
             "data": None,
             "s3": None,
         },
-        "DOWNLOADER_MIDDLEWARES": {PoliteMiddleware: 560},
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            Robots: 100,
+            PoliteMiddleware: 560,
+        },
+        "SPIDER_MIDDLEWARES": {ToldStart: 10},
         "ITEM_PIPELINES": {IntakePipeline: 100},
         # Gaps between requests are PoliteMiddleware's, because they hold across sweeps.
         "DOWNLOAD_DELAY": 0,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        # Each court is a host of its own, and most requests only wait for their host's turn.
+        "CONCURRENT_REQUESTS": 64,
         "CONCURRENT_ITEMS": 4,
         "COOKIES_ENABLED": False,
         "HTTPPROXY_ENABLED": False,

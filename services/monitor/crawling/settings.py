@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 import yaml
 
+from services.monitor.sources.court_feeds import feed_courts
 from shared.errors import Told
 from shared.yaml_text import read_yaml
 
 _LIVE = Path(__file__).with_name("live.yml")
-_PLACEHOLDERS = frozenset({"court", "pacer_case_id", "since"})
+_PLACEHOLDERS = frozenset({"court", "pacer_case_id", "since", "until", "investigation", "page"})
 
 
 class CannotCrawl(Told):
@@ -41,6 +42,7 @@ class CrawlSettings(msgspec.Struct, frozen=True, kw_only=True):
     the next sweep. backoff_seconds: first pause after a 429 or 503 that names no time; doubles each time.
     allow_internal_addresses: permit loopback, private and link-local addresses (a local stand-in for a site).
     composed: stamp every observation as demonstration data.
+    requests_a_day: most requests to one host in a UTC day, 0 for no limit.
     page_limit_bytes, file_limit_bytes: largest answer held in memory, and saved to a file (unpacked).
     """
 
@@ -53,6 +55,7 @@ class CrawlSettings(msgspec.Struct, frozen=True, kw_only=True):
     obey_robots: bool = True
     allow_internal_addresses: bool = False
     composed: bool = False
+    requests_a_day: int = 0
     page_limit_bytes: int = 64 * 2**20
     file_limit_bytes: int = 512 * 2**20
 
@@ -66,8 +69,11 @@ class SourceSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One source: whether, where and how often it is asked.
 
     name: the spider's name. enabled: off means never asked. every_seconds: from one sweep's start to the next.
-    address: template with {court}, {pacer_case_id} or {since} (YYYY-MM-DD). courts: CourtListener ids.
-    addresses: templates for courts that differ. window_days: how far back {since} lies when nothing is said.
+    address: template with {court}, {pacer_case_id}, {since} and {until} (YYYY-MM-DD), {investigation} or {page}.
+    courts: CourtListener ids. addresses: templates for courts that differ, or for a site's other pages by name.
+    window_days: how far back {since} lies when nothing is said.
+    recrawl_days: days from one deep re-crawl to the next, 0 for none; recrawl_back_days: how far back it goes;
+    recrawl_window_days: days asked for at a time, 0 for all at once. by_days: the site can be asked for days.
     may_be_empty: no items is an answer, not a fault (small or young stand-ins for a site).
     """
 
@@ -78,6 +84,10 @@ class SourceSettings(msgspec.Struct, frozen=True, kw_only=True):
     courts: tuple[str, ...] = ()
     addresses: Mapping[str, str] = {}
     window_days: int = 30
+    by_days: bool = False
+    recrawl_days: float = 0
+    recrawl_back_days: int = 365
+    recrawl_window_days: int = 30
     may_be_empty: bool = False
 
     def __post_init__(self) -> None:
@@ -101,11 +111,26 @@ class SourceSettings(msgspec.Struct, frozen=True, kw_only=True):
         if not template.startswith(("http://", "https://")):
             raise CannotCrawl(f"source {self.name}: address {template!r} must start with http:// or https://")
 
-    def address_of(self, *, court: str = "", pacer_case_id: str = "", since: date | None = None) -> str:
-        """The address to ask, with the template filled in."""
-        template = self.addresses.get(court, self.address)
+    def address_of(
+        self,
+        *,
+        court: str = "",
+        pacer_case_id: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        place: str = "",
+        investigation: str = "",
+        page: int = 1,
+    ) -> str:
+        """The address to ask, with the template filled in. place: which of `addresses`, the court's by itself."""
+        template = self.addresses.get(place or court, self.address)
         return template.format(
-            court=court, pacer_case_id=pacer_case_id, since=since.isoformat() if since else ""
+            court=court,
+            pacer_case_id=pacer_case_id,
+            since=since.isoformat() if since else "",
+            until=until.isoformat() if until else "",
+            investigation=investigation,
+            page=page,
         )
 
     def label(self, court: str = "") -> str:
@@ -120,6 +145,14 @@ def live_sources(path: Path = _LIVE) -> tuple[SourceSettings, ...]:
     """
     try:
         rows: Any = read_yaml(path.read_text(encoding="utf-8"))
-        return tuple(msgspec.convert(rows, list[SourceSettings]))
+        return tuple(_with_courts(source) for source in msgspec.convert(rows, list[SourceSettings]))
     except (yaml.YAMLError, msgspec.ValidationError, CannotCrawl) as error:
         raise CannotCrawl(f"{path.name}: {error}; compare it with the fields of SourceSettings") from error
+
+
+def _with_courts(source: SourceSettings) -> SourceSettings:
+    """The source of feeds with every court that has one."""
+    if source.name != "pacer_rss" or source.courts:
+        return source
+    feeds = feed_courts()
+    return msgspec.structs.replace(source, courts=tuple(feeds), addresses={**feeds, **source.addresses})

@@ -9,21 +9,32 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
+from scrapy.exceptions import IgnoreRequest
 
-from services.monitor.crawling.fetched import Failed, Fetched, Quiet
+from services.monitor.crawling.budget import Budget, NoBudget
+from services.monitor.crawling.fetched import Failed, Fetched, Quiet, Unchanged
 from services.monitor.crawling.politeness import HostPacer
 from services.monitor.crawling.ports import SourceLog, WantedDocket
+from services.monitor.crawling.robots import RobotsMemory
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
-from services.monitor.crawling.source_state import SourceState, attempted, confirmed, failed, succeeded
+from services.monitor.crawling.source_state import (
+    SourceState,
+    answered,
+    attempted,
+    confirmed,
+    failed,
+    succeeded,
+)
 from shared.clock import Clock
 
 _ERRORS_TOLD = 3
+_READ_AGAIN_SECONDS = 86_400
 
 
 T = TypeVar("T")
 
 
-class Stopped(Exception):
+class Stopped(IgnoreRequest):
     """A request or a wait was given up because the run is to end."""
 
 
@@ -45,7 +56,10 @@ class SweepResult(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True)
 class Visit:
-    """What a sweep met at one label, e.g. "pacer_rss:nyed"."""
+    """What a sweep met at one label, e.g. "pacer_rss:nyed".
+
+    known_until: the newest item of earlier sweeps; fresh: items newer than that. entry_types: those it carries.
+    """
 
     items: int = 0
     observations: int = 0
@@ -57,14 +71,20 @@ class Visit:
     newest: datetime | None = None
     body_hash: str = ""
     build_date: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    known_until: datetime | None = None
+    fresh: int = 0
+    entry_types: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Sweep:
     """The state of one run, shared by its spider, its middleware and its intake.
 
-    since: how far back to look where a source can be asked that. force: read even what has not changed.
-    stopping: set when the run is to end early; whoever waits stops waiting.
+    since, until: the days to look at, both included, where a source can be asked that. part: names the deep
+    re-crawl this sweep belongs to, "" for none. force: read even what has not changed. off: labels switched off.
+    stopping: set when the run is to end early; whoever waits stops waiting. cut_short: why it was, for people.
     """
 
     source: SourceSettings
@@ -74,7 +94,13 @@ class Sweep:
     clock: Clock
     wanted: Sequence[WantedDocket] = ()
     since: date | None = None
+    until: date | None = None
+    part: str = ""
     force: bool = False
+    budget: Budget = field(default_factory=NoBudget)
+    robots: RobotsMemory = field(default_factory=RobotsMemory)
+    off: frozenset[str] = frozenset()
+    cut_short: str = ""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     visits: dict[str, Visit] = field(default_factory=dict)
 
@@ -85,8 +111,9 @@ class Sweep:
     def visit(self, label: str) -> Visit:
         """The visit at a label; the first mention records that the source is being asked."""
         if label not in self.visits:
-            self.visits[label] = Visit()
-            self.log.record(attempted(self.log.state(label), self.clock()))
+            state = self.log.state(label)
+            self.visits[label] = Visit(known_until=state.newest_item)
+            self.log.record(attempted(state, self.clock()))
         return self.visits[label]
 
     def failed(self, failure: Failed) -> None:
@@ -99,11 +126,26 @@ class Sweep:
         visit.pages += 1
         visit.quiet = True
 
+    def not_modified(self, unchanged: Unchanged) -> None:
+        """Note that a server answered that nothing changed."""
+        visit = self.visit(unchanged.source)
+        visit.pages += 1
+        visit.unchanged += 1
+
     def unchanged(self, page: Fetched, digest: str) -> bool:
         """Whether this page was read before; read again once a day all the same, and when forced."""
         state = self.log.state(page.source)
-        fresh = state.read_at is not None and (self.clock() - state.read_at).total_seconds() < 86_400
-        return page.compare and not self.force and fresh and digest == state.body_hash
+        return page.compare and self._is_fresh(state) and digest == state.body_hash
+
+    def validators(self, label: str) -> dict[str, str]:
+        """The headers that ask a label's server for a newer answer than the one read last; {} to ask for any."""
+        state = self.log.state(label)
+        named = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
+        return {name: value for name, value in named.items() if value} if self._is_fresh(state) else {}
+
+    def _is_fresh(self, state: SourceState) -> bool:
+        read_at = None if self.force else state.read_at
+        return read_at is not None and (self.clock() - read_at).total_seconds() < _READ_AGAIN_SECONDS
 
     async def rest(self, seconds: float) -> None:
         """Wait. Raises Stopped when the run is to end."""
@@ -127,6 +169,7 @@ class Sweep:
         """Record how every label fared, unless the run was cut short, and return the sum."""
         visits = self.visits.values()
         errors = tuple(error for visit in visits for error in visit.errors)
+        errors = (*errors, self.cut_short) if self.cut_short else errors
         if not self.stopping.is_set():
             self._record(errors)
         return SweepResult(
@@ -155,10 +198,14 @@ class Sweep:
                 newest_item=visit.newest,
                 body_hash=visit.body_hash,
                 build_date=visit.build_date,
+                etag=visit.etag,
+                last_modified=visit.last_modified,
+                fresh=visit.fresh,
+                entry_types=visit.entry_types,
             )
         if visit.unchanged or (visit.quiet and self.source.may_be_empty):
             return confirmed(state)
-        return state
+        return answered(state) if visit.quiet else state
 
 
 def _told(errors: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Protocol
 
 from services.monitor.crawling.ports import SourceLog
@@ -14,6 +14,8 @@ from services.monitor.crawling.sweep import SweepResult
 from shared.clock import Clock
 
 _log = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 1.0
 
 
 class Sweeper(Protocol):
@@ -26,11 +28,19 @@ class Sweeper(Protocol):
 class CrawlThread:
     """One thread with one event loop, one loop of sweeps for each source that is switched on.
 
-    A sweep that fails is logged and never ends its schedule. Can be started once.
+    A sweep that fails is logged and never ends its schedule. Can be started once. stopped: names of the sources
+    that are switched off at present. recrawl: runs a source's deep re-crawl when it is due; returns what went wrong.
     """
 
     def __init__(
-        self, crawler: Sweeper, sources: Sequence[SourceSettings], source_log: SourceLog, clock: Clock
+        self,
+        crawler: Sweeper,
+        sources: Sequence[SourceSettings],
+        source_log: SourceLog,
+        clock: Clock,
+        *,
+        stopped: Callable[[], Collection[str]] = frozenset,
+        recrawl: Callable[[SourceSettings], Awaitable[Sequence[str]]] | None = None,
     ) -> None:
         self._crawler = crawler
         self._sources = [source for source in sources if source.enabled]
@@ -41,7 +51,8 @@ class CrawlThread:
         self._ready = threading.Event()
         self._stop = asyncio.Event()
         self._nudges = {source.name: asyncio.Event() for source in self._sources}
-        self._off: set[str] = set()
+        self._stopped = stopped
+        self._recrawl = recrawl
         self._grace = 5.0
 
     def start(self) -> None:
@@ -52,14 +63,6 @@ class CrawlThread:
     def run_now(self, source_name: str) -> None:
         """Sweep a source at once, or right after the sweep that is running. Raises KeyError if not scheduled."""
         self._call(self._nudges[source_name].set)
-
-    def switch(self, source_name: str, *, on: bool) -> None:
-        """Stop or resume a source's sweeps while the process runs. A sweep under way comes to its end."""
-        if on:
-            self._off.discard(source_name)
-            self.run_now(source_name)
-        else:
-            self._off.add(source_name)
 
     def stop(self, timeout: float = 10.0) -> bool:
         """End all sweeps, cutting short those that do not end in time; whether the thread has ended."""
@@ -93,8 +96,7 @@ class CrawlThread:
         while True:
             nudge.clear()
             began = asyncio.get_running_loop().time()
-            if source.name not in self._off:
-                await self._sweep(source.name)
+            await self._sweep(source)
             took = asyncio.get_running_loop().time() - began
             await self._wait(nudge, source.every_seconds - took)
 
@@ -106,13 +108,21 @@ class CrawlThread:
         since = (self._clock() - last).total_seconds()
         return min(max(source.every_seconds - since, 0.0), source.every_seconds)
 
-    async def _sweep(self, name: str) -> None:
+    async def _until_switched_on(self, name: str) -> None:
+        # The switch is in the database and thrown by other processes: there is no event to wait for.
+        while name in await asyncio.to_thread(self._stopped):  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _sweep(self, source: SourceSettings) -> None:
+        name = source.name
         try:
+            await self._until_switched_on(name)
             result = await self._crawler.sweep(name)
+            errors = [*result.errors, *(await self._recrawl(source) if self._recrawl else ())]
         except Exception:  # noqa: BLE001 - a schedule outlives whatever happens in one sweep
             _log.exception("sweep of %s failed", name)
             return
-        for error in result.errors:
+        for error in errors:
             _log.warning("%s", error)
         level = logging.INFO if result.observations else logging.DEBUG
         _log.log(level, "sweep of %s: %d dockets, %d items", name, result.observations, result.items)

@@ -28,6 +28,8 @@ class PacerDocket(SourceSpider):
         """One request a docket."""
         source = self.sweep.source
         for docket in self.sweep.wanted:
+            if source.label(docket.court) in self.sweep.off:
+                continue
             address = source.address_of(court=docket.court, pacer_case_id=docket.pacer_case_id)
             yield self.ask(source.label(docket.court), address, self.sheet_came, docket=docket)
 

@@ -20,11 +20,16 @@ from scrapy.http import Response
 
 from services.monitor.crawling.fetched import Failed, Fetched, Quiet
 from services.monitor.sources.courts import court_zone
-from services.monitor.spiders.source_spider import SourceSpider
+from services.monitor.sources.federal_calendar import is_working_day
+from services.monitor.sources.feed_entry_types import entry_types_of
+from services.monitor.spiders.source_spider import SourceSpider, validators_of
 
 # <lastBuildDate>Fri, 03 Feb 2023 17:58:42 GMT</lastBuildDate>
 _BUILD_DATE = re.compile(rb"<lastBuildDate>\s*([^<]*?)\s*</lastBuildDate>")
-_SATURDAY = 5
+# As failures tell it: "the server answered 404 Not Found".
+_ABSENT = "answered 404"
+_SURE_FAILURES = 6
+_ASK_ABSENT_EVERY = timedelta(hours=6)
 
 
 class PacerRss(SourceSpider):
@@ -36,7 +41,16 @@ class PacerRss(SourceSpider):
         """One request a court."""
         source = self.sweep.source
         for court in source.courts:
-            yield self.ask(source.label(court), source.address_of(court=court), self.feed_came, court=court)
+            label = source.label(court)
+            if label not in self.sweep.off and not self._has_no_feed(label):
+                yield self.ask_for_newer(label, source.address_of(court=court), self.feed_came, court=court)
+
+    def _has_no_feed(self, label: str) -> bool:
+        """Whether a court's feed is known to be absent: such a court is asked again a few times a day only."""
+        state = self.sweep.log.state(label)
+        absent = state.failures >= _SURE_FAILURES and _ABSENT in state.last_error
+        rests = state.last_attempt is not None and self.sweep.clock() - state.last_attempt < _ASK_ABSENT_EVERY
+        return absent and rests and not self.sweep.force
 
     def feed_came(self, response: Response, court: str) -> Iterator[Fetched | Failed | Quiet]:
         """The feed as it came; an empty one is told apart."""
@@ -55,6 +69,8 @@ class PacerRss(SourceSpider):
             content=_BUILD_DATE.sub(b"", body),
             build_date=built.group(1).decode("latin-1") if built else "",
             compare=True,
+            entry_types=entry_types_of(body),
+            **validators_of(response),
         )
 
     def _empty(self, label: str, url: str, court: str) -> Failed | Quiet:
@@ -75,12 +91,9 @@ def is_empty_feed(body: bytes) -> bool:
 
 
 def expects_entries(now: datetime, zone: ZoneInfo) -> bool:
-    """Whether the 24 hours before `now` hold noon of a weekday in the court's zone.
-
-    Federal holidays count as working days: a rare false alarm is better than a silent feed.
-    """
+    """Whether the 24 hours before `now` hold noon of a working day in the court's zone."""
     local = now.astimezone(zone)
     noon = local.replace(hour=12, minute=0, second=0, microsecond=0)
     if noon > local:
         noon -= timedelta(days=1)
-    return noon.weekday() < _SATURDAY
+    return is_working_day(noon.date())

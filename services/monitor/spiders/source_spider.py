@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from http import HTTPStatus
+from typing import Any, TypedDict
 
 from scrapy import Request, Spider
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from services.monitor.crawling.failures import failure_of
-from services.monitor.crawling.fetched import Failed
+from services.monitor.crawling.fetched import Failed, Unchanged
 from services.monitor.crawling.intake import Intake
-from services.monitor.crawling.sweep import Sweep
+from services.monitor.crawling.polite_middleware import LabelStopped
+from services.monitor.crawling.sweep import Stopped, Sweep
 
 
 class SourceSpider(Spider):
@@ -44,8 +47,49 @@ class SourceSpider(Spider):
             dont_filter=True,
         )
 
+    def ask_for_newer(self, label: str, url: str, callback: Callable[..., Any], **how: Any) -> Request:
+        """Like `ask`, for the one page of a label: its server may answer that nothing changed since last time.
+
+        The callback is spared that answer.
+        """
+        validators = self.sweep.validators(label)
+        headers = {**(how.pop("headers", None) or {}), **validators}
+        request = self.ask(label, url, callback, headers=headers, **how)
+        if not validators:
+            return request
+        return request.replace(
+            callback=self._newer_or_not,
+            cb_kwargs={"label": label, "callback": callback, "kwargs": request.cb_kwargs},
+            meta={**request.meta, "handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED]},
+        )
+
+    def _newer_or_not(
+        self, response: Response, label: str, callback: Callable[..., Any], kwargs: dict[str, Any]
+    ) -> Iterator[Any]:
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            yield Unchanged(source=label)
+        else:
+            yield from callback(response, **kwargs)
+
     def unanswered(self, failure: Failure) -> Iterator[Failed]:
-        """Called by Scrapy when a request came to nothing."""
+        """Called by Scrapy when a request came to nothing; one that was stopped on purpose is no failure."""
+        if isinstance(failure.value, LabelStopped | Stopped):
+            return
         request: Request = failure.request  # type: ignore[attr-defined]
         assert failure.value is not None  # Scrapy always passes the exception on  # noqa: S101
         yield failure_of(request.meta["label"], request.url, failure.value)
+
+
+class Validators(TypedDict):
+    """Fields of Fetched."""
+
+    etag: str
+    last_modified: str
+
+
+def validators_of(response: Response) -> Validators:
+    """How a server names its answer, as fields of Fetched."""
+    return {
+        "etag": (response.headers.get("ETag") or b"").decode("latin-1"),
+        "last_modified": (response.headers.get("Last-Modified") or b"").decode("latin-1"),
+    }

@@ -18,7 +18,7 @@ from scrapy.http import Response
 
 from services.monitor.crawling.download import SAVE_TO
 from services.monitor.crawling.fetched import Fetched
-from services.monitor.spiders.source_spider import SourceSpider
+from services.monitor.spiders.source_spider import SourceSpider, validators_of
 
 
 class UsitcIds(SourceSpider):
@@ -32,7 +32,7 @@ class UsitcIds(SourceSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """One request, its answer saved to a file."""
-        yield self.ask(
+        yield self.ask_for_newer(
             self.name,
             self.sweep.source.address_of(),
             self.file_came,
@@ -50,6 +50,7 @@ class UsitcIds(SourceSpider):
             file=self._file,
             compare=True,
             may_be_empty=self.sweep.source.may_be_empty,
+            **validators_of(response),
         )
 
     def closed(self, reason: str) -> None:

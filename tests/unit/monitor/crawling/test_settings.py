@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from services.monitor.crawling.settings import CannotCrawl, CrawlSettings, SourceSettings, live_sources
+from services.monitor.sources.court_feeds import feed_courts
 from services.monitor.sources.courts import is_known
 
 FEEDS = "https://ecf.{court}.uscourts.gov/rss"
@@ -15,11 +16,19 @@ FEEDS = "https://ecf.{court}.uscourts.gov/rss"
 
 def test_the_real_sites_are_all_switched_off_and_name_known_courts():
     sources = {source.name: source for source in live_sources()}
-    assert set(sources) == {"pacer_rss", "pacer_docket", "federal_register", "usitc_ids"}
+    assert {"pacer_rss", "pacer_docket", "federal_register", "usitc_ids", "edis"} <= set(sources)
     assert not any(source.enabled for source in sources.values())
     courts = sources["pacer_rss"].courts
-    assert len(courts) == len(set(courts)) == 95
+    assert courts == tuple(feed_courts())
     assert all(is_known(court) for court in courts)
+
+
+def test_sources_that_can_be_asked_for_days_are_crawled_deeply_now_and_then():
+    by_days = {source.name: source for source in live_sources() if source.by_days}
+    assert {"federal_register", "edis"} <= set(by_days)
+    assert all(source.recrawl_days for source in by_days.values())
+    assert "{until}" in by_days["federal_register"].address
+    assert not any(source.recrawl_days for source in live_sources() if not source.by_days)
 
 
 def test_a_court_that_differs_has_its_own_address():
@@ -36,6 +45,10 @@ def test_templates_are_filled_in():
         source.address_of(court="a", pacer_case_id="7", since=date(2026, 1, 2))
         == "http://h/a/7?from=2026-01-02"
     )
+    pages = SourceSettings(
+        name="x", address="http://h/", addresses={"all": "http://h/{page}/{until}"}, every_seconds=1
+    )
+    assert pages.address_of(place="all", page=3, until=date(2026, 1, 2)) == "http://h/3/2026-01-02"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from services.monitor.spiders.federal_register import is_section_337
+from services.monitor.spiders.federal_register import Span, is_section_337
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,12 @@ def test_notices_in_section_337_matters_are_wanted(row):
 )
 def test_other_rows_are_not(row):
     assert not is_section_337(row)
+
+
+def test_a_span_is_halved_without_losing_or_repeating_a_day():
+    whole = Span(date(2026, 1, 1), date(2026, 1, 4))
+    assert whole.halves() == [
+        Span(date(2026, 1, 3), date(2026, 1, 4)),
+        Span(date(2026, 1, 1), date(2026, 1, 2)),
+    ]
+    assert Span(date(2026, 1, 1), date(2026, 1, 1)).halves() == []

@@ -22,6 +22,7 @@ CHICAGO, GUAM = ZoneInfo("America/Chicago"), ZoneInfo("Pacific/Guam")
         ("2026-11-23T18:30", CHICAGO, True),  # Monday 12:30
         ("2026-11-23T03:00", GUAM, True),  # Monday 13:00 in Guam
         ("2026-11-22T16:00", GUAM, False),  # Monday 02:00 in Guam
+        ("2026-11-27T02:00", CHICAGO, False),  # the evening of Thanksgiving Day
     ],
 )
 def test_entries_are_expected_when_noon_of_a_working_day_lies_in_the_last_24_hours(utc, zone, expected):
