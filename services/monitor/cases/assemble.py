@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Any, Protocol
 
 from services.monitor.cases import changes
 from services.monitor.cases.case import CaseFile, Entry, Features, Grading, Party, Tag
 from services.monitor.cases.dockets import note_docket
-from services.monitor.cases.entries import EntryMerger, Merged
+from services.monitor.cases.entries import EntryMerger
+from services.monitor.cases.entry_values import moments
 from services.monitor.cases.features import observe_features, shown
 from services.monitor.cases.header import merge_header, merge_sealed
+from services.monitor.cases.links import note_links
+from services.monitor.cases.merged import Merged
 from services.monitor.cases.parties import MergedParties, merge_parties
+from services.monitor.cases.parts import begin_parts, observe_part
+from services.monitor.cases.shared_documents import by_docket, note_listed_too
 from shared.events.case import CaseChangeItem
-from shared.events.docket import DocketObserved, EntrySeen
+from shared.events.docket import DocketObserved
 from shared.events.envelope import Fact
 from shared.vocabulary import Forum
 
@@ -67,24 +71,27 @@ def observe(case: CaseFile, fact: Fact[DocketObserved], judge: Judge) -> Observe
     """
     seen, at = fact.body, fact.observed_at
     is_new, was_sealed = case.revision == 0, case.sealed
+    begin_parts(case, seen)
     new_docket = note_docket(case, seen, fact.source, at)
+    observe_part(case, seen, fact.source, at)
     header = merge_header(case, seen, fact.source, at)
     merge_sealed(case, seen, at)
     parties = merge_parties(case, seen, fact.source, at)
     entries = _merge_entries(case, seen, fact.source, at, judge)
+    links = note_links(case, seen, (*entries.added, *entries.completed), fact.source, at)
     features = observe_features(case, seen, entries)
     features_changed, case.features = shown(features) != shown(case.features), features
     tagged = retag(case, judge) + changes.tags_withdrawn(case, parties.dropped)
     touched = (
         is_new or new_docket or header or parties or entries.added or entries.before
-        or tagged or features_changed or was_sealed != case.sealed
+        or tagged or features_changed or links or was_sealed != case.sealed
     )  # fmt: skip
     if not touched:
         return Observed((), 0)
-    told = [changes.opened(case)] if is_new else _news(header, parties, entries, seen)
+    told = [changes.opened(case)] if is_new else _news(header, parties, entries, seen, late=was_sealed)
     if was_sealed and not case.sealed:
         told.append(changes.unsealed())
-    told += [*tagged, *regrade(case, judge)]
+    told += [*changes.related(links), *tagged, *regrade(case, judge)]
     case.revision += 1
     case.changed_at = at
     return Observed(tuple(changes.weightiest_first(told)), len(entries.added))
@@ -116,22 +123,27 @@ def retag(case: CaseFile, judge: Judge) -> list[CaseChangeItem]:
 
 
 def _merge_entries(case: CaseFile, seen: DocketObserved, source: str, at: datetime, judge: Judge) -> Merged:
-    merged = EntryMerger(case.entries).merge(seen.docket, seen.entries, source, at)
+    merger = EntryMerger(case.entries)
+    merged = Merged()
+    for docket, lines in by_docket(case, seen).items():
+        merged.take(merger.merge(docket, lines, source, at))
+        if docket != seen.docket:
+            note_listed_too(case, seen.docket, lines)
     for entry in (*merged.added, *merged.completed):
         entry.reading = judge.read_entry(entry, case.court)
         entry.kind = entry.reading["kind"]
     case.dropped_entries |= {entry.uid for entry in merged.folded}
     case.entry_count += len(merged.added) - len(merged.folded)
-    moments = (case.last_entry_at, *_moments(seen.entries))
-    case.last_entry_at = max(filter(None, moments), default=None)
+    known = (case.last_entry_at, *moments(seen.entries))
+    case.last_entry_at = max(filter(None, known), default=None)
     return merged
 
 
 def _news(
-    header: set[str], parties: MergedParties, entries: Merged, seen: DocketObserved
+    header: set[str], parties: MergedParties, entries: Merged, seen: DocketObserved, *, late: bool
 ) -> list[CaseChangeItem]:
     return [
-        *changes.parties_added([party for party in parties.added if party.origin == "section"]),
+        *changes.parties_added([party for party in parties.added if party.origin != "caption"], late=late),
         *changes.entries_added(entries.added),
         *changes.header_changed(header, seen),
     ]
@@ -139,12 +151,3 @@ def _news(
 
 def _gist(tag: Tag | None) -> tuple[object, ...]:
     return (tag.status, tag.firm, tag.basis) if tag else ()
-
-
-def _moments(entries: Iterable[EntrySeen]) -> Iterable[datetime]:
-    """The instant of each entry; noon UTC of the day of filing where only that is known."""
-    for entry in entries:
-        if entry.entered:
-            yield entry.entered
-        elif entry.filed:
-            yield datetime.combine(entry.filed, time(12), UTC)

@@ -11,13 +11,16 @@ from typing import Any
 
 import msgspec
 
-from shared.vocabulary import Forum, Grade, PartyRole, Right, TagStatus
+from services.monitor.cases.sights import NOTHING_ELSE, Sights
+from shared.events.docket import AttachmentSeen, StoreSeen
+from shared.vocabulary import Forum, Grade, PartyRole, Relation, Right, TagStatus
 
 
 class PartyDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of a party beyond its name and role, as printed by the best source so far.
 
     ranks: for each text the rank of the source that printed it, see header.RANKS.
+    stores: storefronts named with the party, as on a Schedule A. listed: a source named it without a role, so that it stays when the caption that gave it one changes.
     """
 
     address: str = ""
@@ -28,6 +31,8 @@ class PartyDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     disposition: str = ""
     counsel: tuple[tuple[str, str], ...] = ()
     ranks: dict[str, int] = {}
+    stores: tuple[StoreSeen, ...] = ()
+    listed: bool = False
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -86,6 +91,8 @@ class Entry:
     """A docket entry of the case. `dirty` marks one that must be written, `new` one that is not stored yet.
 
     uid: stays what it became at first sight. source, observed_at: of the text, or of the first sight of a stub.
+    others: identifiers beside those in its fields, e.g. that of a document that was replaced, each as
+    " document_id=067009 ". attachments: by their number.
     """
 
     uid: str
@@ -102,6 +109,9 @@ class Entry:
     reading: dict[str, Any]
     source: str
     observed_at: datetime
+    others: str = ""
+    attachments: tuple[AttachmentSeen, ...] = ()
+    sights: Sights = NOTHING_ELSE
     dirty: bool = False
     new: bool = False
 
@@ -110,8 +120,8 @@ class Entry:
 class Party:
     """A party of the case.
 
-    origin: "section" (a party list) or "caption" (only its caption so far). judged: whether the tagger
-    has seen its present name and address.
+    origin: "section" (a party list), "list" (names without roles) or "caption" (only its caption so far).
+    judged: whether the tagger has seen its present name and address.
     """
 
     key: str
@@ -127,7 +137,10 @@ class Party:
 
 @dataclass(slots=True)
 class Docket:
-    """One docket of the case with what is needed to visit it again."""
+    """One docket of the case with what is needed to visit it again.
+
+    key: equal for all shapes in which sources print its number, see docket_number.key_of.
+    """
 
     id: str
     court: str
@@ -136,7 +149,25 @@ class Docket:
     pacer_case_id: str = ""
     url: str = ""
     feed_seen_at: datetime | None = None
+    courtlistener_id: str = ""
+    key: str = ""
     dirty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A docket says of another, which is a dispute of its own: "`docket` is `relation` `other`".
+
+    other: its id, "" when the words make none. key: of that docket, see docket_number.key_of.
+    """
+
+    docket: str
+    relation: Relation
+    other: str
+    key: str
+    printed: str
+    source: str
+    observed_at: datetime
 
 
 @dataclass(slots=True)
@@ -147,6 +178,8 @@ class CaseFile:
     in which sources arrive does not matter.
     entries: those that were loaded, which need not be all: `entry_count` and `features` speak of all.
     formerly: ids of the records that were joined into this one.
+    links: what its dockets say of other disputes. parts: of a case of several dockets, what each of them says by
+    itself, kept so that they can part again; its entries are those left out here because another docket has them.
     """
 
     id: str
@@ -167,6 +200,10 @@ class CaseFile:
     parties: dict[str, Party] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     formerly: tuple[str, ...] = ()
+    links: list[Link] = field(default_factory=list)
+    new_links: list[Link] = field(default_factory=list)
+    parts: dict[str, CaseFile] = field(default_factory=dict)
+    changed_parts: set[str] = field(default_factory=set)
     dropped_parties: set[str] = field(default_factory=set)
     dropped_entries: set[str] = field(default_factory=set)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag, name_key
+from services.monitor.cases.case import CaseFile, Entry, Grading, Link, Party, Tag, name_key
 from shared.events.case import CaseChangeItem
 from shared.events.docket import DocketObserved
-from shared.vocabulary import Change, Grade, TagStatus
+from shared.vocabulary import Change, Grade, Relation, TagStatus
 
 GRADE_WORDS = {
     Grade.GENERAL: ("一般", "general"),
@@ -19,6 +19,19 @@ _STATUS_WORDS = {
     TagStatus.CONFIRMED: ("确认", "confirmed"),
     TagStatus.CANDIDATE: ("待核", "candidate"),
     TagStatus.REJECTED: ("否定", "rejected"),
+}
+# "This case was … that one."
+RELATION_WORDS = {
+    Relation.TRANSFERRED_FROM: ("移送自", "transferred from"),
+    Relation.TRANSFERRED_TO: ("移送至", "transferred to"),
+    Relation.MEMBER_OF: ("并入主案", "member of"),
+    Relation.LEAD_OF: ("主案，含成员案", "lead of"),
+    Relation.SEVERED_FROM: ("拆分自", "severed from"),
+    Relation.SEVERED_INTO: ("拆分为", "severed into"),
+    Relation.APPEAL_OF: ("上诉自", "appeal of"),
+    Relation.APPEALED_TO: ("上诉至", "appealed to"),
+    Relation.PARALLEL_TO: ("平行程序", "parallel to"),
+    Relation.RELATED_TO: ("相关案件", "related to"),
 }
 _MOST_ENTRIES_TOLD = 50
 _LINE = 160
@@ -56,14 +69,16 @@ def entries_added(entries: Sequence[Entry]) -> list[CaseChangeItem]:
     return items
 
 
-def parties_added(parties: Sequence[Party]) -> list[CaseChangeItem]:
-    """Parties that came in after the case was opened."""
+def parties_added(parties: Sequence[Party], *, late: bool = False) -> list[CaseChangeItem]:
+    """Parties that came in after the case was opened; late: a seal hid them so far."""
+    zh, en = ("解封后公开的当事人", "Party made public late") if late else ("新增当事人", "Party added")
     return [
         CaseChangeItem(
             kind=Change.PARTY_ADDED,
             subject=f"party:{party.key}",
-            zh=f"新增当事人：{party.name}",
-            en=f"Party added: {party.name}",
+            zh=f"{zh}：{party.name}",
+            en=f"{en}: {party.name}",
+            late=late,
         )
         for party in parties
     ]
@@ -176,6 +191,33 @@ def joined(other: CaseFile, case: CaseFile) -> CaseChangeItem:
         zh=f"{other.number} 与 {case.number} 合并为一案",
         en=f"{other.number} and {case.number} are one case",
     )
+
+
+def split(case: CaseFile, other: CaseFile) -> CaseChangeItem:
+    """Dockets of one record proved to be a dispute of their own."""
+    return CaseChangeItem(
+        kind=Change.SPLIT,
+        subject=f"split:{case.id}:{other.id}:{case.revision}",
+        zh=f"{case.number} 与 {other.number} 分为两案",
+        en=f"{case.number} and {other.number} are two cases",
+    )
+
+
+def related(links: Sequence[Link]) -> list[CaseChangeItem]:
+    """Other disputes that the dockets of the case name."""
+    items = []
+    for link in links:
+        zh, en = RELATION_WORDS[link.relation]
+        other = link.other or _short(link.printed)
+        items.append(
+            CaseChangeItem(
+                kind=Change.RELATED,
+                subject=f"related:{link.relation.value}:{name_key(link.key or link.printed)}",
+                zh=f"关联案件（{zh}）：{other}",
+                en=f"Related case ({en}): {other}",
+            )
+        )
+    return items
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from services.monitor.cases.assemble import Observed
 from services.monitor.cases.case import CaseFile, Party
-from shared.events.case import CaseChanged, CaseParty, CaseTag, Reason
+from services.monitor.cases.links import identity
+from shared.events.case import CaseChanged, CaseParty, CaseRelation, CaseTag, Reason
 from shared.vocabulary import Grade
 
 
@@ -33,6 +34,10 @@ def describe(case: CaseFile, observed: Observed, court_name: Callable[[str], str
             for party in _in_order(case)
         ),
         tags=tags_of(case),
+        related=tuple(
+            CaseRelation(docket=link.docket, relation=link.relation, other=link.other, printed=link.printed)
+            for link in sorted(case.links, key=identity)
+        ),
         grade=grading.grade if grading else Grade.GENERAL,
         grade_reasons=tuple(
             Reason(rule=rule, points=points, zh=zh, en=en)

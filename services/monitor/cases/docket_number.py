@@ -3,8 +3,8 @@
 Shapes: district 1:23-cv-01234, with judges' initials -ABC-DEF or -JES-M_M or -N/A and a defendant's number -1;
 multidistrict member cases 1:21-2255-00001 (the number of the proceeding where the type stands); a type that
 begins with a tilde (5:18-~gr-00001); bankruptcy 18-00079 with -ABC or -8-RDD; appellate 23-1234; the USITC's
-337-TA-1366 and DN-3690. Two numbers are the same docket only within one court, and not even then for certain:
-numbers are used again, so nothing is ever joined on this alone.
+337-TA-1366 and DN-3690. CourtListener leaves the office out (23-cv-01234). Two numbers are the same docket only
+within one court, and not even then for certain: numbers are used again, so PACER's case id is asked too.
 """
 
 from __future__ import annotations
@@ -39,6 +39,30 @@ class DocketNumber(msgspec.Struct, frozen=True):
             return None
         short = int(self.year)
         return 1900 + short if short >= 70 else 2000 + short
+
+
+def key_of(court: str, number: str) -> str:
+    """Equal for all shapes in which one docket's number is printed: without office, judges and leading zeros.
+
+    "ilnd", "1:23-cv-01234-ABC" and "ilnd", "23-cv-1234" -> "ilnd/23-cv-1234". Two dockets of one court may share
+    it, where their offices differ. A number of no known shape is its own key.
+    """
+    try:
+        found = parse(number)
+    except ValueError:
+        return f"{court}/{''.join(number.split()).casefold()}"
+    if not found.year:
+        return f"{court}/{found.normalised}"
+    kind = f"{found.type.lower()}-" if found.type else ""
+    return f"{court}/{found.year}-{kind}{int(found.serial)}"
+
+
+def office_of(number: str) -> str:
+    """The divisional office a number begins with, "" when it names none."""
+    try:
+        return parse(number).office
+    except ValueError:
+        return ""
 
 
 _INITIALS = r"(?:N/A|[A-Za-z_][A-Za-z_0-9]{0,4})"

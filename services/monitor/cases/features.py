@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from services.monitor.cases.case import CaseFile, Entry, Evidence, Features
-from services.monitor.cases.entries import Merged
+from services.monitor.cases.merged import Merged
 from services.monitor.cases.remedies import granted_remedies
 from services.monitor.cases.rights import infer_rights
 from shared.events.docket import DocketObserved
@@ -48,6 +48,38 @@ def join_features(case: CaseFile, other: CaseFile, dropped: Iterable[Entry]) -> 
         evidence,
         _union(case.features.asserted, other.features.asserted),
         _union(case.features.unfair_acts, other.features.unfair_acts),
+    )
+
+
+def recount(case: CaseFile, entries: Iterable[Entry]) -> Features:
+    """The features of a case from what its sources state and all its entries, which were read before."""
+    all_entries = list(entries)
+    evidence = msgspec.structs.replace(
+        case.features.evidence,
+        complaints=_complaints({}, Merged(added=all_entries)),
+        tally=_tally({}, (), all_entries),
+    )
+    return _derived(case, evidence, case.features.asserted, case.features.unfair_acts)
+
+
+def stated(one: Features, other: Features | None = None) -> Features:
+    """What sources state of the features of one or two records, without what was read from entries."""
+    two = other or Features()
+    return Features(
+        asserted=_union(one.asserted, two.asserted),
+        unfair_acts=_union(one.unfair_acts, two.unfair_acts),
+        evidence=Evidence(
+            stated_rights=_union(one.evidence.stated_rights, two.evidence.stated_rights),
+            sought=_union(one.evidence.sought, two.evidence.sought),
+        ),
+    )
+
+
+def stated_by(seen: DocketObserved) -> Features:
+    """What an observation states of the features itself."""
+    evidence = Evidence(stated_rights=_union(seen.rights, ()), sought=_union(seen.remedies_sought, ()))
+    return Features(
+        asserted=_union(seen.asserted, ()), unfair_acts=_union(seen.unfair_acts, ()), evidence=evidence
     )
 
 

@@ -10,12 +10,33 @@ from shared.events.docket import DocketObserved
 
 # How much a source's header is trusted against another's; a docket sheet knows more than a feed line.
 RANKS = {
+    "pacer_acms": 30,
+    "pacer_appellate": 30,
     "pacer_docket": 30,
     "usitc_ids": 30,
+    "internet_archive": 25,
     "itc_notice": 25,
+    "pacer_case_query": 22,
     "pacer_history": 20,
     "federal_register": 15,
+    "recap_dump": 15,
+    "edis": 12,
+    "edis_attachments": 12,
+    "edis_documents": 12,
+    "edis_feed": 12,
+    "edis_investigations": 12,
+    "pacer_notice_email": 12,
     "pacer_rss": 10,
+    "complaint": 8,
+    "courtlistener": 8,
+    "courtlistener_docket": 8,
+    "courtlistener_entries": 8,
+    "courtlistener_parties": 8,
+    "courtlistener_search": 8,
+    "courtlistener_webhook": 8,
+    "filed_pdf": 8,
+    "schedule_a": 7,
+    "pacer_attachment_page": 5,
 }
 
 SEALED = "sealed"

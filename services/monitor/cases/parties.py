@@ -1,8 +1,14 @@
-"""Merging parties: a party list adds and completes, an absent one removes nobody, a caption stands in."""
+"""Merging parties: a party list adds and completes, an absent one removes nobody, a caption stands in.
+
+A source that names parties without roles (CourtListener's search) means those whose roles another source tells:
+a name without a role is the party of that name, whichever comes first. Where one name stands on both sides, what
+the list says goes to the side known first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -10,11 +16,12 @@ import msgspec
 from services.monitor.cases.captions import hides_parties, is_placeholder, sides
 from services.monitor.cases.case import CaseFile, Party, PartyDetails, party_key
 from services.monitor.cases.header import rank_of
-from shared.events.docket import DocketObserved, PartySeen
+from shared.events.docket import DocketObserved, PartySeen, StoreSeen
 from shared.vocabulary import PartyRole
 
 __all__ = ["MergedParties", "caption_parties", "hides_parties", "join_parties", "merge_parties"]
 
+SECTION, LIST, CAPTION = "section", "list", "caption"
 _TEXTS = ("address", "city", "country", "extra", "disposition")
 _PLACE = ("address", "city", "country", "extra")
 
@@ -35,9 +42,10 @@ class MergedParties:
 def merge_parties(case: CaseFile, seen: DocketObserved, source: str, observed_at: datetime) -> MergedParties:
     """Merge the party section of an observation, or without any section so far the caption's two sides."""
     merged = MergedParties()
-    for party in seen.parties or ():
-        if party.name.strip():
-            _merge(case, _seen(party, source, observed_at), merged)
+    named = [party for party in seen.parties or () if party.name.strip()]
+    origin = LIST if all(party.role is PartyRole.OTHER for party in named) else SECTION
+    for party in named:
+        _merge(case, _seen(party, origin, source, observed_at), merged)
     _keep_caption_parties(case, observed_at, merged)
     return merged
 
@@ -47,10 +55,10 @@ def join_parties(case: CaseFile, other: CaseFile, observed_at: datetime) -> None
     merged = MergedParties()
     for party in other.parties.values():
         party.dirty = True
-        if party.origin == "section":
-            _merge(case, party, merged)
-        else:
+        if party.origin == CAPTION and not party.details.listed:
             case.parties.setdefault(party.key, party)
+        else:
+            _merge(case, _as_listed(party) if party.origin == CAPTION else party, merged)
     _keep_caption_parties(case, observed_at, merged)
 
 
@@ -60,23 +68,65 @@ def caption_parties(caption: str, observed_at: datetime) -> dict[str, Party]:
     for role, name in zip((PartyRole.PLAINTIFF, PartyRole.DEFENDANT), sides(caption) or (), strict=False):
         if name and not is_placeholder(name):
             key = party_key(role, name)
-            found[key] = Party(key, name, role, "caption", PartyDetails(), observed_at, dirty=True)
+            found[key] = Party(key, name, role, CAPTION, PartyDetails(), observed_at, dirty=True)
     return found
 
 
 def _keep_caption_parties(case: CaseFile, observed_at: datetime, merged: MergedParties) -> None:
-    """A caption's parties stand in while no section is known, and go when one is."""
-    has_section = any(party.origin == "section" for party in case.parties.values())
-    wanted = {} if has_section else caption_parties(case.header_value("caption"), observed_at)
-    for key in [k for k, party in case.parties.items() if party.origin == "caption" and k not in wanted]:
-        case.dropped_parties.add(key)
-        merged.dropped.append(case.parties.pop(key))
-    new = [party for key, party in wanted.items() if key not in case.parties]
-    case.parties.update((party.key, party) for party in new)
-    merged.added += new
+    """A caption's party stands in while no section names its side, and goes when one does; names of a list stay.
+
+    A list of defendants alone, as on a Schedule A, leaves the captioned plaintiff.
+    """
+    listed = {
+        party.role.claims
+        for party in case.parties.values()
+        if party.origin == SECTION and party.role is not PartyRole.OTHER
+    }
+    wanted = {
+        key: party
+        for key, party in caption_parties(case.header_value("caption"), observed_at).items()
+        if party.role.claims not in listed
+    }
+    for key in [k for k, party in case.parties.items() if party.origin == CAPTION and k not in wanted]:
+        gone = _remove(case, key)
+        if gone.details.listed:
+            _merge(case, _as_listed(gone), MergedParties())
+            merged.changed = True
+        else:
+            merged.dropped.append(gone)
+    for party in (party for key, party in wanted.items() if key not in case.parties):
+        case.parties[party.key] = party
+        if not _take_in_listed(case, party, merged):
+            merged.added.append(party)
 
 
-def _seen(seen: PartySeen, source: str, observed_at: datetime) -> Party:
+def _remove(case: CaseFile, key: str) -> Party:
+    case.dropped_parties.add(key)
+    return case.parties.pop(key)
+
+
+def _as_listed(party: Party) -> Party:
+    """A party as the list named it that knows no roles."""
+    return replace(
+        party, key=party_key(PartyRole.OTHER, party.name), role=PartyRole.OTHER, origin=LIST, dirty=True
+    )
+
+
+def _take_in_listed(case: CaseFile, party: Party, merged: MergedParties) -> bool:
+    """Let a party whose role is known take in what is known under its name without one."""
+    if party.role is PartyRole.OTHER:
+        return False
+    listed = case.parties.get(party_key(PartyRole.OTHER, party.name))
+    if listed is None:
+        return False
+    _remove(case, listed.key)
+    _complete(party, listed)
+    party.judged = False
+    party.dirty = merged.changed = True
+    return True
+
+
+def _seen(seen: PartySeen, origin: str, source: str, observed_at: datetime) -> Party:
     rank = rank_of(source)
     details = PartyDetails(
         address=seen.address,
@@ -87,31 +137,51 @@ def _seen(seen: PartySeen, source: str, observed_at: datetime) -> Party:
         disposition=seen.disposition,
         counsel=tuple(sorted({(lawyer.name, lawyer.firm) for lawyer in seen.counsel})),
         ranks={name: rank for name in _TEXTS if getattr(seen, name)},
+        stores=_stores(seen.stores),
+        listed=origin == LIST,
     )
     key = party_key(seen.role, seen.name)
-    return Party(key, seen.name, seen.role, "section", details, observed_at, dirty=True)
+    return Party(key, seen.name, seen.role, origin, details, observed_at, dirty=True)
 
 
 def _merge(case: CaseFile, offered: Party, merged: MergedParties) -> None:
     known = case.parties.get(offered.key)
+    if offered.role is PartyRole.OTHER and known is None:
+        known = _with_role(case, offered)
     if known is None:
+        case.dropped_parties.discard(offered.key)
         case.parties[offered.key] = offered
-        merged.added.append(offered)
-    elif known.origin == "caption":
+        if not _take_in_listed(case, offered, merged):
+            merged.added.append(offered)
+    elif known.origin == CAPTION and offered.role is known.role:
         offered.tag = offered.tag or known.tag
+        if known.details.listed:
+            _complete(offered, known)
         case.parties[offered.key] = offered
         merged.changed = True
     elif _complete(known, offered):
         known.dirty = merged.changed = True
 
 
+def _with_role(case: CaseFile, offered: Party) -> Party | None:
+    """The party of this name whose role is known; of several the one known first."""
+    keys = (party_key(role, offered.name) for role in PartyRole if role is not PartyRole.OTHER)
+    found = [case.parties[key] for key in keys if key in case.parties]
+    return min(found, key=lambda party: (party.first_seen_at, party.key), default=None)
+
+
 def _complete(known: Party, offered: Party) -> bool:
     """Fill what is missing; where both say something the higher rank wins, at equal rank the longer."""
-    name, first = min((known.first_seen_at, known.name), (offered.first_seen_at, offered.name))[::-1]
+    printed = [one for one in (known, offered) if one.origin != CAPTION or one.details.listed] or [known]
+    first, name = min((one.first_seen_at, one.name) for one in printed)
     details = _together(known.details, offered.details)
     tag = known.tag or offered.tag
-    if (name, first, details, tag) == (known.name, known.first_seen_at, known.details, known.tag):
+    origin = SECTION if offered.origin == SECTION and offered.role is known.role else known.origin
+    if (name, first, details, tag, origin) == (
+        known.name, known.first_seen_at, known.details, known.tag, known.origin,
+    ):  # fmt: skip
         return False
+    known.origin = origin
     same_place = all(getattr(details, part) == getattr(known.details, part) for part in _PLACE)
     known.judged = known.judged and same_place and name == known.name
     known.name, known.first_seen_at, known.details, known.tag = name, first, details, tag
@@ -126,6 +196,25 @@ def _together(one: PartyDetails, other: PartyDetails) -> PartyDetails:
         ranks={name: rank for name, (rank, _, text) in best.items() if text},
         terminated=max(filter(None, (one.terminated, other.terminated)), default=None),
         counsel=tuple(sorted({*one.counsel, *other.counsel})),
+        stores=_stores((*one.stores, *other.stores)),
+        listed=one.listed or other.listed,
+    )
+
+
+def _stores(stores: Iterable[StoreSeen]) -> tuple[StoreSeen, ...]:
+    """Each storefront once; one that another names more fully, at the same address, is that one."""
+    whole = sorted(set(stores), key=lambda store: (store.url, store.platform, store.name))
+    return tuple(
+        store
+        for store in whole
+        if not any(_says_no_more(store, other) for other in whole if other is not store)
+    )
+
+
+def _says_no_more(store: StoreSeen, other: StoreSeen) -> bool:
+    return all(
+        not getattr(store, name) or getattr(store, name) == getattr(other, name)
+        for name in ("name", "platform", "url")
     )
 
 

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import permutations
 from typing import Any
 
+import pytest
+
+from services.monitor.cases.assemble import observe
 from services.monitor.cases.case import CaseFile
-from shared.events.docket import EntrySeen
-from tests.unit.monitor.cases.composed import FEED, HISTORY, SHEET, START, assembled, day, fact, seen
+from shared.events.docket import AttachmentSeen, EntrySeen
+from tests.unit.monitor.cases.composed import (
+    FEED,
+    HISTORY,
+    SHEET,
+    START,
+    WordJudge,
+    assembled,
+    day,
+    fact,
+    seen,
+)
 
 STUB = EntrySeen(filed=day(2), entered=START, number="1", document_id="067001", title="Complaint")
 FULL = EntrySeen(filed=day(2), number="1", document_id="067001", text="COMPLAINT filed by Acme, bond $500.")
@@ -145,3 +159,88 @@ def test_an_entry_without_a_day_is_kept_and_found_again() -> None:
     case = assembled(fact(seen(line), SHEET), fact(seen(line), HISTORY, 1))
     assert [entry.filed for entry in case.entries] == [None]
     assert case.last_entry_at is None
+
+
+SHEET_TEXT = "MOTION to Dismiss re [39] by Acme (Attachments: # 1 Exhibit A (part 1), # 2 Text)(Doe, Jane) (Entered: 03/02/2026)"
+MAIL_TEXT = "MOTION to Dismiss re 39 by Acme (Attachments: (1) Exhibit A (part 1), (2) Text)(Doe, Jane)"
+LISTED_TEXT = "MOTION  to Dismiss re 39 by Acme (Doe, Jane) (dam)"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_same_line_as_three_sources_print_it_is_one_entry_with_the_sheets_text(
+    order: tuple[int, ...],
+) -> None:
+    sights = [
+        fact(seen(EntrySeen(filed=day(2), text=SHEET_TEXT)), SHEET),
+        fact(seen(EntrySeen(filed=day(2), text=MAIL_TEXT)), "pacer_mail:ilnd", 5),
+        fact(seen(EntrySeen(filed=day(2), text=LISTED_TEXT)), "courtlistener", 9),
+    ]
+    case = assembled(*(sights[place] for place in order))
+    assert texts(case) == [("", "", SHEET_TEXT)]
+
+
+def test_a_later_notice_of_a_known_line_changes_no_revision() -> None:
+    line: dict[str, Any] = {"filed": day(2), "number": "40"}
+    case = assembled(fact(seen(EntrySeen(text=SHEET_TEXT, **line)), SHEET))
+    observed = observe(case, fact(seen(EntrySeen(text=MAIL_TEXT, **line)), "pacer_mail:ilnd", 9), WordJudge())
+    assert (case.revision, observed.changes) == (1, ())
+
+
+def test_a_document_that_was_replaced_is_found_by_either_id() -> None:
+    numbered = [
+        EntrySeen(filed=day(2), number="1", document_id=document, text="COMPLAINT")
+        for document in ("067001", "067009")
+    ]
+    by_id = EntrySeen(filed=day(5), document_id="067009", title="Cmp")
+    case = assembled(*(fact(seen(one), SHEET, n) for n, one in enumerate((*numbered, by_id))))
+    assert [(one.number, one.document_id) for one in case.entries] == [("1", "067001")]
+
+
+def test_attachments_of_all_sources_are_kept_by_number() -> None:
+    shown = [
+        (AttachmentSeen(number=1, title="Exhibit A"), AttachmentSeen(number=2, document_id="067003")),
+        (AttachmentSeen(number=2, title="Text of Order", pages=3),),
+    ]
+    sights = [
+        fact(seen(EntrySeen(filed=day(2), number="40", attachments=one)), SHEET, n)
+        for n, one in enumerate(shown)
+    ]
+    for order in (sights, sights[::-1]):
+        (entry,) = assembled(*order).entries
+        assert entry.attachments == (
+            AttachmentSeen(number=1, title="Exhibit A"),
+            AttachmentSeen(number=2, document_id="067003", title="Text of Order", pages=3),
+        )
+
+
+ORDERS_OF_A_DAY = (
+    fact(seen(EntrySeen(filed=day(2), text="ORDER granting leave")), SHEET),
+    fact(seen(EntrySeen(filed=day(2), text="ORDER on motion for leave")), SHEET, 1),
+    fact(seen(entered(title="Order")), FEED, 2),
+    fact(seen(entered(9, title="Order on Motion")), FEED, 3),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_stubs_find_the_lines_they_fit_in_whatever_order_all_become_known(order: tuple[int, ...]) -> None:
+    case = assembled(*(ORDERS_OF_A_DAY[place] for place in order))
+    assert texts(case) == [
+        ("", "Order", "ORDER granting leave"),
+        ("", "Order on Motion", "ORDER on motion for leave"),
+    ]
+    assert case.entry_count == 2
+    assert len({entry.uid for entry in case.entries}) == 2
+
+
+def test_a_stub_that_moves_to_another_line_is_told_once() -> None:
+    case = assembled(*ORDERS_OF_A_DAY[1:3])
+    observed = observe(case, ORDERS_OF_A_DAY[3], WordJudge())
+    assert [one.en for one in observed.changes] == ["New entry (no number): Order"]
+    observed = observe(case, ORDERS_OF_A_DAY[0], WordJudge())
+    assert observed.changes == ()
+
+
+@pytest.mark.parametrize("line", [EntrySeen(title="Order"), EntrySeen(title="Order", entered=START)])
+def test_a_stub_without_a_day_is_one_entry_however_often_it_is_shown(line: EntrySeen) -> None:
+    case = assembled(*(fact(seen(line, judge=judge), FEED, n) for n, judge in enumerate(("A", "B", "C"))))
+    assert len(case.entries) == case.entry_count == 1

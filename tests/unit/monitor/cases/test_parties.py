@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import msgspec
 import pytest
 
 from services.monitor.cases.assemble import observe
 from services.monitor.cases.case import CaseFile, party_key
-from shared.events.docket import CounselSeen
+from shared.events.docket import CounselSeen, StoreSeen
 from shared.vocabulary import Change, PartyRole, TagStatus
 from tests.unit.monitor.cases.composed import FEED, SHEET, WordJudge, assembled, day, fact, party, seen
 
@@ -44,10 +46,20 @@ def test_a_section_takes_the_place_of_the_caption() -> None:
 @pytest.mark.parametrize("parties", [None, ()])
 def test_an_absent_or_empty_section_removes_nobody(parties: tuple[()] | None) -> None:
     case = assembled(
-        fact(seen(parties=(party("Beta LLC"),)), SHEET),
+        fact(seen(parties=(party("Gamma Inc.", PartyRole.PLAINTIFF), party("Beta LLC"))), SHEET),
         fact(seen(caption=CAPTION, parties=parties), FEED, 1),
     )
-    assert names(case) == [("defendant", "Beta LLC", "section")]
+    assert names(case) == [("defendant", "Beta LLC", "section"), ("plaintiff", "Gamma Inc.", "section")]
+
+
+def test_a_list_of_defendants_alone_leaves_the_captioned_plaintiff() -> None:
+    sellers = fact(seen(parties=(party("Lanqi Store"), party("Boyue Store"))), "schedule_a:ilnd", 1)
+    for order in ((fact(seen(caption=CAPTION)), sellers), (sellers, fact(seen(caption=CAPTION), FEED, 2))):
+        assert names(assembled(*order)) == [
+            ("defendant", "Boyue Store", "section"),
+            ("defendant", "Lanqi Store", "section"),
+            ("plaintiff", "Acme, Inc.", "caption"),
+        ]
 
 
 def test_parties_joined_by_amendment_are_added_and_told() -> None:
@@ -125,3 +137,67 @@ def test_a_name_the_court_withdraws_is_told_as_untagged() -> None:
     assert "No longer taken for a Shenzhen firm: Shenzhen Foo Co., Ltd." in {
         one.en for one in observed.changes
     }
+
+
+LISTED = (party("Acme, Inc.", PartyRole.OTHER), party("SHENZHEN FOO CO., LTD.", PartyRole.OTHER))
+ROLES = (party("ACME INC", PartyRole.PLAINTIFF), party("Shenzhen Foo Co Ltd"))
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_name_without_a_role_is_the_party_of_that_name_whichever_comes_first(
+    order: tuple[int, ...],
+) -> None:
+    facts = [
+        fact(seen(caption=CAPTION), FEED),
+        fact(seen(parties=LISTED), "courtlistener", 1),
+        fact(seen(parties=ROLES), SHEET, 2),
+    ]
+    case = assembled(*(facts[place] for place in order))
+    assert names(case) == [
+        ("defendant", "SHENZHEN FOO CO., LTD.", "section"),
+        ("plaintiff", "Acme, Inc.", "section"),
+    ]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_caption_gives_listed_names_their_role_and_they_stay_when_it_changes(
+    order: tuple[int, int],
+) -> None:
+    facts = [
+        fact(seen(caption="Acme, Inc. v. Shenzhen Foo Co., Ltd."), FEED),
+        fact(seen(parties=LISTED), "courtlistener", 1),
+    ]
+    case = assembled(*(facts[place] for place in order))
+    assert [role for role, *_ in names(case)] == ["defendant", "plaintiff"]
+    observe(case, fact(seen(caption="SEALED v. SEALED"), FEED, 9), WordJudge())
+    assert [role for role, *_ in names(case)] == ["other", "other"]
+
+
+def test_a_role_that_comes_later_is_no_new_party() -> None:
+    case = assembled(fact(seen(parties=LISTED), "courtlistener"))
+    observed = observe(case, fact(seen(parties=ROLES), SHEET, 1), WordJudge())
+    assert Change.PARTY_ADDED not in {one.kind for one in observed.changes}
+
+
+def test_storefronts_of_a_party_are_kept_once_from_all_sources() -> None:
+    amazon = StoreSeen(name="Foo Lights", platform="Amazon", url="https://amazon.example/foo")
+    short = StoreSeen(name="Foo Lights", platform="Amazon")
+    temu = StoreSeen(name="Foo", platform="Temu")
+    sights = [
+        fact(seen(parties=(party("Foo", stores=stores),)), source, minutes)
+        for minutes, (stores, source) in enumerate((((short, temu), SHEET), ((amazon,), "schedule_a")))
+    ]
+    for order in (sights, sights[::-1]):
+        (held,) = assembled(*order).parties.values()
+        assert held.details.stores == (temu, amazon)
+
+
+def test_parties_that_an_unsealing_brings_are_told_as_late() -> None:
+    case = assembled(fact(seen(caption="SEALED v. SEALED", sealed=True)))
+    observed = observe(case, fact(seen(parties=ROLES), SHEET, 1), WordJudge())
+    late = [one for one in observed.changes if one.kind is Change.PARTY_ADDED]
+    assert [(one.late, one.en) for one in late] == [
+        (True, "Party made public late: ACME INC"),
+        (True, "Party made public late: Shenzhen Foo Co Ltd"),
+    ]
+    assert Change.UNSEALED in {one.kind for one in observed.changes}

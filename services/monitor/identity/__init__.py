@@ -1,0 +1,1 @@
+"""Which dockets are one dispute: found from what sources print, decided by people, and remembered."""

@@ -1,0 +1,229 @@
+"""Merges and splits by people: with a reason, with history, undone on request, and published like any change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from services.monitor import entry_store, store
+from services.monitor import tables as t
+from services.monitor.cases.assemble import Judge
+from services.monitor.cases.case import CaseFile
+from services.monitor.desk import Desk
+from services.monitor.handlers import REGISTRY
+from services.monitor.identity import decisions
+from services.monitor.identity.decisions import MERGE, SPLIT, Decision
+from services.monitor.identity.docket_book import id_of
+from services.monitor.identity.refusals import NoSuchThing, Refused
+from shared.accounts import Account
+from shared.clock import Clock
+from shared.database import Database, lock, share
+from shared.journal.outbox import append
+from shared.journal.work import UnitOfWork
+from shared.trace import current_trace, new_trace
+
+_LONGEST_REASON = 2_000  # characters
+
+
+class _Sides(NamedTuple):
+    """What a decision is about; see tables.identity_decision."""
+
+    case: str
+    other: str
+    dockets: Sequence[str]
+    rest: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """One transaction in which a person decides."""
+
+    work: UnitOfWork
+    judge: Judge
+    desk: Desk
+    by: Account
+    reason: str
+    cases: dict[str, CaseFile] = field(default_factory=dict)
+
+    def case(self, any_id: str) -> CaseFile:
+        """The whole case of any of its ids, held."""
+        return self.cases[any_id]
+
+
+class Identity:
+    """What people may decide about which dockets are one case. Raises Refused with a sentence in both languages."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        wake: Callable[[], None],
+        judge: Callable[[UnitOfWork], Judge],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._wake = wake
+        self._judge = judge
+
+    def merge(self, into: str, other: str, reason: str, by: Account) -> str:
+        """Fold the case of `other` into that of `into`; returns the id of the decision."""
+        with self._sitting((into, other), reason, by) as sitting:
+            case, gone = sitting.case(into), sitting.case(other)
+            if case.id == gone.id:
+                raise Refused(
+                    f"{into} 与 {other} 已是同一案件。", f"{into} and {other} are one case already."
+                )
+            sides = _Sides(case.id, gone.id, sorted(gone.dockets), sorted(case.dockets))
+            decision = self._decided(sitting, MERGE, sides)
+            for split in decisions.standing_splits(sitting.work.connection):
+                if split.separates(case.dockets, gone.dockets):
+                    self._undone(sitting, split)
+            sitting.desk.join(case, gone, None, sitting.judge)
+            return decision
+
+    def split(self, any_id: str, dockets: Sequence[str], reason: str, by: Account) -> str:
+        """Make some dockets of a case a case of their own; returns the id of the decision.
+
+        The record keeps the docket it is named by: when that one is among those to go, the others go.
+        """
+        with self._sitting((any_id,), reason, by) as sitting:
+            case = sitting.case(any_id)
+            out = _outgoing(case, dockets)
+            rest, other = self._part(sitting, case, out)
+            return self._decided(sitting, SPLIT, _Sides(case.id, other, out, rest))
+
+    def undo(self, decision: str, reason: str, by: Account) -> None:
+        """Take a merge or split back. Raises Refused when what came later stands in its way."""
+        with self._database.read() as connection:
+            held = decisions.one(connection, decision)
+        if held is None:
+            raise NoSuchThing("没有这项决定。", "There is no such decision.")
+        with self._sitting((held.dockets[0], held.rest[0]), reason, by) as sitting:
+            again = decisions.one(sitting.work.connection, decision, hold=True)
+            if again is None or again.undone_at:
+                raise Refused("这项决定已撤销。", "This decision was undone already.")
+            out, rest = sitting.case(held.dockets[0]), sitting.case(held.rest[0])
+            self._undone(sitting, held)
+            if held.kind == SPLIT:
+                self._rejoin(sitting, rest, out)
+            else:
+                self._part_again(sitting, held, rest)
+
+    def newest(self, most: int = 100) -> list[Decision]:
+        """The newest decisions about any case."""
+        with self._database.read() as connection:
+            return decisions.newest(connection, most)
+
+    def doubts(self, most: int = 100) -> list[decisions.OpenDoubt]:
+        """What a person should look at, newest first."""
+        with self._database.read() as connection:
+            return decisions.open_doubts(connection, most)
+
+    def settle(self, doubt: str, by: Account) -> None:
+        """Take a doubt off the list: the dockets stay as they are."""
+        with self._database.begin() as connection:
+            if not decisions.settle(connection, doubt, by_name=by.name, at=self._clock()):
+                raise NoSuchThing("没有这项待核事项。", "There is no such open question.")
+
+    def _rejoin(self, sitting: _Sitting, rest: CaseFile, out: CaseFile) -> None:
+        if rest.id == out.id:
+            raise Refused(
+                "两案已再次合并，无须撤销。", "The two are one case again; there is nothing to undo."
+            )
+        sitting.desk.join(rest, out, None, sitting.judge)
+
+    def _part_again(self, sitting: _Sitting, held: Decision, case: CaseFile) -> None:
+        dockets = [docket for docket in held.dockets if docket in case.dockets]
+        if len(dockets) != len(held.dockets) or len(dockets) == len(case.dockets):
+            raise Refused(
+                "合并后的案件已有变化，不能撤销；请改用拆分。",
+                "The merged case has changed since, so this cannot be undone; split it instead.",
+            )
+        self._part(sitting, case, _outgoing(case, dockets))
+
+    def _part(self, sitting: _Sitting, case: CaseFile, out: Sequence[str]) -> tuple[Sequence[str], str]:
+        entry_store.load_all(sitting.work.connection, {case.id: case})
+        rest = [docket for docket in sorted(case.dockets) if docket not in out]
+        other = sitting.desk.part(case, rest, out, sitting.judge)
+        return rest, other.id
+
+    def _decided(self, sitting: _Sitting, kind: str, sides: _Sides) -> str:
+        decision = Decision(
+            id=uuid4().hex,
+            kind=kind,
+            case_id=sides.case,
+            other=sides.other,
+            dockets=tuple(sides.dockets),
+            rest=tuple(sides.rest),
+            reason=sitting.reason,
+            by=sitting.by.id,
+            by_name=sitting.by.name,
+            at=sitting.work.now,
+        )
+        decisions.add(sitting.work.connection, decision)
+        return decision.id
+
+    def _undone(self, sitting: _Sitting, decision: Decision) -> None:
+        decisions.undo(
+            sitting.work.connection,
+            decision.id,
+            by=sitting.by.id,
+            by_name=sitting.by.name,
+            reason=sitting.reason,
+            at=sitting.work.now,
+        )
+
+    @contextmanager
+    def _sitting(self, any_ids: Sequence[str], reason: str, by: Account) -> Iterator[_Sitting]:
+        """Hold the cases of these ids with all their dockets, and publish at the end what was done to them."""
+        if not reason.strip():
+            raise Refused("请写明理由。", "Say why: the reason is kept with the decision.")
+        with self._database.begin() as connection:
+            share(connection, REGISTRY)
+            work = UnitOfWork(
+                connection, self._clock(), f"account:{by.id}", trace=current_trace() or new_trace()
+            )
+            cases = {any_id: _held(connection, any_id) for any_id in any_ids}
+            cases = {
+                any_id: next(c for c in cases.values() if c.id == case.id) for any_id, case in cases.items()
+            }
+            desk = Desk(work)
+            yield _Sitting(work, self._judge(work), desk, by, reason.strip()[:_LONGEST_REASON], cases)
+            desk.save()
+            append(connection, t.JOURNAL, work.published)
+        self._wake()
+
+
+def _outgoing(case: CaseFile, dockets: Sequence[str]) -> list[str]:
+    """The dockets that leave: those asked for, or the others when the record is named by one asked for."""
+    asked = sorted(set(dockets))
+    if not asked or not set(asked) < set(case.dockets):
+        raise Refused(
+            "请选择本案的一部分案卷（至少一个，不能是全部）。",
+            "Choose some dockets of this case: at least one, and not all of them.",
+        )
+    return sorted(set(case.dockets) - set(asked)) if case.id in asked else asked
+
+
+def _held(connection: sa.Connection, any_id: str) -> CaseFile:
+    """The case of an id, with its dockets and itself held until the transaction ends."""
+    docket = id_of(connection, any_id)
+    before: set[str] = set()
+    while docket:
+        found = store.load_by_dockets(connection, [docket], lock=bool(before)).get(docket)
+        if found is None:
+            break
+        keys = {one.key for one in found.dockets.values()}
+        if keys <= before:
+            return found
+        lock(connection, *(f"docket:{key}" for key in keys))
+        before = keys
+    raise NoSuchThing(
+        f"没有案件 {any_id}；案件以“法院/案号”为标识，例如 ilnd/1:26-cv-01234。",
+        f"There is no case {any_id}; a case is named court/number, e.g. ilnd/1:26-cv-01234.",
+    )
