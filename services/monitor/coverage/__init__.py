@@ -1,0 +1,1 @@
+"""What the system does not see: each source judged, gaps remembered, subscribers told."""
