@@ -90,6 +90,17 @@ class TagStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class AffiliateRole(StrEnum):
+    """What a firm of the same group is to a registered firm."""
+
+    PARENT = "parent"
+    SUBSIDIARY = "subsidiary"
+    BRANCH = "branch"
+    HONG_KONG_ARM = "hong_kong_arm"
+    US_ARM = "us_arm"
+    SISTER = "sister"
+
+
 class Grade(StrEnum):
     """Seriousness of a case, ascending: general 一般, ordinary 普通, major 重大."""
 
@@ -118,6 +129,8 @@ class Change(StrEnum):
     UNSEALED = "unsealed"
     CLOSED = "closed"
     JOINED = "joined"
+    SPLIT = "split"
+    RELATED = "related"
     HEADER_CHANGED = "header_changed"
 
 

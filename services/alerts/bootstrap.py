@@ -28,6 +28,7 @@ from services.alerts.web.desk import Desk
 from services.alerts.web.watch_pages import WatchPages
 from shared.accounts import Accounts
 from shared.clock import Clock
+from shared.coverage import TellCoverage, nothing_to_tell
 from shared.database import Database
 from shared.journal.work import Consumer
 from shared.service import NavigationItem, Service
@@ -37,8 +38,17 @@ HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
 
 
-def build(database: Database, accounts: Accounts, settings: AlertsSettings, clock: Clock) -> Service:
-    """The service over one database; migrate the database before its consumers, pages or loops run."""
+def build(
+    database: Database,
+    accounts: Accounts,
+    settings: AlertsSettings,
+    clock: Clock,
+    tell_coverage: TellCoverage = nothing_to_tell,
+) -> Service:
+    """The service over one database; migrate the database before its consumers, pages or loops run.
+
+    tell_coverage: asked for each page that lists alerts or watches, so that silence is not taken for an all-clear.
+    """
     links = Links(settings.public_address)
     queue = DeliveryQueue(database, clock)
     loop = delivery_loop(database, queue, settings, clock)
@@ -50,6 +60,7 @@ def build(database: Database, accounts: Accounts, settings: AlertsSettings, cloc
         queue=queue,
         links=links,
         wake=loop.wake,
+        tell_coverage=tell_coverage,
     )
     handle = partial(on_case_changed, recipients=partial(active_recipients, accounts))
     return Service(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,13 +14,17 @@ from services.cli.printing import complain
 from shared.errors import BadInput
 
 # Where each one is and how many things it runs; those on servers need them named in the settings.
-_BENCHMARKS = {"walk": 20_000, "bus": 20_000, "index": 10_000}
+_BENCHMARKS = {"walk": 20_000, "bus": 20_000, "index": 10_000, "sweep": 200, "tagging": 10_000}
 
 
 def bench(
-    name: Annotated[str, typer.Argument(help="walk, bus, index, or nothing for all.")] = "",
+    name: Annotated[str, typer.Argument(help="walk, bus, index, sweep, tagging, or nothing for all.")] = "",
     count: Annotated[
-        int | None, typer.Option(help="Observations or documents to run.", min=1, show_default=False)
+        int | None,
+        typer.Option(help="Observations, documents, courts or firms to run.", min=1, show_default=False),
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of labelled names, for tagging; default: ../shared/data.")
     ] = None,
 ) -> None:
     """Run benchmarks and print them. bus and index need Kafka, PostgreSQL, Elasticsearch named in the settings."""
@@ -30,14 +35,14 @@ def bench(
     configure_log("ERROR")
     with told_settings():
         for one in [name] if name else list(_BENCHMARKS):
-            _run(one, count or _BENCHMARKS[one], told=not name)
+            _run(one, count or _BENCHMARKS[one], data, told=not name)
 
 
-def _run(name: str, count: int, *, told: bool) -> None:
+def _run(name: str, count: int, data: Path | None, *, told: bool) -> None:
     """told: say what is missing instead of raising it, so that the others run."""
-    run: Callable[[int], None] = getattr(import_module(f"services.bench.{name}"), f"run_{name}")
+    run: Callable[..., None] = getattr(import_module(f"services.bench.{name}"), f"run_{name}")
     try:
-        run(count)
+        run(count, **({"data": data} if name == "tagging" else {}))
     except BadInput as missing:
         if not told:
             raise

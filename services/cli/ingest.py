@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -30,12 +30,26 @@ class _Done:
     faults: int = 0
 
 
-def ingest(
+class Given(NamedTuple):
+    """What the command line says of the files."""
+
+    kind: str | None
+    court: str | None
+    docket: str
+
+
+def ingest(  # noqa: PLR0917 - the options of the command
     paths: Annotated[
-        list[Path], typer.Argument(help="Files: feed XML, docket or history HTML, notices, IDS.")
+        list[Path],
+        typer.Argument(
+            help="Files: feed XML, docket or history HTML, notice e-mails, 337 notices, IDS, Schedule A, complaints."
+        ),
     ],
     kind: Annotated[str | None, typer.Option(help="Kind of the files, when it cannot be recognised.")] = None,
     court: Annotated[str | None, typer.Option(help="Court id, when the file does not say.")] = None,
+    docket: Annotated[
+        str, typer.Option(help="Docket of files that name none, e.g. a list of sellers: ilnd/1:23-cv-01234.")
+    ] = "",
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -44,12 +58,13 @@ def ingest(
     What was read before stays, and reading a file again changes nothing: after a stop run the same again.
     """
     _check(kind, court)
+    given = Given(kind, court, _docket(docket, court))
     done = _Done()
     with office(data) as opened, progress_bar("bytes") as advance:
         intake = opened.file_intake()
         for path in paths:
             try:
-                _take(intake, path, kind, court, as_json=as_json, done=done, advance=advance)
+                _take(intake, path, given, as_json=as_json, done=done, advance=advance)
             except Told as error:
                 complain(str(error))
                 done.faults += 1
@@ -65,15 +80,20 @@ def ingest(
 def _take(
     intake: FileIntake,
     path: Path,
-    kind: str | None,
-    court: str | None,
+    given: Given,
     *,
     as_json: bool,
     done: _Done,
     advance: Advance,
 ) -> None:
     before = done.dockets, done.faults
-    for batch in intake.take(path, kind, court, lambda place, size: advance(path.name, place, size)):
+    for batch in intake.take(
+        path,
+        given.kind,
+        given.court,
+        lambda place, size: advance(path.name, place, size),
+        docket=given.docket,
+    ):
         if batch.rows:
             print_rows(str(path), batch.rows, as_json=as_json)
         for line in batch.complaints:
@@ -100,3 +120,12 @@ def _check(kind: str | None, court: str | None) -> None:
             raise BadInput(
                 f"ingest: no court {court!r}; give a CourtListener court id, e.g. ilnd for Northern Illinois"
             )
+
+
+def _docket(docket: str, court: str | None) -> str:
+    """The docket named, in full. Raises BadInput for one that is none."""
+    if not docket:
+        return ""
+    from services.monitor.handins.given import docket_given  # noqa: PLC0415 - slow to load
+
+    return docket_given(docket, court or "")

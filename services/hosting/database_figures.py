@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from services.alerts.delivery import counts as deliveries
 from services.monitor import counts as cases
+from services.monitor.coverage.row import Alarm, CoverageState
+from services.monitor.coverage.watch import CoverageWatch
 from services.monitor.crawling.records import DatabaseSourceLog
 from services.monitor.sources.reading import KINDS
 from shared.clock import Clock, system_clock
@@ -20,12 +22,14 @@ from shared.service import Service
 _KEEP_SECONDS = 15.0
 _MOST_SOURCES = 1_000
 _FORGOTTEN = timedelta(days=7)
+_LOUDNESS = {Alarm.QUIET: 0, Alarm.WARNING: 1, Alarm.ALARM: 2}
 
 
 class DatabaseFigures:
     """Figures that are the same whoever reads them: let one kind of process show them, e.g. the pages'.
 
     backlog: by service how many facts of its journal the relay has still to ship; None where there is no relay.
+    coverage: judges the sources; without it they are shown unjudged.
     """
 
     def __init__(
@@ -34,11 +38,13 @@ class DatabaseFigures:
         services: Sequence[Service],
         *,
         backlog: Callable[[sa.Connection], Mapping[str, int]] | None = None,
+        coverage: CoverageWatch | None = None,
         clock: Clock = system_clock,
     ) -> None:
         self._database = database
         self._services = {service.name: service for service in services}
         self._backlog = backlog
+        self._coverage = coverage
         self._clock = clock
 
     def add_to(self, metrics: Metrics) -> None:
@@ -48,6 +54,8 @@ class DatabaseFigures:
             groups["relay"] = self.relay
         if "monitor" in self._services:
             groups |= {"sources": self.sources, "cases": self.cases}
+        if self._coverage:
+            groups["coverage"] = self.coverage
         if "alerts" in self._services:
             groups["deliveries"] = self.deliveries
         for name, figures in groups.items():
@@ -80,6 +88,24 @@ class DatabaseFigures:
             for metric, instant in ages.items():
                 if instant:
                     yield Sample(metric, (state.source,), instant)
+
+    def coverage(self) -> Iterator[Sample]:
+        """Which sources can be trusted when they are silent; only those asked or switched off by hand."""
+        if self._coverage is None:
+            return
+        rows = self._coverage.rows()
+        asked = [row for row in rows if row.last_attempt or row.stopped]
+        for row in asked[:_MOST_SOURCES]:
+            yield Sample(catalogue.SOURCE_ALARM, (row.source,), _LOUDNESS[row.alarm])
+            yield Sample(catalogue.SOURCE_ITEMS, (row.source, "last"), row.items)
+            yield Sample(catalogue.SOURCE_ITEMS, (row.source, "week"), row.week)
+            yield Sample(catalogue.SOURCE_ITEMS, (row.source, "month"), row.month)
+            if row.newest_days is not None:
+                yield Sample(catalogue.SOURCE_WORKING_HOURS, (row.source,), row.newest_days * 24)
+        for source, count in list(self._coverage.gaps_by_source().items())[:_MOST_SOURCES]:
+            yield Sample(catalogue.COVERAGE_GAPS, (source,), count)
+        missing = sum(row.state is CoverageState.MISSING and bool(row.court) for row in rows)
+        yield Sample(catalogue.COURTS_WITHOUT_SOURCE, (), missing)
 
     def cases(self) -> Iterator[Sample]:
         """Cases by grade."""

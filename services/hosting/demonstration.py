@@ -14,7 +14,7 @@ from services.demo.clock import DemoClock
 from services.demo.server import DemoServer
 from services.demo.world import DAYS, FIRMS_CSV, load
 from services.hosting.demonstration_watches import subscribe
-from services.hosting.live import crawler_of
+from services.hosting.live import crawl_thread, crawler_of
 from services.hosting.office import Office
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
 from services.monitor.crawling.thread import CrawlThread
@@ -46,7 +46,9 @@ class _Memory(msgspec.Struct):
 
 def settings() -> MonitorSettings:
     """Settings of the monitor as the demonstration needs them: every civil case's sheet, sealed ones soon."""
-    return MonitorSettings(visit="every_civil", recheck_sealed_seconds=5)
+    # A composed fortnight lies in the past: the age of its items says nothing of the local server.
+    patient = dict.fromkeys(("pacer_rss", "federal_register", "usitc_ids", "edis"), (366.0, 366.0))
+    return MonitorSettings(visit="every_civil", recheck_sealed_seconds=5, stale_after=patient)
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class Demonstration:
             per_host_delay_seconds=0.0, allow_internal_addresses=True, composed=True, timeout_seconds=20
         )
         crawler = crawler_of(self.office, behaviour, sources)
-        return CrawlThread(crawler, sources, self.office.monitor.source_log, self.office.clock)
+        return crawl_thread(self.office, crawler, sources)
 
     def remember(self) -> None:
         """Keep how far the fortnight has come, readable for the owner only."""

@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from services.monitor.file_intake import observation_of
+from services.monitor.hooks.work import SOURCE as WEBHOOKS
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.errors import BadInput, NotFound
 from shared.journal import dead_letters
@@ -96,6 +97,10 @@ class Letters:
         """
         monitor = self._office.monitor
         name = _PLACE_IN_DOCUMENT.sub("", letter.place)
+        if letter.origin == WEBHOOKS:
+            body, complaint = monitor.raw_store.read(letter.raw), (letter.reason, letter.payload)
+            monitor.hooks.replay(body, name, complaint)
+            return
         document = Document.from_bytes(name, monitor.raw_store.read(letter.raw))
         kind, _, court = letter.origin.partition(":")
         batch = []

@@ -78,7 +78,7 @@ class Office:
             parts.dead_letters,
             parts.queries,
             self.clock,
-            self.bus.drain,
+            lambda facts: self.bus.drain(),
         )
 
     @property
@@ -132,7 +132,7 @@ def open_office(
     watch = monitor.build(engine, data, monitor_settings or MonitorSettings(), clock, bell.ring)
     services = (
         watch.service,
-        alerts.build(database, accounts, alerts_settings or AlertsSettings(), clock),
+        alerts.build(database, accounts, alerts_settings or AlertsSettings(), clock, watch.coverage.notice),
         guidance.build(database, accounts, clock, bell.ring),
     )
     consumers = [consumer for service in services for consumer in service.consumers]

@@ -79,7 +79,10 @@ async def status_served(
         return
     if of_all:
         office.metrics.ask_lag(office.bus.lag)
-        DatabaseFigures(office.database, office.services, backlog=office.bus.backlog).add_to(office.metrics)
+        figures = DatabaseFigures(
+            office.database, office.services, backlog=office.bus.backlog, coverage=office.monitor.coverage
+        )
+        figures.add_to(office.metrics)
     server = StatusServer(
         host=settings.status_host,
         port=settings.status_port,

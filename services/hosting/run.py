@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.hosting import demonstration as demo
-from services.hosting.live import chosen_sources, crawler_of, live_settings
+from services.hosting.live import chosen_sources, crawl_thread, crawler_of, live_settings
 from services.hosting.office import Office, open_office
 from services.hosting.opening import alerts_settings, greet, starter_firms
 from services.hosting.process import asked_by_anybody, status_served
@@ -83,9 +83,9 @@ def _live_crawl(office: Office) -> CrawlThread:
         raise BadInput(
             "--live needs a contact that is sent to every site; set IPWATCH_MONITOR_CONTACT to an e-mail address"
         )
-    sources = chosen_sources(settings.sources)
+    sources = chosen_sources(settings.sources, settings.courts)
     crawler = crawler_of(office, live_settings(office), sources)
-    return CrawlThread(crawler, sources, office.monitor.source_log, office.clock)
+    return crawl_thread(office, crawler, sources)
 
 
 def _refuse_demonstration_folder(office: Office) -> None:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from services.hosting.background import loops_running
-from services.hosting.live import chosen_sources, crawler_of, live_settings
+from services.hosting.live import chosen_sources, crawl_thread, crawler_of, live_settings
 from services.hosting.office import Office, open_office
 from services.hosting.opening import alerts_settings, greet, starter_firms
 from services.hosting.process import Process, asked_by_anybody, process, status_served
 from services.hosting.serve import listening_socket, serve_pages
-from services.monitor.crawling.thread import CrawlThread
 from shared.errors import BadInput
 from shared.log import configure_log, logger
 from shared.service import Service
@@ -72,9 +71,9 @@ async def run_crawler(data: Path | None) -> None:
             )
         if not settings.sources:
             _log.warning("no_sources", why="IPWATCH_MONITOR_SOURCES names none; nothing is crawled")
-        sources = chosen_sources(settings.sources)
+        sources = chosen_sources(settings.sources, settings.courts)
         crawler = crawler_of(running.office, live_settings(running.office), sources)
-        crawl = CrawlThread(crawler, sources, running.office.monitor.source_log, running.office.clock)
+        crawl = crawl_thread(running.office, crawler, sources)
         crawl.start()
         await running.ending.wait()
         await asyncio.to_thread(crawl.stop)

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from services.monitor.case_documents import CASES
+from services.monitor.courtlistener.asks import Asks
+from services.monitor.courtlistener.desk import Desk
+from services.monitor.courtlistener.dockets import KnownDockets
+from services.monitor.courtlistener.planning import Planning
+from services.monitor.courtlistener.throttle import SOURCE as COURTLISTENER
+from services.monitor.courtlistener.throttle import Limits, Throttle
+from services.monitor.coverage.watch import CoverageWatch
 from services.monitor.crawling.ports import Publisher
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
+from services.monitor.crawling.switches import SourceSwitches
 from services.monitor.figures import figures
+from services.monitor.file_intake import FileIntake
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load as load_rulebook
+from services.monitor.handins.handled import Handled
+from services.monitor.handins.inbox import inbox_loops
 from services.monitor.handlers import Cases
+from services.monitor.hooks.deliveries import Deliveries
+from services.monitor.hooks.door import Door
+from services.monitor.hooks.loop import HookLoop
+from services.monitor.hooks.spool import Spool
+from services.monitor.hooks.work import HookWork
+from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.queries import CaseQueries
@@ -21,8 +40,11 @@ from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
+from services.monitor.web.hand_in import HandInPage
+from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
 from shared.clock import Clock
+from shared.database import Database
 from shared.engine import Engine
 from shared.index.port import DocumentIndex
 from shared.journal.work import Consumer
@@ -46,7 +68,17 @@ class Monitor:
     raw_store: FileRawStore
     source_log: DatabaseSourceLog
     dead_letters: DatabaseDeadLetters
+    switches: SourceSwitches
+    coverage: CoverageWatch
     visits: Visits
+    courtlistener: Desk
+    deliveries: Deliveries
+    hooks: HookWork
+
+    @property
+    def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
+        """What spiders need beyond their sweep, by source."""
+        return {COURTLISTENER: {"desk": self.courtlistener}}
 
 
 def build(
@@ -55,12 +87,41 @@ def build(
     """The monitor on an engine and one data folder. wake: called when its journal has grown."""
     database = engine.database
     rulebook = load_rulebook(settings.rulebook)
-    cases = Cases(RegistryJudge(rulebook))
+    judge = RegistryJudge(rulebook)
+    cases = Cases(judge)
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
     firms = FirmRegistry(database, clock, wake)
     queries = CaseQueries(database, index)
     source_log = DatabaseSourceLog(database, clock)
+    switches = SourceSwitches(database, clock)
+    publisher, raw_store = _publisher(engine, wake), FileRawStore(data / "raw")
+    letters = DatabaseDeadLetters(database, clock)
+    visits = Visits(
+        database,
+        clock,
+        every_civil=settings.visit == "every_civil",
+        recheck_sealed_seconds=settings.recheck_sealed_seconds,
+    )
+    courtlistener = _courtlistener(database, settings, clock, firms, visits)
+    budgets = {COURTLISTENER: courtlistener.throttle.figures}
+    coverage = CoverageWatch(database, source_log, switches, settings, clock=clock, budgets=budgets)
+    deliveries = Deliveries(database, clock)
+    spool = Spool(data / "hooks", deliveries)
+    one_writer = database.engine.dialect.name == "sqlite"
+    hooks = HookWork(
+        deliveries=deliveries,
+        collect=spool.collect,
+        dockets=courtlistener.dockets,
+        asks=courtlistener.asks,
+        publisher=publisher,
+        raw_store=raw_store,
+        dead_letters=letters,
+        source_log=source_log,
+        clock=clock,
+    )
+    handed_in = FileIntake(publisher, raw_store, letters, queries, clock, Handled(database).wait)
+    mailed = FileIntake(publisher, raw_store, letters, queries, clock, lambda facts: None)
     service = Service(
         name="monitor",
         metadata=monitor_metadata,
@@ -71,7 +132,17 @@ def build(
             Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
-        routers=(router_of(queries, firms, source_log, clock),),
+        routers=(
+            router_of(queries, firms, coverage, switches, clock),
+            Door(spool if one_writer else deliveries, settings.hook_secret).router(),
+            IdentityPage(Identity(database, clock, wake, judge)).router(),
+            HandInPage(handed_in).router(),
+        ),
+        background=(
+            HookLoop(hooks).run,
+            coverage.run,
+            *inbox_loops(settings, data, mailed, raw_store, letters),
+        ),
         navigation=NAVIGATION,
         templates=_HERE / "web" / "templates",
         texts=_HERE / "web" / "texts.yml",
@@ -84,16 +155,35 @@ def build(
         queries=queries,
         indexer=indexer,
         index=index,
-        publisher=_publisher(engine, wake),
-        raw_store=FileRawStore(data / "raw"),
+        publisher=publisher,
+        raw_store=raw_store,
         source_log=source_log,
-        dead_letters=DatabaseDeadLetters(database, clock),
-        visits=Visits(
-            database,
-            clock,
-            every_civil=settings.visit == "every_civil",
-            recheck_sealed_seconds=settings.recheck_sealed_seconds,
-        ),
+        dead_letters=letters,
+        switches=switches,
+        coverage=coverage,
+        visits=visits,
+        courtlistener=courtlistener,
+        deliveries=deliveries,
+        hooks=hooks,
+    )
+
+
+def _courtlistener(
+    database: Database, settings: MonitorSettings, clock: Clock, firms: FirmRegistry, visits: Visits
+) -> Desk:
+    limits = Limits(
+        settings.courtlistener_per_minute, settings.courtlistener_per_hour, settings.courtlistener_per_day
+    )
+    asks = Asks(database, clock)
+    return Desk(
+        throttle=Throttle(database, limits, clock),
+        asks=asks,
+        dockets=KnownDockets(database),
+        planning=Planning(database, asks, firms, visits, settings.courtlistener_terms, clock),
+        token=settings.courtlistener_token,
+        member=settings.courtlistener_member,
+        search_every=timedelta(hours=settings.courtlistener_search_hours),
+        clock=clock,
     )
 
 

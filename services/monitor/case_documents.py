@@ -80,7 +80,11 @@ CASES = Schema(
             "districts", "keyword", facet=True, many=True, about="Districts of Shenzhen these firms are in."
         ),
         Field(
-            "plaintiffs", "keyword", facet=True, many=True, about="Names of those who sue, up to 50 a case."
+            "plaintiffs",
+            "keyword",
+            facet=True,
+            many=True,
+            about="Names of those who sue, up to 50 a case; none while it is sealed.",
         ),
         Field("state", "keyword", facet=True, about="open, sealed or closed."),
         Field("filed", "date", sort=True, about="Day of filing at the court; no value while unknown."),
@@ -131,6 +135,13 @@ def _texts(case: CaseFile) -> Iterator[str]:
             yield text
 
 
+def _plaintiffs(case: CaseFile) -> list[str]:
+    """None of a sealed case: everybody who may see a case sees its facets."""
+    if case.sealed:
+        return []
+    return sorted({party.name for party in case.parties.values() if party.role.claims})[:50]
+
+
 def document_of(case: CaseFile, court_names: Callable[[str], str]) -> Document:
     """The document of a case; its version is the case's revision."""
     tags = [p.tag for p in case.parties.values() if p.tag and p.tag.status is not TagStatus.REJECTED]
@@ -158,7 +169,7 @@ def document_of(case: CaseFile, court_names: Callable[[str], str]) -> Document:
                 {tag.firm for tag in tags if tag.firm and tag.status is TagStatus.CONFIRMED}
             ),
             "districts": sorted({tag.district for tag in tags if tag.district}),
-            "plaintiffs": sorted({p.name for p in case.parties.values() if p.role.claims})[:50],
+            "plaintiffs": _plaintiffs(case),
             "state": state_of(case),
             "filed": case.header_date("filed"),
             "active_at": case.last_entry_at or case.opened_at or _LONG_AGO,

@@ -7,17 +7,20 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile, Entry
-from services.monitor.cases.entries import uid_of
 from services.monitor.cases.entry_identity import IDENTIFIERS, days
+from services.monitor.cases.merged import uid_of
+from services.monitor.cases.sights import Sights
+from services.monitor.cases.stubs import concerned_days
 from shared.database import UtcDateTime, among, delete, insert, upsert
 from shared.database.readable import json_text
-from shared.events.docket import EntrySeen
+from shared.events.docket import AttachmentSeen, EntrySeen
 
 _CASES_AT_ONCE = 100
 _SHORT_CASE = 30  # entries
@@ -27,7 +30,8 @@ _STATED = "(Entered: "
 
 _FIELDS = (
     "uid", "docket", "filed", "entered", "number", "document_id", "sequence", "title", "text", "url",
-    "kind", "reading", "source", "observed_at",
+    "kind", "reading", "source", "observed_at", "others", "attachments",
+    "sights",
 )  # fmt: skip
 _COLUMNS = (t.entry.c.case_id, *(t.entry.c[name] for name in _FIELDS))
 
@@ -44,18 +48,28 @@ def load_relevant(
 ) -> None:
     """Load the entries that these lines (docket, line), by case id, can be: same identifier, day, instant or uid.
 
-    That is all EntryMerger needs, so that a line costs little in a long case; short cases are loaded whole.
+    And those of the other days of these entries, whose stubs the lines may mean. That is all EntryMerger needs,
+    so that a line costs little in a long case; short cases are loaded whole.
     """
     long = {
         case_id
         for case_id, lines in seen.items()
-        if cases[case_id].entry_count > _SHORT_CASE and len(lines) <= _FEW_LINES
+        if cases[case_id].entry_count > _SHORT_CASE and 0 < len(lines) <= _FEW_LINES
     }
     load_all(
         connection,
         {case_id: cases[case_id] for case_id, lines in seen.items() if lines and case_id not in long},
     )
-    sought = [_sought(case_id, docket, line) for case_id in sorted(long) for docket, line in seen[case_id]]
+    _load_sought(connection, cases, {case_id: seen[case_id] for case_id in sorted(long)})
+    _load_sought(
+        connection, cases, {case_id: _other_days(cases[case_id], seen[case_id]) for case_id in sorted(long)}
+    )
+
+
+def _load_sought(
+    connection: Connection, cases: Mapping[str, CaseFile], seen: Mapping[str, Sequence[tuple[str, EntrySeen]]]
+) -> None:
+    sought = [_sought(case_id, docket, line) for case_id, lines in seen.items() for docket, line in lines]
     if not sought:
         return
     if connection.dialect.name == "postgresql":
@@ -63,6 +77,14 @@ def load_relevant(
     else:
         for line in sought:
             _add(cases, connection.execute(_relevant_to_one(), line))
+
+
+def _other_days(case: CaseFile, seen: Sequence[tuple[str, EntrySeen]]) -> list[tuple[str, EntrySeen]]:
+    """A line of each day that the entries loaded so far are of, besides the days of the lines seen."""
+    days_seen = {day for _, line in seen for day in days(line)}
+    docket = seen[0][0]
+    more = concerned_days([], case.entries) - days_seen
+    return [(docket, EntrySeen(filed=day)) for day in sorted(more)]
 
 
 def save(connection: Connection, cases: Sequence[CaseFile]) -> None:
@@ -83,6 +105,7 @@ _SOUGHT: dict[str, Any] = {
     "uid": sa.Text,
     "entered": UtcDateTime,
     **dict.fromkeys(IDENTIFIERS, sa.Text),
+    **{f"other_{name}": sa.Text for name in IDENTIFIERS},
     **{f"filed_{place}": sa.Date for place in _DAYS},
     **{f"stated_{place}": sa.Text for place in _DAYS},
 }
@@ -111,6 +134,7 @@ def _relevant(sought: Mapping[str, sa.ColumnElement[Any]], find: Callable[..., A
     columns = t.entry.c
     stated = sa.func.substr(columns.text, find(columns.text, _STATED) + len(_STATED), 10, type_=sa.Text)
     same = [columns[name] == sought[name] for name in ("uid", "entered", *IDENTIFIERS)]
+    same += [find(columns.others, sought[f"other_{name}"]) > 0 for name in IDENTIFIERS]
     for place in _DAYS:
         same += [columns.filed == sought[f"filed_{place}"], stated == sought[f"stated_{place}"]]
     return sa.select(*_COLUMNS).where(columns.case_id == sought["case_id"], sa.or_(*same))
@@ -123,9 +147,15 @@ def _sought(case_id: str, docket: str, line: EntrySeen) -> dict[str, Any]:
         "uid": uid_of(docket, line),
         "entered": line.entered,
         **{name: getattr(line, name) or None for name in IDENTIFIERS},
+        **{f"other_{name}": _among_others(name, line) for name in IDENTIFIERS},
         **{f"filed_{place}": known_days[place] for place in _DAYS},
         **{f"stated_{place}": f"{day:%m/%d/%Y}" if (day := known_days[place]) else None for place in _DAYS},
     }
+
+
+def _among_others(name: str, line: EntrySeen) -> str | None:
+    value = getattr(line, name)
+    return f" {name}={value} " if value else None
 
 
 def _add(cases: Mapping[str, CaseFile], rows: Iterable[Sequence[Any]]) -> None:
@@ -136,6 +166,8 @@ def _add(cases: Mapping[str, CaseFile], rows: Iterable[Sequence[Any]]) -> None:
             held[case_id] = {*case.dropped_entries, *(entry.uid for entry in case.entries)}
         if values[0] not in held[case_id]:
             held[case_id].add(values[0])
+            values[-2] = msgspec.convert(values[-2], tuple[AttachmentSeen, ...])
+            values[-1] = msgspec.convert(values[-1], Sights)
             case.entries.append(Entry(*values))
 
 

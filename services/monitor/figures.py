@@ -55,7 +55,31 @@ def figures(database: Database, as_of: date) -> Sequence[Figure]:
             rows=tuple(firms),
         )
     )
-    return made
+    return [*made, blind_sources(database, as_of, end)]
+
+
+def blind_sources(database: Database, as_of: date, end: datetime) -> Figure:
+    """Sources and courts that were not seen at the end of a Beijing calendar day."""
+    gap = t.coverage_gap.c
+    query = (
+        sa.select(gap.source)
+        .where(gap.since < end, sa.or_(gap.until.is_(None), gap.until >= end))
+        .order_by(gap.source)
+    )
+    with database.read() as connection:
+        labels = tuple(dict.fromkeys(connection.execute(query).scalars()))
+    return Figure(
+        id="coverage.blind_sources",
+        value=len(labels),
+        unit="sources",
+        as_of=as_of,
+        name_zh="看不到的来源",
+        name_en="Sources not seen",
+        definition_zh="该日结束时（北京时间）因失败、停更或人工停用而看不到新内容的来源和法院数",
+        definition_en="sources and courts whose new content was not seen at the end of that day (Beijing time), "
+        "because they failed, were frozen or were stopped by hand",
+        rows=labels,
+    )
 
 
 def _count(name: str, zh: str, en: str, rows: Iterable[Any], as_of: date) -> Figure:

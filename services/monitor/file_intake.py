@@ -1,10 +1,10 @@
-"""Files people hand in: read, kept, published like what a crawler saw."""
+"""Files people hand in, by path or as bytes: read, kept, published like what a crawler saw."""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -16,6 +16,8 @@ import msgspec
 from services.monitor.crawling.intake import occurred_at
 from services.monitor.crawling.ports import DeadLetters, Observation, Publisher, RawStore
 from services.monitor.queries import CaseQueries
+from services.monitor.sources.document import DocketUnnamed
+from services.monitor.sources.reader import Observations
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.clock import Clock
 from shared.events.docket import DocketObserved
@@ -36,7 +38,10 @@ class Batch:
 
 
 class FileIntake:
-    """Takes files in, stretch by stretch. `settle` is called to let the handlers finish a stretch."""
+    """Takes files in, stretch by stretch.
+
+    settle: called with the ids of a stretch's facts, to return once the handlers are done with them.
+    """
 
     def __init__(  # noqa: PLR0917 - the parts of the walk, in its order
         self,
@@ -45,7 +50,7 @@ class FileIntake:
         dead_letters: DeadLetters,
         queries: CaseQueries,
         clock: Clock,
-        settle: Callable[[], object],
+        settle: Callable[[Sequence[str]], object],
     ) -> None:
         self._publisher = publisher
         self._raw_store = raw_store
@@ -60,20 +65,46 @@ class FileIntake:
         kind: str | None = None,
         court: str | None = None,
         progress: Progress = lambda place, size: None,
+        *,
+        docket: str = "",
     ) -> Iterator[Batch]:
         """Read one file. Raises CannotRead when it is unreadable as a whole; what was read before counts.
 
-        progress: called with (bytes read, size) as the reading goes on.
+        progress: called with (bytes read, size) as the reading goes on. docket: the docket id of a file that
+        names none.
         """
-        document = _watched(_document(path), progress)
+        document = _watched(_document(path), progress)._replace(docket=docket)
+        yield from self._take(document, kind, court, lambda: self._raw_store.keep_file(path))
+
+    def take_bytes(
+        self, name: str, data: bytes, kind: str | None = None, court: str | None = None, *, docket: str = ""
+    ) -> Iterator[Batch]:
+        """The same for what came by mail or through a page. name: for messages."""
+        document = Document.from_bytes(name, data)._replace(docket=docket)
+        _refuse_empty_or_packed(document)
+        yield from self._take(document, kind, court, lambda: self._raw_store.keep(data))
+
+    def _take(
+        self, document: Document, kind: str | None, court: str | None, keep: Callable[[], str]
+    ) -> Iterator[Batch]:
         kind = kind or recognise(document)
-        found = read(document, kind, court)
+        found = self._read(document, kind, court)
         first = list(islice(found, _AT_ONCE))
-        raw = self._raw_store.keep_file(path)
+        raw = keep()
         origin = f"{kind}:{court}" if court else kind
         while first:
             yield self._publish(first, origin, raw)
             first = list(islice(found, _AT_ONCE))
+
+    def _read(self, document: Document, kind: str, court: str | None) -> Observations:
+        """What the document shows; one that tells PACER's number of its case only belongs to the docket known by it."""
+        try:
+            yield from read(document, kind, court)
+        except DocketUnnamed as unnamed:
+            known = self._queries.docket_of(unnamed.court, unnamed.pacer_case_id)
+            if not known:
+                raise
+            yield from read(document._replace(docket=known), kind, court)
 
     def _publish(self, items: list[DocketObserved | Unreadable], origin: str, raw: str) -> Batch:
         batch = Batch()
@@ -84,7 +115,7 @@ class FileIntake:
             if isinstance(item, Unreadable):
                 batch.complaints.append(str(item))
                 self._dead_letters.add(origin, item.where, item.why, item.advice, raw, piece=item.raw)
-        self._settle()
+        self._settle([fact.id for fact in facts])
         new = self._queries.new_entries([(fact.id, fact.observed_at) for fact in facts])
         batch.rows = [_row(fact, new.get(fact.id, 0)) for fact in facts]
         batch.new = sum(new.values())
@@ -125,13 +156,18 @@ def _document(path: Path) -> Document:
     if path.is_dir():
         raise CannotRead(f"{path}: is a folder; name the files in it, e.g. {path}/*")
     document = Document.from_path(path)
-    if not document.size:
-        raise CannotRead(f"{path}: is empty; fetch or save it again")
-    with document.open() as stream:
-        if stream.read(2) == b"\x1f\x8b":
-            raise CannotRead(f"{path}: is packed with gzip; unpack it first with: gunzip {path}")
+    _refuse_empty_or_packed(document)
     # A name that is not valid UTF-8 must not keep its file from being read.
     return document._replace(name=os.fsencode(path).decode("utf-8", "replace"))
+
+
+def _refuse_empty_or_packed(document: Document) -> None:
+    if not document.size:
+        raise CannotRead(f"{document.name}: is empty; fetch or save it again")
+    if document.head(2) == b"\x1f\x8b":
+        raise CannotRead(
+            f"{document.name}: is packed with gzip; unpack it first with: gunzip {document.name}"
+        )
 
 
 def _watched(document: Document, progress: Progress) -> Document:

@@ -10,7 +10,7 @@ from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.case_documents import document_of
 from services.monitor.sources.courts import both_names
-from shared.database import Database
+from shared.database import Database, among
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact
 from shared.index.port import DocumentIndex
@@ -18,8 +18,6 @@ from shared.journal.work import UnitOfWork
 from shared.vocabulary import Change
 
 _BATCH = 500
-# A version above any revision: a joined record never comes back under its old id.
-_AFTER_ALL = 2**31
 
 
 class CaseIndexer:
@@ -32,10 +30,18 @@ class CaseIndexer:
         """Index the cases these facts are about as they stand now; drop what was joined into another."""
         cases = store.load(work.connection, {fact.body.case for fact in facts})
         self._index.put([document_of(case, both_names) for case in cases.values()])
-        for fact in facts:
-            if any(change.kind is Change.JOINED for change in fact.body.changes):
-                for gone in fact.body.formerly:
-                    self._index.delete(gone, _AFTER_ALL)
+        joined = {
+            former
+            for fact in facts
+            if any(change.kind is Change.JOINED for change in fact.body.changes)
+            for former in fact.body.formerly
+        }
+        # A joined record's last revision was not published: newer than its document, older than a come-back.
+        query = sa.select(t.case.c.id, t.case.c.revision).where(
+            among(work.connection, t.case.c.id, joined), t.case.c.joined_into.is_not(None)
+        )
+        for gone in work.connection.execute(query).all() if joined else ():
+            self._index.delete(gone.id, gone.revision)
 
     def rebuild(self, database: Database, progress: Callable[[int, int], None]) -> int:
         """Build the index anew beside the old one and swap; returns the number of cases.

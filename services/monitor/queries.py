@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,17 @@ import sqlalchemy as sa
 
 from services.monitor import store
 from services.monitor import tables as t
-from services.monitor.cases.case import CaseFile, Entry, Grading, Party
+from services.monitor.cases.case import CaseFile, Docket, Entry, Grading, Party
 from services.monitor.entries.reading import kind_names
+from services.monitor.identity.decisions import Decision, OpenDoubt, of_cases, open_doubts
+from services.monitor.identity.docket_book import id_of
+from services.monitor.related import Related, also_on, related_to
 from services.monitor.sources.courts import court_name, court_name_zh
 from shared.database import Database
 from shared.errors import NotFound
 from shared.index.port import DocumentIndex, Query, Results
+
+_MOST_DOUBTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,19 @@ class GradeStep:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with where it was seen and how its grade came about, newest first."""
+    """A case with where it was seen and how its grade came about, newest first.
+
+    related: other disputes. elsewhere: by the uid of an entry the dockets of related cases that have it too.
+    decisions: merges and splits by people. doubts: dockets that were kept apart from its own, for people to look at.
+    """
 
     case: CaseFile
     sightings: Sequence[Sighting]
     grades: Sequence[GradeStep]
+    related: Sequence[Related] = ()
+    elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    decisions: Sequence[Decision] = ()
+    doubts: Sequence[OpenDoubt] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON values, as the API and the command line print it."""
@@ -66,6 +79,8 @@ class CaseView:
             "changed_at": case.changed_at,
             "last_entry_at": case.last_entry_at,
             "dockets": sorted(case.dockets),
+            "docket_numbers": [_docket(case.dockets[docket]) for docket in sorted(case.dockets)],
+            "related": [related.as_dict() for related in self.related],
             "rights": list(case.features.rights),
             "asserted": list(case.features.asserted),
             "unfair_acts": list(case.features.unfair_acts),
@@ -73,8 +88,21 @@ class CaseView:
             "amounts": case.features.amounts,
             "parties": [_party(party) for party in case.parties.values()],
             "grading": _grading(case.grading),
-            "entries": [_entry(entry) for entry in case.entries],
+            "entries": [_entry(entry) | self._also_on(entry) for entry in case.entries],
         }
+
+    def _also_on(self, entry: Entry) -> dict[str, Any]:
+        return {"also_on": list(self.elsewhere.get(entry.uid, ()))}
+
+
+def _docket(docket: Docket) -> dict[str, str]:
+    return {
+        "docket": docket.id,
+        "number": docket.number,
+        "as_printed": docket.raw_number,
+        "pacer_case_id": docket.pacer_case_id,
+        "courtlistener_id": docket.courtlistener_id,
+    }
 
 
 def _party(party: Party) -> dict[str, Any]:
@@ -87,6 +115,7 @@ def _party(party: Party) -> dict[str, Any]:
         "address": party.details.address,
         "country": party.details.country,
         "terminated": party.details.terminated,
+        "stores": [msgspec.to_builtins(store) for store in party.details.stores],
         "counsel": [{"name": name, "firm": firm} for name, firm in party.details.counsel],
         "status": tag.status.value if tag else "",
         "firm": tag.firm if tag else "",
@@ -123,6 +152,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "deadlines": entry.reading.get("deadlines", []),
         "amounts": entry.reading.get("amounts", []),
         "url": entry.url,
+        "attachments": [msgspec.to_builtins(attached) for attached in entry.attachments],
         "source": entry.source,
     }
 
@@ -142,7 +172,7 @@ class CaseQueries:
         """The case of this case id or docket id. Raises NotFound with one clear line."""
         with self._database.read() as connection:
             case_id = connection.execute(
-                sa.select(t.docket.c.case_id).where(t.docket.c.id == any_id)
+                sa.select(t.docket.c.case_id).where(t.docket.c.id == id_of(connection, any_id))
             ).scalar()
             cases = store.load(connection, [case_id or any_id])
             if not cases:
@@ -163,11 +193,25 @@ class CaseQueries:
                 .where(t.grade_history.c.case_id == case.id)
                 .order_by(t.grade_history.c.revision.desc())
             )
+            related = related_to(connection, case)
             return CaseView(
                 case,
                 [Sighting(r.source, r.observed_at, r.docket, r.raw, r.new_entries) for r in sightings],
                 [GradeStep(r.revision, r.at, msgspec.convert(r.grading, Grading)) for r in grades],
+                related,
+                also_on(connection, case, related),
+                of_cases(connection, [case.id, *case.formerly, *case.dockets]),
+                open_doubts(connection, _MOST_DOUBTS, sorted(case.dockets)),
             )
+
+    def docket_of(self, court: str, pacer_case_id: str) -> str:
+        """The docket known under PACER's number of a case in a court, "" when none or more than one is."""
+        query = sa.select(t.docket.c.id).where(
+            t.docket.c.court == court, t.docket.c.pacer_case_id == pacer_case_id
+        )
+        with self._database.read() as connection:
+            found = list(connection.execute(query.limit(2)).scalars())
+        return str(found[0]) if pacer_case_id and len(found) == 1 else ""
 
     def new_entries(self, observations: Sequence[tuple[str, datetime]]) -> dict[str, int]:
         """How many new entries each of these observations (fact id, its instant) brought.

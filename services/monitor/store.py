@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from services.monitor import entry_store
+from services.monitor import entry_store, link_store, part_store
 from services.monitor import tables as t
 from services.monitor.cases.case import (
     CaseFile,
@@ -87,14 +87,16 @@ def load_headers(
             sa.select(t.party).where(among(connection, t.party.c.case_id, found)).order_by(t.party.c.key)
         ):
             found[row.case_id].parties[row.key] = _party(row)
+        part_store.load(connection, found)
+        link_store.load(connection, found)
         cases.update(found)
     return cases
 
 
 def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -> None:
     """Write what is dirty. `created` are the ids of cases that are not in the table yet."""
-    insert(connection, t.case, [_case_row(case) for case in cases if case.id in created])
-    update(connection, t.case, [_case_row(case) for case in cases if case.id not in created])
+    insert(connection, t.case, [case_row(case) for case in cases if case.id in created])
+    update(connection, t.case, [case_row(case) for case in cases if case.id not in created])
     delete(
         connection,
         t.party,
@@ -103,27 +105,17 @@ def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -
     upsert(connection, t.docket, [_docket_row(c, d) for c in cases for d in c.dockets.values() if d.dirty])
     upsert(connection, t.party, [_party_row(c, p) for c in cases for p in c.parties.values() if p.dirty])
     entry_store.save(connection, cases)
+    part_store.save(connection, cases)
+    link_store.save(connection, cases)
     _clean(cases)
-
-
-def move_away(connection: Connection, other: CaseFile, into: str, *, stored: bool) -> None:
-    """Forget the rows of a record that was joined into another; its id keeps pointing there.
-
-    stored: whether the record is in the table already.
-    """
-    if not stored:
-        insert(connection, t.case, [_case_row(other)])
-    for table in (t.party, t.entry):
-        connection.execute(sa.delete(table).where(table.c.case_id == other.id))
-    ids = [other.id, *other.formerly]
-    connection.execute(sa.update(t.case).where(t.case.c.id.in_(ids)).values(joined_into=into))
-    connection.execute(sa.update(t.sighting).where(t.sighting.c.case_id == other.id).values(case_id=into))
 
 
 def _clean(cases: Sequence[CaseFile]) -> None:
     for case in cases:
         case.dropped_parties.clear()
         case.dropped_entries.clear()
+        case.changed_parts.clear()
+        case.new_links.clear()
         for docket in case.dockets.values():
             docket.dirty = False
         for party in case.parties.values():
@@ -156,7 +148,8 @@ def _case(row: Any) -> CaseFile:
     )
 
 
-def _case_row(case: CaseFile) -> dict[str, Any]:
+def case_row(case: CaseFile) -> dict[str, Any]:
+    """The row of a case."""
     grade = case.grading.grade if case.grading else Grade.GENERAL
     return {
         "id": case.id,
@@ -179,7 +172,9 @@ def _case_row(case: CaseFile) -> dict[str, Any]:
     }
 
 
-_DOCKET_FIELDS = ("id", "court", "number", "raw_number", "pacer_case_id", "url", "feed_seen_at")
+_DOCKET_FIELDS = (
+    "id", "court", "number", "raw_number", "pacer_case_id", "url", "feed_seen_at", "courtlistener_id", "key",
+)  # fmt: skip
 
 
 def _docket(row: Any) -> Docket:

@@ -43,6 +43,8 @@ docket = sa.Table(
     sa.Column("pacer_case_id", sa.Text, nullable=False),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("feed_seen_at", UtcDateTime),
+    sa.Column("courtlistener_id", sa.Text, nullable=False, server_default=""),
+    sa.Column("key", sa.Text, nullable=False, server_default="", index=True),
 )
 
 entry = sa.Table(
@@ -63,6 +65,9 @@ entry = sa.Table(
     sa.Column("reading", Json, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("observed_at", UtcDateTime, nullable=False),
+    sa.Column("others", sa.Text, nullable=False, server_default=""),
+    sa.Column("attachments", Json, nullable=False, server_default="[]"),
+    sa.Column("sights", Json, nullable=False, server_default="{}"),
 )
 
 party = sa.Table(
@@ -133,4 +138,169 @@ visit = sa.Table(
     monitor_metadata,
     sa.Column("docket", sa.Text, primary_key=True),
     sa.Column("at", UtcDateTime, nullable=False),
+)
+
+source_switch = sa.Table(
+    "monitor_source_switch",
+    monitor_metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("stopped_at", UtcDateTime, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)
+
+host_day = sa.Table(
+    "monitor_host_day",
+    monitor_metadata,
+    sa.Column("host", sa.Text, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("requests", sa.Integer, nullable=False),
+)
+
+coverage_gap = sa.Table(
+    "monitor_coverage_gap",
+    monitor_metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("since", UtcDateTime, primary_key=True),
+    sa.Column("until", UtcDateTime),
+    sa.Column("alarm", sa.String(8), nullable=False),
+    sa.Column("why_zh", sa.Text, nullable=False),
+    sa.Column("why_en", sa.Text, nullable=False),
+)
+
+recrawl = sa.Table(
+    "monitor_recrawl",
+    monitor_metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("since", sa.Date, primary_key=True),
+    sa.Column("until", sa.Date, nullable=False),
+    sa.Column("begun_at", UtcDateTime, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
+    sa.Column("done", Json, nullable=False),
+)
+
+# Of cases with several dockets: what each docket says by itself.
+docket_part = sa.Table(
+    "monitor_docket_part",
+    monitor_metadata,
+    sa.Column("docket", sa.Text, primary_key=True),
+    sa.Column("part", Json, nullable=False),
+)
+
+# id: of docket, relation and what is named. other: "" where the words make no docket id.
+case_link = sa.Table(
+    "monitor_case_link",
+    monitor_metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("docket", sa.Text, nullable=False, index=True),
+    sa.Column("relation", sa.String(20), nullable=False),
+    sa.Column("other", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False, index=True),
+    sa.Column("printed", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("observed_at", UtcDateTime, nullable=False),
+)
+
+# kind: "merge" or "split". case_id: the record that took in or let go; other: the one merged in or split out, with
+# these dockets; rest: the dockets of case_id at that time without them.
+identity_decision = sa.Table(
+    "monitor_identity_decision",
+    monitor_metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("kind", sa.String(8), nullable=False),
+    sa.Column("case_id", sa.Text, nullable=False, index=True),
+    sa.Column("other", sa.Text, nullable=False, index=True),
+    sa.Column("dockets", Json, nullable=False),
+    sa.Column("rest", Json, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("by_name", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("undone_at", UtcDateTime),
+    sa.Column("undone_by", sa.Text, nullable=False),
+    sa.Column("undone_by_name", sa.Text, nullable=False),
+    sa.Column("undone_reason", sa.Text, nullable=False),
+)
+
+# What a person should look at: dockets that could be one and were kept apart. docket: the one seen; other: the known.
+identity_doubt = sa.Table(
+    "monitor_identity_doubt",
+    monitor_metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("docket", sa.Text, nullable=False),
+    sa.Column("other", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("settled_at", UtcDateTime),
+    sa.Column("settled_by_name", sa.Text, nullable=False),
+)
+
+# Requests sent to a source that allows so many in a time; forgotten after a day.
+request_spent = sa.Table(
+    "monitor_request_spent",
+    monitor_metadata,
+    sa.Column("id", sa.String(16), primary_key=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("purpose", sa.String(10), nullable=False),
+)
+
+# Until when a source refused all requests, and which limit it named.
+request_pause = sa.Table(
+    "monitor_request_pause",
+    monitor_metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("until", UtcDateTime, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)
+
+# Which docket of ours one of CourtListener's ids means.
+courtlistener_docket = sa.Table(
+    "monitor_courtlistener_docket",
+    monitor_metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("docket", sa.Text, nullable=False),
+    sa.Column("court", sa.Text, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+)
+
+# What to ask CourtListener. purpose: its rank. subject: an id, a docket of ours, or words to search for.
+# windows: days still to search; searched_until: the day up to which a search has come. gone: why it is not asked again.
+courtlistener_ask = sa.Table(
+    "monitor_courtlistener_ask",
+    monitor_metadata,
+    sa.Column("purpose", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("due_at", UtcDateTime, nullable=False),
+    sa.Column("windows", Json, nullable=False),
+    sa.Column("searched_until", sa.Date),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("gone", sa.Text, nullable=False),
+)
+
+# Webhooks as they came. state: new, waiting, done or dead; body: empty once done, the raw input is kept elsewhere.
+hook_delivery = sa.Table(
+    "monitor_hook_delivery",
+    monitor_metadata,
+    sa.Column("key", sa.String(200), primary_key=True),
+    sa.Column("received_at", UtcDateTime, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),
+    sa.Column("due_at", UtcDateTime, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("raw", sa.String(64), nullable=False),
+    sa.Index("ix_monitor_hook_delivery_state_due_at", "state", "due_at"),
+)
+
+# Every revision a registered firm has had, and who made it.
+firm_history = sa.Table(
+    "monitor_firm_history",
+    monitor_metadata,
+    sa.Column("firm", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("record", Json, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
 )

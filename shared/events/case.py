@@ -7,7 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from shared.events.envelope import Body
-from shared.vocabulary import Change, Forum, Grade, PartyRole, Right, TagStatus
+from shared.vocabulary import Change, Forum, Grade, PartyRole, Relation, Right, TagStatus
 
 
 class CaseParty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -52,6 +52,7 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     subject: stable name of what changed within the case ("entry:12", "party:defendant:acme"), so that
     the same change told twice can be recognised. firm: registry id of the firm a change of a tag is about,
     "" for an unregistered one or another kind of change. zh, en: one line for people.
+    late: the change came to light only when the court lifted a seal.
     """
 
     kind: Change
@@ -59,13 +60,28 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     firm: str = ""
     zh: str
     en: str
+    late: bool = False
+
+
+class CaseRelation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A docket of this case names a docket of another dispute: "`docket` is `relation` `other`".
+
+    other: its id, "" when the words make no id. printed: the words that say so.
+    """
+
+    docket: str
+    relation: Relation
+    other: str = ""
+    printed: str
 
 
 class CaseChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Published when a case was opened or anything material about it changed; carries its whole state.
 
-    case: id, the docket id first observed. court_name: in Chinese, then in English. revision: 1, 2, 3 … per case, without gaps.
-    dockets: all docket ids of the case. formerly: case ids that were joined into this one.
+    case: id, the docket id first observed. court_name: in Chinese, then in English. revision: 1, 2, 3 … per case,
+    without gaps; only a record that was joined into another and comes back by a split leaves one number out.
+    dockets: all docket ids of the case. formerly: case ids that were joined into this one and did not leave it.
+    related: what the dockets of this case say of dockets that are disputes of their own.
     grade_reasons: the rules that fired. rulebook: id and version of the rulebook, e.g. "default@1".
     changes: what is new in this revision. new_entries: how many entries this revision added.
     """
@@ -86,6 +102,7 @@ class CaseChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
     formerly: tuple[str, ...] = ()
     parties: tuple[CaseParty, ...] = ()
     tags: tuple[CaseTag, ...] = ()
+    related: tuple[CaseRelation, ...] = ()
     grade: Grade
     grade_reasons: tuple[Reason, ...] = ()
     rulebook: str

@@ -90,6 +90,29 @@ SOURCE_FAILURES = Metric(
     "ipwatch_source_failures_in_a_row", "gauge", "Sweeps of the source failed since the last good one.",
     (_SOURCE,), _READING,
 )  # fmt: skip
+SOURCE_WORKING_HOURS = Metric(
+    "ipwatch_source_newest_item_working_hours", "gauge",
+    "Hours on working days, in the source's own time zone, since its newest item; weekends and federal holidays do "
+    "not count.",
+    (_SOURCE,), _READING,
+)  # fmt: skip
+SOURCE_ITEMS = Metric(
+    "ipwatch_source_items", "gauge", "Items the source showed.",
+    (_SOURCE, ("span", "last: lines of the last good answer; week, month: new ones of 7 and 30 days")), _READING,
+)  # fmt: skip
+SOURCE_ALARM = Metric(
+    "ipwatch_source_alarm", "gauge",
+    "Whether the source can be trusted when it is silent: 0 yes, 1 warning, 2 alarm. /sources says why.",
+    (_SOURCE,), _READING,
+)  # fmt: skip
+COVERAGE_GAPS = Metric(
+    "ipwatch_coverage_gaps", "gauge", "Spans of the last 30 days in which the source was blind.",
+    (_SOURCE,), _READING,
+)  # fmt: skip
+COURTS_WITHOUT_SOURCE = Metric(
+    "ipwatch_courts_without_source", "gauge",
+    "Federal courts that no source covers, while court feeds are switched on.", (), _READING,
+)  # fmt: skip
 DELIVERIES = Metric(
     "ipwatch_deliveries", "gauge", "Deliveries of alerts.",
     (("channel", "email or webhook"), ("state", "waiting, delivered, given_up or withdrawn")), _READING,
@@ -121,6 +144,11 @@ CATALOGUE: tuple[Metric, ...] = (
     SOURCE_SUCCESS_AGE,
     SOURCE_ITEM_AGE,
     SOURCE_FAILURES,
+    SOURCE_WORKING_HOURS,
+    SOURCE_ITEMS,
+    SOURCE_ALARM,
+    COVERAGE_GAPS,
+    COURTS_WITHOUT_SOURCE,
     DELIVERIES,
     CASES,
     SCRAPE_FAILURES,

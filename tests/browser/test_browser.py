@@ -32,7 +32,7 @@ QUIET = [
 ]
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 PACE = 0.5
-EVERYWHERE = ("/cases", "/alerts", "/watches", "/watches/new", "/engagements", "/account")
+EVERYWHERE = ("/cases", "/coverage", "/alerts", "/watches", "/watches/new", "/engagements", "/account")
 OFFICE = (*EVERYWHERE, "/cases?all=1&q=motion", "/firms", "/sources", "/statistics")
 ADMINISTRATION = ("/dead-letters", "/deliveries", "/accounts")
 

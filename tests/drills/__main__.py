@@ -1,4 +1,7 @@
-"""`python -m tests.drills --minutes N --rounds N`: the long form, on servers of its own; fails on any finding."""
+"""`python -m tests.drills --minutes N --rounds N`: the long form, on servers of its own; fails on any finding.
+
+With --short it is the form that the tests run: the same faults, each on the heels of the one before.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from tests.drills.drill import Ground, Outcome, drill
-from tests.drills.faults import long
+from tests.drills.faults import long, short
 from tests.drills.flow import longest
 from tests.drills.report import told
 from tests.servers.missing import ServerFailed, ServerMissing
@@ -47,6 +50,7 @@ def _options() -> argparse.Namespace:
         "--minutes", type=float, default=4, help="of load in each round, or as long as the faults take"
     )
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--short", action="store_true", help="the short form, whatever --minutes says")
     return parser.parse_args()
 
 
@@ -57,7 +61,8 @@ def _round(servers: Servers, number: int, options: argparse.Namespace) -> Outcom
     url = postgres.create_database()
     ground = Ground(servers.get(KAFKA), postgres, elastic, url, namespace, folder)
     _say(f"\nround {number}")
-    outcome = asyncio.run(drill(ground, long(options.minutes, harsh=number % 2 == 0), seed=number))
+    plan = short() if options.short else long(options.minutes, harsh=number % 2 == 0)
+    outcome = asyncio.run(drill(ground, plan, seed=number))
     _say(told(outcome))
     postgres.drop(url)
     elastic.delete_indexes(namespace)

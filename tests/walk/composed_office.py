@@ -118,6 +118,8 @@ def walked_office(folder: Path) -> Iterator[Walked]:
         leaver = office.accounts.add("leaver@office.example", "leaver", Role.EXPERT, PASSWORD)
         ids = {
             "case_id": BOTH_CASE,
+            "firm": OURS,
+            "kind": "csv",
             "watch": saved.watch.id,
             "secret": saved.feed_secret,
             "account_id": leaver.id,

@@ -82,8 +82,8 @@ def test_the_walk_covers_the_pages_and_apis_of_all_services(routes: list[Tried])
     paths = {tried.path.split("?")[0] for tried in routes}
     assert {
         "/", "/sign-in", "/cases", f"/cases/{BOTH_CASE}", "/api/cases", "/firms", "/sources", "/statistics",
-        "/api/statistics", "/dead-letters", "/alerts", "/api/watches", "/deliveries", "/engagements",
-        "/api/engagements", "/accounts", "/account", "/static/style.css",
+        "/api/sources", "/coverage", "/api/statistics", "/dead-letters", "/alerts", "/api/watches", "/deliveries",
+        "/engagements", "/api/engagements", "/accounts", "/account", "/static/style.css",
     } <= paths  # fmt: skip
     assert not [path for path in paths if "{" in path]
 

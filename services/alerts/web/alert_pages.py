@@ -42,6 +42,7 @@ class AlertPages:
         return _render(
             request,
             "alerts_list.html",
+            coverage=self._desk.tell_coverage(),
             alerts=self._desk.inbox.page(me, page),
             total=total,
             page=page,

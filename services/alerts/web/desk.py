@@ -15,6 +15,7 @@ from services.alerts.messages.links import Links
 from services.alerts.subscriptions.refusal import WatchRefused
 from services.alerts.subscriptions.subscriptions import Subscriptions
 from shared.accounts import Account
+from shared.coverage import TellCoverage
 from shared.database import Database
 from shared.vocabulary import Role
 from shared.web.allow import SIGNED_IN, Allow
@@ -26,7 +27,10 @@ Administrator = Annotated[Account, Depends(Allow(Role.ADMINISTRATOR))]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The doors to the service's data. wake: tells the delivery loop that something is due."""
+    """The doors to the service's data.
+
+    wake: tells the delivery loop that something is due. tell_coverage: the line to show when silence means nothing.
+    """
 
     database: Database
     subscriptions: Subscriptions
@@ -35,6 +39,7 @@ class Desk:
     queue: DeliveryQueue
     links: Links
     wake: Callable[[], None]
+    tell_coverage: TellCoverage
 
 
 def refusal(error: WatchRefused) -> Problem:

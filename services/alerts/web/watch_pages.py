@@ -49,32 +49,36 @@ class WatchPages:
     def watches(self, request: Request, me: SignedIn) -> Response:
         """My watches."""
         return _render(
-            request, "watches_list.html", watches=self._desk.subscriptions.list(me), forum_kinds=set(Forum)
+            request,
+            "watches_list.html",
+            watches=self._desk.subscriptions.list(me),
+            forum_kinds=set(Forum),
+            coverage=self._desk.tell_coverage(),
         )
 
     def new(self, request: Request, me: SignedIn, firm: str = "") -> Response:
         """The empty form; `firm` fills in a firm's id."""
-        return _form(request, empty_form(firm))
+        return self._form(request, empty_form(firm))
 
     def create(self, request: Request, me: SignedIn, filled: Filled) -> Response:
         """Make a watch; the answer shows its secrets, once."""
         try:
             saved = self._desk.subscriptions.create(me, filled.draft())
         except WatchRefused as error:
-            return _form(request, filled, refused=error)
+            return self._form(request, filled, refused=error)
         return self._saved(request, saved)
 
     def watch(self, request: Request, me: SignedIn, watch: str) -> Response:
         """The form with a watch filled in."""
         found = self._desk.subscriptions.get(me, watch)
-        return _form(request, form_of(found), watch=found.id)
+        return self._form(request, form_of(found), watch=found.id)
 
     def edit(self, request: Request, me: SignedIn, watch: str, filled: Filled) -> Response:
         """Change a watch."""
         try:
             saved = self._desk.subscriptions.edit(me, watch, filled.draft())
         except WatchRefused as error:
-            return _form(request, filled, watch=watch, refused=error)
+            return self._form(request, filled, watch=watch, refused=error)
         return self._saved(request, saved)
 
     def pause(self, me: SignedIn, watch: str) -> Response:
@@ -96,26 +100,26 @@ class WatchPages:
         """New signing key and feed address; the answer shows them, once."""
         return self._saved(request, self._desk.subscriptions.renew_secrets(me, watch))
 
+    def _form(
+        self, request: Request, filled: WatchForm, *, watch: str = "", refused: WatchRefused | None = None
+    ) -> Response:
+        return _render(
+            request,
+            "watches_form.html",
+            400 if refused else 200,
+            filled=filled,
+            watch=watch,
+            refused=Both(refused.zh, refused.en) if refused else None,
+            coverage=self._desk.tell_coverage(),
+            **_CHOICES,
+        )
+
     def _saved(self, request: Request, saved: Saved) -> Response:
         """Secrets are shown in the answer itself, as they are stored nowhere readable; else back to the list."""
         if not (saved.webhook_secret or saved.feed_secret):
             return RedirectResponse("/watches", 303)
         feed = self._desk.links.feed(saved.feed_secret) if saved.feed_secret else ""
         return _render(request, "watches_saved.html", saved=saved, feed_address=feed)
-
-
-def _form(
-    request: Request, filled: WatchForm, *, watch: str = "", refused: WatchRefused | None = None
-) -> Response:
-    return _render(
-        request,
-        "watches_form.html",
-        400 if refused else 200,
-        filled=filled,
-        watch=watch,
-        refused=Both(refused.zh, refused.en) if refused else None,
-        **_CHOICES,
-    )
 
 
 def _render(request: Request, template: str, status: int = 200, **context: object) -> Response:

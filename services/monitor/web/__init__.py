@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.monitor.crawling.records import DatabaseSourceLog
+from services.monitor.coverage.watch import CoverageWatch
+from services.monitor.crawling.switches import SourceSwitches
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.queries import CaseQueries
 from services.monitor.web.case_list import CaseList
 from services.monitor.web.case_page import CasePage
+from services.monitor.web.coverage_page import CoveragePage
 from services.monitor.web.firm_list import FirmList
+from services.monitor.web.firm_page import FirmPage
+from services.monitor.web.firm_tables import FirmTables
 from services.monitor.web.source_list import SourceList
 from shared.clock import Clock, system_clock
 
 
 def router_of(
-    queries: CaseQueries, firms: FirmRegistry, source_log: DatabaseSourceLog, clock: Clock = system_clock
+    queries: CaseQueries,
+    firms: FirmRegistry,
+    coverage: CoverageWatch,
+    switches: SourceSwitches,
+    clock: Clock = system_clock,
 ) -> APIRouter:
     """All routes of the monitor. clock: tells which dates of a docket lie ahead."""
     router = APIRouter()
-    CaseList(queries, firms).add_to(router)
+    CaseList(queries, firms, coverage.notice).add_to(router)
     CasePage(queries, clock).add_to(router)
     FirmList(firms).add_to(router)
-    SourceList(source_log).add_to(router)
+    FirmTables(firms, clock).add_to(router)
+    FirmPage(firms).add_to(router)
+    SourceList(coverage, switches, clock).add_to(router)
+    CoveragePage(coverage).add_to(router)
     return router

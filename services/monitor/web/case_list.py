@@ -14,11 +14,12 @@ from services.monitor.firms.registry import FirmRegistry
 from services.monitor.queries import CaseQueries
 from services.monitor.sources.courts import court_name, court_name_zh
 from services.monitor.web.links import FACETS, chosen, facet_links, kept_by_search, switched
-from services.monitor.web.navigation import CASE_READERS
+from services.monitor.web.navigation import CASE_READERS, OFFICE
 from services.monitor.web.own_search import search_own
-from services.monitor.web.visibility import bounds, hidden_facets, row_told
+from services.monitor.web.visibility import bounds, hidden_facets, hit_told, row_told
 from shared.accounts import Account, Language
 from shared.clock import BEIJING
+from shared.coverage import TellCoverage
 from shared.index.port import BadQuery, Hit, Results
 from shared.index.port import Query as IndexQuery
 from shared.vocabulary import Role
@@ -50,8 +51,9 @@ class Asked(msgspec.Struct, frozen=True):
 class CaseList:
     """GET /cases and GET /api/cases."""
 
-    def __init__(self, queries: CaseQueries, firms: FirmRegistry) -> None:
+    def __init__(self, queries: CaseQueries, firms: FirmRegistry, tell_coverage: TellCoverage) -> None:
         self._queries = queries
+        self._tell_coverage = tell_coverage
         self._firms = firms
 
     def add_to(self, router: APIRouter) -> None:
@@ -84,12 +86,13 @@ class CaseList:
             sort=sort,
             orders={name: switched(request, sort=name) for name in _ORDERS if q or name != "relevance"},
             total=found.total,
-            rows=[_row(hit, names, language) for hit in found.hits],
+            rows=[_row(hit_told(account, hit), names, language) for hit in found.hits],
             facets=facets,
             picked=[
                 one | {"facet": facet["name"]} for facet in facets for one in facet["values"] if one["chosen"]
             ],
             own_only=account.role is Role.ENTERPRISE,
+            office=account.role in OFFICE,
             everything="all" in request.query_params,
             relevant_link=switched(request, all="", shenzhen=""),
             everything_link=switched(request, all="1", shenzhen=""),
@@ -97,6 +100,7 @@ class CaseList:
             without_text=switched(request, q=""),
             next=switched(request, after=found.after) if found.after else "",
             first=switched(request) if after else "",
+            coverage=self._tell_coverage(),
         )
 
     def api(

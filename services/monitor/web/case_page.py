@@ -13,7 +13,8 @@ from services.monitor.queries import CaseQueries, CaseView
 from services.monitor.sources.courts import court_zone
 from services.monitor.tagging.classes import classes
 from services.monitor.web import case_brief
-from services.monitor.web.navigation import CASE_READERS
+from services.monitor.web.identity_page import decision_told, doubt_told
+from services.monitor.web.navigation import CASE_READERS, OFFICE
 from services.monitor.web.next_steps import next_steps, situation_of
 from services.monitor.web.visibility import case_told, may_see
 from shared.accounts import Account, Language
@@ -47,6 +48,7 @@ class CasePage:
         view = self._find(account, case_id)
         case = case_told(account, view.as_dict())
         office = account.role is not Role.ENTERPRISE
+        decides = account.role in OFFICE
         today = self._clock().astimezone(court_zone(view.case.court)).date()
         ahead, past = case_brief.dates(case, today)
         gist = case_brief.gist(case)
@@ -68,6 +70,10 @@ class CasePage:
             past=past,
             steps=next_steps(situation_of(case, office=office)),
             sightings=view.sightings if office else [],
+            related=case["related"],
+            decisions=view.decisions if decides else [],
+            doubts=view.doubts if decides else [],
+            decides=decides,
             grades=view.grades,
             office=office,
             location_classes=classes().location,
@@ -75,7 +81,12 @@ class CasePage:
 
     def api(self, account: Reader, case_id: str) -> dict[str, Any]:
         """The case as JSON, with tags and their evidence, grade with reasons, and entries."""
-        return case_told(account, self._find(account, case_id).as_dict())
+        view = self._find(account, case_id)
+        told = case_told(account, view.as_dict())
+        if account.role in OFFICE:
+            told["decisions"] = [decision_told(decision) for decision in view.decisions]
+            told["doubts"] = [doubt_told(doubt) for doubt in view.doubts]
+        return told
 
     def _find(self, account: Account, case_id: str) -> CaseView:
         try:

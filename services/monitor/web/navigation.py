@@ -13,4 +13,6 @@ NAVIGATION = (
     NavigationItem("/cases", "nav.cases", frozenset(CASE_READERS)),
     NavigationItem("/firms", "nav.firms", frozenset(REGISTRY_READERS)),
     NavigationItem("/sources", "nav.sources", frozenset(OFFICE)),
+    NavigationItem("/hand-in", "nav.handin", frozenset(OFFICE)),
+    NavigationItem("/coverage", "nav.coverage", frozenset(Role) - frozenset(OFFICE)),
 )

@@ -13,12 +13,14 @@ from shared.index.terms import located, normal
 _MOST = 1_000
 _OPEN_TEXTS = ("number", "caption", "party_names", "court_name", "entry_text")
 _CLOSED_TEXT = "firm_names"
+_OPEN_OF_SEALED = ("number", "court_name")
 
 
 def search_own(search: Callable[[Query], Results], query: Query, own_names: Sequence[str]) -> Results:
     """The answer to a query with a text whose filters already are the enterprise's bounds.
 
-    A case counts when every clause stands in the docket's own words or in the firm's own names. Facets are
+    A case counts when every clause stands in the docket's own words or in the firm's own names; of a sealed case
+    the docket's number and court are all that is found. Facets are
     counted over the cases found. `after` is the place of the next page's first case.
     """
     asked = clauses(query.text)
@@ -50,9 +52,11 @@ def _page(query: Query, after: str | None) -> Query:
 
 
 def _is_openly_found(hit: Hit, asked: Sequence[Clause], own_names: Sequence[str]) -> bool:
-    if _CLOSED_TEXT not in hit.highlights:
+    sealed = hit.values.get("state") == "sealed"
+    if _CLOSED_TEXT not in hit.highlights and not sealed:
         return True
-    texts = [*own_names, *(text for name in _OPEN_TEXTS for text in _texts(hit.values.get(name)))]
+    open_texts = _OPEN_OF_SEALED if sealed else _OPEN_TEXTS
+    texts = [*own_names, *(text for name in open_texts for text in _texts(hit.values.get(name)))]
     places = [list(located(normal(text))) for text in texts if text]
     return all(any(any(True for _ in occurrences(clause, one)) for one in places) for clause in asked)
 

@@ -7,11 +7,15 @@ from typing import Any
 
 from services.monitor.cases.case import CaseFile
 from shared.accounts import Account
+from shared.index.port import Hit
 from shared.vocabulary import Role, TagStatus
 
 _NOBODY = "-"
 # Fields of the index that tell of the office's findings, about whatever firm.
 _FINDINGS = frozenset({"firms", "confirmed_firms", "districts", "shenzhen"})
+# Fields of the index that name parties, and what stands for the caption while a case is sealed.
+_NAMES = frozenset({"party_names", "plaintiffs", "entry_text", "firm_names"})
+SEALED_NAME = "SEALED"
 # Reasons of a grade that do not count or describe the firms tagged in the case.
 _ABOUT_THE_CASE = ("amount.", "impact.")
 
@@ -58,20 +62,38 @@ def may_see(account: Account, case: CaseFile) -> bool:
 
 
 def row_told(account: Account, values: Mapping[str, object]) -> dict[str, object]:
-    """What the account is told of a document of the index."""
+    """What the account is told of a document of the index; of a sealed case an enterprise gets no names."""
     if account.role is not Role.ENTERPRISE:
         return dict(values)
-    return {name: value for name, value in values.items() if name not in _FINDINGS}
+    told = {name: value for name, value in values.items() if name not in _FINDINGS}
+    if not is_withdrawn(account, values):
+        return told
+    return {name: value for name, value in told.items() if name not in _NAMES} | {"caption": SEALED_NAME}
+
+
+def hit_told(account: Account, hit: Hit) -> Hit:
+    """A case found, as a row of a list may show it."""
+    if not is_withdrawn(account, hit.values):
+        return hit
+    return Hit(hit.id, hit.version, {**hit.values, "caption": SEALED_NAME}, hit.score, {})
+
+
+def is_withdrawn(account: Account, values: Mapping[str, object]) -> bool:
+    """Whether the names of a document of the index are withdrawn from the account, for the court seals the case."""
+    return account.role is Role.ENTERPRISE and values.get("state") == "sealed"
 
 
 def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
     """What the account is told of a case it may see, of `CaseView.as_dict`.
 
     An enterprise gets the public docket, the findings on itself, and the grade with those reasons that say
-    nothing of other firms; points and score would give the other reasons away.
+    nothing of other firms; points and score would give the other reasons away. While the court seals the case,
+    from the start or again later, it gets no names but its own and no words of the docket.
     """
     if account.role is not Role.ENTERPRISE:
         return dict(case)
+    if case["sealed"]:
+        case = _without_names(account, case)
     grading = case["grading"]
     reasons = [
         reason | {"points": None}
@@ -82,6 +104,18 @@ def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
         **case,
         "parties": [_party_told(account, party) for party in case["parties"]],
         "grading": grading | {"score": None, "reasons": reasons},
+    }
+
+
+def _without_names(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
+    own = [party | {"counsel": []} for party in case["parties"] if party["firm"] == account.firm]
+    blank = {"title": "", "text": "", "url": "", "attachments": [], "also_on": []}
+    told = {name: value for name, value in case.items() if name not in ("url", "demand")}
+    return told | {
+        "caption": SEALED_NAME,
+        "parties": own,
+        "entries": [entry | blank for entry in case["entries"]],
+        "related": [],
     }
 
 

@@ -105,6 +105,37 @@ def test_sources_show_their_ages_and_failures(walked: Walked, metrics: Metrics) 
     assert value(metrics, "source_last_success_age_seconds", source="pacer_rss:ilnd") is None
 
 
+def test_sources_are_judged_where_somebody_judges(walked: Walked, metrics: Metrics) -> None:
+    office = walked.office
+    office.monitor.source_log.record(
+        SourceState(
+            source="pacer_rss:ilnd",
+            first_attempt=NOW - timedelta(days=9),
+            last_attempt=NOW,
+            last_success=NOW,
+            answered_at=NOW,
+            newest_item=NOW - timedelta(days=5),  # Thursday; NOW is a Tuesday
+            items=80,
+            days={"2026-03-05": 40, "2026-02-20": 2},
+        )
+    )
+    office.monitor.coverage.look()
+    DatabaseFigures(
+        office.database, office.services, coverage=office.monitor.coverage, clock=office.clock
+    ).add_to(metrics)
+    assert value(metrics, "source_alarm", source="pacer_rss:ilnd") == 2
+    assert value(metrics, "source_newest_item_working_hours", source="pacer_rss:ilnd") == pytest.approx(73)
+    shown = [
+        value(metrics, "source_items", source="pacer_rss:ilnd", span=s) for s in ("last", "week", "month")
+    ]
+    assert shown == [80, 40, 42]
+    assert value(metrics, "coverage_gaps", source="pacer_rss:ilnd") == 1
+    assert value(metrics, "courts_without_source") == 0
+    assert value(metrics, "source_alarm", source="usitc_ids") is None
+    (blind,) = [one for one in office.figures(NOW.date()) if one.id == "coverage.blind_sources"]
+    assert blind.rows == ("pacer_rss:ilnd",)
+
+
 def test_the_relay_s_backlog_is_there_where_there_is_a_relay(walked: Walked, metrics: Metrics) -> None:
     office = walked.office
     figures_of(walked).add_to(metrics)

@@ -220,6 +220,11 @@ _ASKED = (
     catalogue.SOURCE_SUCCESS_AGE,
     catalogue.SOURCE_ITEM_AGE,
     catalogue.SOURCE_FAILURES,
+    catalogue.SOURCE_ITEMS,
+    catalogue.SOURCE_ALARM,
+    catalogue.SOURCE_WORKING_HOURS,
+    catalogue.COURTS_WITHOUT_SOURCE,
+    catalogue.COVERAGE_GAPS,
     catalogue.DELIVERIES,
     catalogue.CASES,
 )
