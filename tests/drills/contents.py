@@ -23,6 +23,7 @@ _NOT_COMPARED = ("_positions", "_inbox", "_dead_letters", "_journal", "alerts_wa
 _CHANCE = {
     "monitor_grade_history.at",
     "monitor_firm.changed_at",
+    "monitor_firm_history.at",
     "alerts_alert.raised_at",
     "alerts_match.place",
 }
