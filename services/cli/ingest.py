@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from services.cli.interruption import ctrl_c_between_steps
 from services.cli.options import AsJson, Data, office
 from services.cli.printing import complain, print_rows
 from services.cli.progress import Advance, progress_bar
@@ -60,11 +62,12 @@ def ingest(  # noqa: PLR0917 - the options of the command
     _check(kind, court)
     given = Given(kind, court, _docket(docket, court))
     done = _Done()
-    with office(data) as opened, progress_bar("bytes") as advance:
+    with office(data) as opened, progress_bar("bytes") as advance, ctrl_c_between_steps() as check:
         intake = opened.file_intake()
         for path in paths:
             try:
-                _take(intake, path, given, as_json=as_json, done=done, advance=advance)
+                _take(intake, path, given, as_json=as_json, done=done, advance=_checked(check, advance))
+                check()
             except Told as error:
                 complain(str(error))
                 done.faults += 1
@@ -75,6 +78,14 @@ def ingest(  # noqa: PLR0917 - the options of the command
         complain(f"{done.files} files, {done.dockets} dockets, {done.new} new entries, {done.faults} faults")
     if done.faults:
         raise typer.Exit(2)
+
+
+def _checked(check: Callable[[], None], advance: Advance) -> Advance:
+    def checked(what: str, done: int, total: int) -> None:
+        check()
+        advance(what, done, total)
+
+    return checked
 
 
 def _take(

@@ -47,6 +47,8 @@ def _values(kind: Any) -> st.SearchStrategy[Any]:
     arguments = get_args(kind)
     if get_origin(kind) is tuple:
         return st.lists(_values(arguments[0]), max_size=2).map(tuple)
+    if get_origin(kind) is dict:
+        return st.dictionaries(*map(_values, arguments), max_size=2)
     return st.one_of(*map(_values, arguments))
 
 
