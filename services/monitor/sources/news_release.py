@@ -36,6 +36,8 @@ _IS_FEDERAL_REGISTER = re.compile(
     r"^[ \t]*AGENCY:|\[FR Doc|<NOTICE[\s>]|\[Federal Register Volume", re.MULTILINE
 )
 _337 = re.compile(r"\b3?37\W{0,3}TA\b|\bsection\s+337\b", re.IGNORECASE)
+# January 31, 2025 : on a line of its own, above the title or below it
+_DAY_LINE = re.compile(rf"^[ \t]*{DATE}[ \t]*$", re.MULTILINE)
 _DAY = re.compile(DATE)
 _HEAD = 20_000
 
@@ -53,15 +55,15 @@ def release_in(text: str) -> Notice | None:
     lines = plain_lines(text)
     head = lines[:_HEAD]
     title, number = _TITLE.search(head), _NUMBER.search(head)
-    heading, day = _INVESTIGATION.search(head), _DAY.search(head)
-    is_above = day is not None and (title is None or day.start() < title.start())
+    heading = _INVESTIGATION.search(head)
+    day = _DAY_LINE.search(head) or _DAY.search(head[: title.start()] if title else head)
     return Notice(
         title=_folded(title.group(1)) if title else "",
         heading=_folded(heading.group(0)) if heading else "",
         action="",
         body=lines[title.end() if title else 0 :][:BODY_LIMIT],
         document_number=f"NR {number.group(1)}" if number else "",
-        day=long_date(day.group(1)) if day and is_above else None,
+        day=long_date(day.group(1)) if day else None,
     )
 
 

@@ -51,6 +51,19 @@ def test_a_release_is_recognised_and_read_whole() -> None:
     ]
 
 
+def test_the_day_may_stand_below_the_title_but_a_day_in_a_sentence_is_not_it() -> None:
+    day, rest = RELEASE.split("\n", 1)
+    head, title, body = rest.partition(
+        "USITC Institutes Section 337 Investigation of Certain Sample Garments\n"
+    )
+    below = release_in(f"{title}\n{day}\n{head}{body}")
+    without = release_in(f"{title}\n{head}{body}")
+    assert below
+    assert below.day == date(2025, 1, 31)
+    assert without
+    assert without.day is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
