@@ -48,7 +48,7 @@ class HostPacer:
         free_at = max(self._next_turn.get(host, now), self._paused_until.get(host, now))
         if free_at > now:
             return free_at - now
-        self._next_turn[host] = now + self._gaps.get(host, self._gap)
+        self._keep_gap(host)
         return 0.0
 
     def pause_left(self, host: str) -> float:
@@ -57,6 +57,7 @@ class HostPacer:
 
     def refused(self, host: str, asked: float | None) -> float:
         """Note a 429 or 503 and return the pause in seconds. asked: what the host named, None if nothing."""
+        self._keep_gap(host)
         own = min(self._first_pause * 2 ** min(self._refusals[host], 20), LONGEST_PAUSE_SECONDS)
         self._refusals[host] += 1
         pause = own if asked is None else asked
@@ -64,8 +65,13 @@ class HostPacer:
         return pause
 
     def answered(self, host: str) -> None:
-        """Note a normal answer: the next refusal starts from the first pause again."""
+        """Note a normal answer: the gap runs from now, and the next refusal starts from the first pause again."""
+        self._keep_gap(host)
         self._refusals.pop(host, None)
+
+    def _keep_gap(self, host: str) -> None:
+        # On a busy machine a request may leave long after its turn; the host has seen it by its answer at the latest.
+        self._next_turn[host] = self._now() + self._gaps.get(host, self._gap)
 
     def widen_gap(self, host: str, seconds: float) -> None:
         """Keep at least this gap at a host (its robots.txt says so), up to a minute."""
