@@ -55,7 +55,7 @@ class Outcome:
     """What came of a drill. wrong: every loss, double effect and unexpected end; nothing when all is well.
 
     refusals: how often the crawler offered in vain. seconds: what each part of the drill took. stalls: processes
-    ended by their watchdog. repeats: how often facts came again on their topics. warnings: how often each was logged.
+    ended by their watchdog. in_vain: those that ended at their start, for PostgreSQL was away. repeats: how often facts came again on their topics. warnings: how often each was logged.
     """
 
     accepted: int
@@ -63,6 +63,7 @@ class Outcome:
     pauses: Sequence[Pause]
     seconds: Mapping[str, float]
     stalls: int
+    in_vain: int
     repeats: int
     warnings: Counter[str]
     wrong: Sequence[str]
@@ -117,6 +118,7 @@ class _Drill:
             pauses=self._flow.pauses(),
             seconds=self._seconds,
             stalls=len(fleet.stalls),
+            in_vain=len(fleet.in_vain),
             repeats=repeats,
             warnings=said,
             wrong=wrong,

@@ -16,6 +16,9 @@ from tests.drills import leash
 ROOT = Path(__file__).parents[2]
 STALLED = 70
 """The exit code of a worker that its watchdog ended, for the supervisor to start it again."""
+_TOLD = 2
+# A process that is started while PostgreSQL is away says so and ends.
+_DATABASE_AWAY = b"cannot be opened"
 
 _LOOK_SECONDS = 0.1
 _GRACE_SECONDS = 40.0
@@ -25,12 +28,13 @@ _GRACE_SECONDS = 40.0
 class Fleet:
     """`ipwatch` processes by name. Used from the main thread, as their leash is tied to who starts them.
 
-    stalls: how often the watchdog ended one. findings: what else ended unasked or not as it should.
+    stalls: those the watchdog ended. in_vain: those that ended at their start, for PostgreSQL was away. findings: what else ended unasked or not as it should.
     """
 
     environment: Mapping[str, str]
     folder: Path
     stalls: list[str] = field(default_factory=list)
+    in_vain: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     _commands: dict[str, Sequence[str]] = field(default_factory=dict)
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -98,6 +102,8 @@ class Fleet:
     def _ended(self, name: str, code: int) -> None:
         if code == STALLED:
             self.stalls.append(name)
+        elif code == _TOLD and _DATABASE_AWAY in self.log(name).read_bytes().rstrip().rpartition(b"\n")[2]:
+            self.in_vain.append(name)
         else:
             self.findings.append(f"{name} ended by itself with {code}; its log: {self.log(name)}")
         self.start(name)

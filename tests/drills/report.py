@@ -24,7 +24,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield "seconds: " + ", ".join(f"{part} {seconds:.0f}" for part, seconds in outcome.seconds.items())
     yield (
         f"{outcome.accepted} observations accepted, {outcome.refusals} offers refused meanwhile; "
-        f"{outcome.repeats} facts came again on their topics; {outcome.stalls} processes ended by their watchdog"
+        f"{outcome.repeats} facts came again on their topics; {outcome.stalls} processes ended by their watchdog, "
+        f"{outcome.in_vain} started in vain while PostgreSQL was away"
     )
     yield "logged: " + (
         ", ".join(f"{name} {times}" for name, times in outcome.warnings.most_common()) or "nothing"
