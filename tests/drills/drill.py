@@ -55,7 +55,8 @@ class Outcome:
     """What came of a drill. wrong: every loss, double effect and unexpected end; nothing when all is well.
 
     refusals: how often the crawler offered in vain. seconds: what each part of the drill took. stalls: processes
-    ended by their watchdog. in_vain: those that ended at their start, for PostgreSQL was away. repeats: how often facts came again on their topics. warnings: how often each was logged.
+    ended by their watchdog. in_vain: processes that ended at their start, for PostgreSQL was away. repeats: how
+    often facts came again on their topics. warnings: how often each was logged.
     """
 
     accepted: int

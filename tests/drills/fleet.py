@@ -28,7 +28,8 @@ _GRACE_SECONDS = 40.0
 class Fleet:
     """`ipwatch` processes by name. Used from the main thread, as their leash is tied to who starts them.
 
-    stalls: those the watchdog ended. in_vain: those that ended at their start, for PostgreSQL was away. findings: what else ended unasked or not as it should.
+    stalls: those the watchdog ended. in_vain: those that ended at their start, for PostgreSQL was away. findings:
+    what else ended unasked or not as it should.
     """
 
     environment: Mapping[str, str]
