@@ -21,7 +21,8 @@ from sqlalchemy.engine import Connection
 
 from services.bench.stopwatch import Stopwatch
 from services.hosting.office import Office, open_office
-from services.monitor import entry_store, handlers, store
+from services.monitor import desk, entry_store, handlers, store
+from services.monitor.identity import docket_book
 from shared.bus.kafka import intake
 from shared.bus.kafka.bus import KafkaBus
 from shared.database import Database
@@ -107,9 +108,9 @@ def _count_stages(clock: Clock) -> None:
         (store, "load_by_dockets", LOADING),
         (entry_store, "load_relevant", LOADING),
         (store, "save", WRITING),
-        (handlers, "insert", WRITING),
+        (desk, "insert", WRITING),
         (handlers, "insert_new", WRITING),
-        (handlers, "lock", LOADING),
+        (docket_book.DocketBook, "find_all", LOADING),
         (intake.Intake, "take", CLAIMING),
         (handlers.Cases, "on_docket_observed", JUDGING),
     ):
