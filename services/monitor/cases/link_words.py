@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from services.monitor.cases.docket_number import key_of, parse
-from services.monitor.sources.court_words import court_in_words
+from services.monitor.sources.court_words import court_in_sentence
 from services.monitor.sources.courts import USITC, is_known
 from shared.vocabulary import Relation
 
@@ -130,7 +130,7 @@ def _by_rules(line: str, court: str) -> Iterator[Named]:
 
 def _named(rule: Rule, said: str, begin: int, court: str) -> Iterator[Named]:
     sentence = said[: end.start()] if (end := _END_OF_SENTENCE.search(said, begin)) else said
-    where = court_in_words(sentence) if rule.abroad else ""
+    where = court_in_sentence(sentence) if rule.abroad else ""
     if rule.relation is Relation.APPEALED_TO:
         yield from _appeal(sentence, begin, where)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from services.monitor.sources.courts import court_table, district_spellings, is_known
+from services.monitor.sources.courts import court_table, district_in, district_spellings, is_known
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _CIRCUITS = {name: f"ca{place}" for place, name in enumerate((*_ORDINALS, "eleventh"), start=1)} | {
@@ -43,10 +43,24 @@ def court_in_words(words: str) -> str:
     return circuit or _district(words) or _by_code(words)
 
 
+def court_in_sentence(sentence: str) -> str:
+    """The court of appeals or district court that a sentence of running text names first, "" for none.
+
+    Codes of districts are not read here: "mad", "rid" and "med" are words, too. Where one name stands in another ("Virginia
+    Northern" in "West Virginia Northern") the one that begins first counts, then the longest.
+    """
+    lowered = " ".join(sentence.lower().split())
+    district, circuit = _any_district().search(lowered), _CIRCUIT.search(lowered)
+    if district and not (circuit and circuit.start() < district.start()):
+        return dict(district_spellings())[district.group(1)]
+    return _named_circuit(circuit) or _circuit(sentence)
+
+
 def _circuit(words: str) -> str:
-    if _FEDERAL_CIRCUIT.search(words):
-        return "cafc"
-    found = _CIRCUIT.search(words)
+    return "cafc" if _FEDERAL_CIRCUIT.search(words) else _named_circuit(_CIRCUIT.search(words))
+
+
+def _named_circuit(found: re.Match[str] | None) -> str:
     if not found:
         return ""
     if found["name"]:
@@ -59,8 +73,7 @@ def _district(words: str) -> str:
     lowered = " ".join(words.lower().split())
     if (alone := lowered.partition(",")[0]) in _lone_states():
         return _lone_states()[alone]
-    found = [(len(spelling), court) for spelling, court in district_spellings() if spelling in lowered]
-    return max(found)[1] if found else ""
+    return district_in(lowered)
 
 
 def _by_code(words: str) -> str:
@@ -72,6 +85,12 @@ def _by_code(words: str) -> str:
     ]
     districts = court_table()["districts"]
     return next((court for one in candidates if (court := one.lower()) in districts), "")
+
+
+@cache
+def _any_district() -> re.Pattern[str]:
+    longest_first = sorted((name for name, _ in district_spellings()), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
 
 
 @cache

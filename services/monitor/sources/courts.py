@@ -93,10 +93,13 @@ def court_in_header(header: str) -> str:
     "U.S. District Court California Northern District (San Francisco)" -> "cand".
     """
     words = " ".join(header.lower().split())
-    district = max(
-        ((len(name), court) for name, court in district_spellings() if name in words), default=(0, "")
-    )[1]
+    district = district_in(words)
     return _bankruptcy_of(district) if district and "bankruptcy" in words else district
+
+
+def district_in(words: str) -> str:
+    """The district court named by the longest spelling in a text of lower case and single spaces, "" for none."""
+    return max(((len(name), court) for name, court in district_spellings() if name in words), default=(0, ""))[1]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.monitor.sources.court_words import court_in_words
+from services.monitor.sources.court_words import court_in_sentence, court_in_words
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,18 @@ from services.monitor.sources.court_words import court_in_words
 )
 def test_words_name_a_court(words: str, court: str) -> None:
     assert court_in_words(words) == court
+
+
+@pytest.mark.parametrize(
+    ("sentence", "court"),
+    [
+        ("Case transferred in from District of California Central; Case Number 2:21-cv-04360.", "cacd"),
+        ("Transferred from Texas Eastern to the Northern District of California.", "txed"),
+        ("Appeal to the Federal Circuit from the Eastern District of Texas.", "cafc"),
+        ("Case transferred to the District of West Virginia Northern.", "wvnd"),
+        ("NOTICE OF APPEAL to USCAFC", "cafc"),
+        ("Counsel got rid of the mad dog rule, see med. reports", ""),
+    ],
+)
+def test_a_sentence_names_the_court_that_stands_first_in_it(sentence: str, court: str) -> None:
+    assert court_in_sentence(sentence) == court
