@@ -27,7 +27,7 @@ from services.bench.tagging_sets import (
     queries,
 )
 from services.bench.tagging_text import measure_text
-from services.monitor.firms.files import STARTER_CSV, firms_of_file
+from services.monitor.firms.files import STARTER_CSV, table_of_file
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.tagger import Tagger
 
@@ -58,7 +58,7 @@ def measure(
     found = list(map(by_tagger(tagger), (query.name for query in asked)))
     links, classed = counted(asked, found), by_class(asked, found)
     named = organisations(data)
-    shipped = Tagger(firms_of_file(STARTER_CSV)[0])
+    shipped = Tagger(table_of_file(STARTER_CSV).firms)
     text = measure_text(tagger, ground, data, lines)
     figures = {
         **_prefixed("links", links),

@@ -14,7 +14,7 @@ from shared.errors import BadInput
 
 if TYPE_CHECKING:
     from services.monitor.firms.planning import Plan
-    from services.monitor.firms.rows import RowError
+    from services.monitor.firms.rows import FirmTable
 
 firms = typer.Typer(
     help="The registry of Shenzhen firms: list, import, export, history.", invoke_without_command=True
@@ -47,21 +47,23 @@ def import_(
 
     Values whose column the table lacks stay as they are.
     """
-    from services.monitor.firms.files import table_of_file  # noqa: PLC0415 - slow to load
-
-    table = table_of_file(file)
-    for error in table.errors:
-        complain(row_fault(file, error.line, error.column, error.why))
+    table = told_table(file)
     with office(data) as opened:
         if dry_run:
             planned = opened.monitor.firms.plan(table.firms, table.given)
-            done = planned.added, planned.changed, planned.unchanged
             _print_plan(planned)
         else:
-            done = opened.monitor.firms.import_records(table.firms, "command line", table.given)
+            planned = opened.monitor.firms.carry_out(table.firms, "command line", table.given)
             opened.bus.drain()
-    refused = _refused(table.errors)
-    print_json({"added": done[0], "changed": done[1], "unchanged": done[2], "refused": refused})
+    refused = len(set(refused_lines(table)))
+    print_json(
+        {
+            "added": planned.added,
+            "changed": planned.changed,
+            "unchanged": planned.unchanged,
+            "refused": refused,
+        }
+    )
     if refused:
         raise typer.Exit(2)
 
@@ -119,8 +121,19 @@ def _print_plan(planned: Plan) -> None:
         )
 
 
-def _refused(errors: list[RowError]) -> int:
-    return len({error.line for error in errors if error.line > 1})
+def told_table(file: Path) -> FirmTable:
+    """The table of firms in a file; what is wrong in it is told on stderr, a line each."""
+    from services.monitor.firms.files import table_of_file  # noqa: PLC0415 - slow to load
+
+    table = table_of_file(file)
+    for error in table.errors:
+        complain(row_fault(file, error.line, error.column, error.why))
+    return table
+
+
+def refused_lines(table: FirmTable) -> list[int]:
+    """The lines of the faults for which rows were left out; those of the headings leave none out."""
+    return [error.line for error in table.errors if error.line > 1]
 
 
 def row_fault(file: Path, line: int, column: str, why: str) -> str:

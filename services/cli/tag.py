@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
-from services.cli.firms import row_fault
+from services.cli.firms import refused_lines, told_table
 from services.cli.lines import json_lines
 from services.cli.options import Data, office
-from services.cli.printing import complain, print_json
+from services.cli.printing import print_json
 
 if TYPE_CHECKING:
     from services.monitor.tagging.tagger import Tagger
@@ -64,10 +64,6 @@ def _registered(data: Path | None) -> list[FirmRecord]:
 
 def _firms_of_csv(file: Path, failures: list[int]) -> list[FirmRecord]:
     """The firms of a CSV; rows left out are told and their lines noted in `failures`."""
-    from services.monitor.firms.files import firms_of_file  # noqa: PLC0415 - slow to load
-
-    records, errors = firms_of_file(file)
-    for error in errors:
-        complain(row_fault(file, error.line, error.column, error.why))
-    failures += [error.line for error in errors if error.line > 1]
-    return records
+    table = told_table(file)
+    failures += refused_lines(table)
+    return table.firms

@@ -18,7 +18,7 @@ from services.hosting.live import crawl_thread, crawler_of
 from services.hosting.office import Office
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
 from services.monitor.crawling.thread import CrawlThread
-from services.monitor.firms.files import firms_of_file
+from services.monitor.firms.files import table_of_file
 from services.monitor.settings import MonitorSettings
 from shared.accounts.secret import new_secret
 from shared.clock import BEIJING
@@ -78,7 +78,7 @@ class Demonstration:
             memory.passwords.setdefault(_email(role), new_secret()[:20])
         demonstration.remember()
         demonstration.accounts = demonstration._accounts()
-        firms, _ = firms_of_file(FIRMS_CSV)
+        firms = table_of_file(FIRMS_CSV).firms
         office.monitor.firms.import_records(firms, "demonstration")
         return demonstration
 

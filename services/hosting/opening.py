@@ -6,7 +6,7 @@ import sys
 
 from services.alerts.settings import AlertsSettings
 from services.hosting.office import Office
-from services.monitor.firms.files import STARTER_CSV, firms_of_file
+from services.monitor.firms.files import STARTER_CSV, table_of_file
 
 
 def alerts_settings(address: str) -> AlertsSettings:
@@ -21,7 +21,7 @@ def starter_firms(office: Office) -> None:
     """A new registry starts with firms from public fact; an existing one is left alone."""
     if office.monitor.firms.all():
         return
-    firms, _ = firms_of_file(STARTER_CSV)
+    firms = table_of_file(STARTER_CSV).firms
     office.monitor.firms.import_records(firms, "starter registry")
 
 

@@ -24,7 +24,7 @@ from services.demo.world import FIRMS_CSV, load
 from services.hosting.live import crawler_of
 from services.hosting.office import Office, open_office
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
-from services.monitor.firms.files import firms_of_file
+from services.monitor.firms.files import table_of_file
 from services.monitor.settings import MonitorSettings
 from shared.settings import EngineSettings
 from tests.walk.engines import ENGINES, SCALED, processes, scaled_settings
@@ -113,7 +113,7 @@ def office(
     commands = [["relay"], ["worker"]] if engine.scaled else []
     try:
         with processes(commands, [engine, monitor, alerts], tmp_path / "data"):
-            firms, _ = firms_of_file(FIRMS_CSV)
+            firms = table_of_file(FIRMS_CSV).firms
             opened.monitor.firms.import_records(firms, "test")
             opened.bus.drain()
             yield opened

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.monitor.firms.csv_format import table_of_csv
-from services.monitor.firms.rows import FirmTable, RowError
+from services.monitor.firms.rows import FirmTable
 from shared.errors import BadInput
-from shared.events.firm import FirmRecord
 
 STARTER_CSV = Path(__file__).with_name("starter.csv")
 _WORKBOOK = b"PK\x03\x04"
@@ -32,9 +31,3 @@ def table_of_data(data: bytes, name: str) -> FirmTable:
     from services.monitor.firms.xlsx_format import table_of_xlsx  # noqa: PLC0415 - slow to load
 
     return table_of_xlsx(data, name)
-
-
-def firms_of_file(path: Path) -> tuple[list[FirmRecord], list[RowError]]:
-    """The firms of a file whose columns are all that is to be known of them, and what is wrong with rows left out."""
-    table = table_of_file(path)
-    return table.firms, table.errors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -84,7 +84,14 @@ class FirmRegistry:
     def import_records(
         self, firms: Sequence[FirmRecord], actor: str, given: Collection[str] | None = None
     ) -> Imported:
-        """Add or change firms by id, all or none. The last of several with one id counts.
+        """Add or change firms by id, and count them; see `carry_out`."""
+        done = self.carry_out(firms, actor, given)
+        return Imported(done.added, done.changed, done.unchanged)
+
+    def carry_out(
+        self, firms: Sequence[FirmRecord], actor: str, given: Collection[str] | None = None
+    ) -> Plan:
+        """Add or change firms by id, all or none, and return what was done. The last of several with one id counts.
 
         given: names of the values the firms speak of, None for all; the others stay. What one import leads to
         has one trace: the one bound now, or a new one.
@@ -92,61 +99,59 @@ class FirmRegistry:
         with self._database.begin() as connection:
             lock(connection, "import of firms")
             work = UnitOfWork(connection, self._clock(), actor, trace=current_trace() or new_trace())
-            planned = plan(records(connection), firms, given)
-            self._write(work, planned.changes)
+            held = present(connection)
+            planned = plan({firm: one.record for firm, one in held.items()}, firms, given)
+            rows = [_row(change, held.get(change.after.id), work.now) for change in planned.changes]
+            for row in rows:
+                work.publish(
+                    FirmChanged(firm=row["record"], revision=row["revision"]),
+                    fact_id=fact_id("firm.changed", row["id"], row["revision"]),
+                    key=row["id"],
+                )
+            upsert(connection, t.firm, rows)
+            insert(connection, t.firm_history, [_history(row, actor) for row in rows])
             append(connection, t.JOURNAL, work.published)
         self._wake()
-        return Imported(planned.added, planned.changed, planned.unchanged)
+        return planned
 
-    @staticmethod
-    def _write(work: UnitOfWork, changes: Sequence[FirmChange]) -> None:
-        query = sa.select(t.firm.c.id, t.firm.c.revision)
-        numbers = {row.id: row.revision for row in work.connection.execute(query)}
-        rows = []
-        for change in changes:
-            firm = change.after
-            revision = numbers.get(firm.id, 0) + 1
-            rows.append({"id": firm.id, "revision": revision, "record": firm, "changed_at": work.now})
-            work.publish(
-                FirmChanged(firm=firm, revision=revision),
-                fact_id=fact_id("firm.changed", firm.id, revision),
-                key=firm.id,
-            )
-        upsert(work.connection, t.firm, rows)
-        history = [
-            {
-                "firm": row["id"],
-                "revision": row["revision"],
-                "record": row["record"],
-                "at": work.now,
-                "actor": work.actor,
-            }
-            for row in rows
-        ]
-        insert(work.connection, t.firm_history, history)
+
+def _row(change: FirmChange, before: Present | None, now: datetime) -> dict[str, Any]:
+    revision = before.number + 1 if before else 1
+    return {"id": change.after.id, "revision": revision, "record": change.after, "changed_at": now}
+
+
+def _history(row: Mapping[str, Any], actor: str) -> dict[str, Any]:
+    return {
+        "firm": row["id"],
+        "revision": row["revision"],
+        "record": row["record"],
+        "at": row["changed_at"],
+        "actor": actor,
+    }
 
 
 def records(connection: Connection) -> dict[str, FirmRecord]:
     """Every firm by id."""
-    rows = connection.execute(sa.select(t.firm.c.id, t.firm.c.record).order_by(t.firm.c.id))
-    return {row.id: msgspec.convert(row.record, FirmRecord) for row in rows}
+    return {firm: one.record for firm, one in present(connection).items()}
+
+
+def present(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, Present]:
+    """Firms by id, with their revision: all of them, or those named."""
+    query = sa.select(t.firm.c.id, t.firm.c.record, t.firm.c.revision).order_by(t.firm.c.id)
+    chosen = [query] if ids is None else [query.where(t.firm.c.id.in_(some)) for some in _portions(ids)]
+    return {
+        row.id: Present(row.revision, msgspec.convert(row.record, FirmRecord))
+        for one in chosen
+        for row in connection.execute(one)
+    }
 
 
 def changed_since(connection: Connection, known: Mapping[str, int]) -> tuple[list[Present], frozenset[str]]:
     """The firms whose revision is another one than the one known by id, and the known ones that are gone."""
     numbers = {row.id: row.revision for row in connection.execute(sa.select(t.firm.c.id, t.firm.c.revision))}
     wanted = sorted(firm for firm, number in numbers.items() if known.get(firm) != number)
-    query = sa.select(t.firm.c.record, t.firm.c.revision).order_by(t.firm.c.id)
-    if len(wanted) < len(numbers):
-        rows = [
-            row
-            for some in _portions(wanted)
-            for row in connection.execute(query.where(t.firm.c.id.in_(some)))
-        ]
-    else:
-        rows = list(connection.execute(query))
-    changed = [Present(row.revision, msgspec.convert(row.record, FirmRecord)) for row in rows]
-    return changed, frozenset(known.keys() - numbers.keys())
+    changed = present(connection, wanted if len(wanted) < len(numbers) else None)
+    return list(changed.values()), frozenset(known.keys() - numbers.keys())
 
 
 def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:

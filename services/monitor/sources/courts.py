@@ -99,7 +99,9 @@ def court_in_header(header: str) -> str:
 
 def district_in(words: str) -> str:
     """The district court named by the longest spelling in a text of lower case and single spaces, "" for none."""
-    return max(((len(name), court) for name, court in district_spellings() if name in words), default=(0, ""))[1]
+    return max(
+        ((len(name), court) for name, court in district_spellings() if name in words), default=(0, "")
+    )[1]
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
@@ -12,7 +11,7 @@ from services.monitor.firms.columns import COLUMNS
 from services.monitor.firms.csv_format import csv_of
 from services.monitor.firms.files import table_of_data
 from services.monitor.firms.registry import FirmRegistry
-from services.monitor.firms.rows import CannotReadFirms, FirmTable
+from services.monitor.firms.rows import CannotReadFirms
 from services.monitor.firms.xlsx_format import xlsx_of
 from services.monitor.web.navigation import OFFICE
 from shared.accounts import Account
@@ -60,10 +59,12 @@ class FirmTables:
             table = table_of_data(file.file.read(), file.filename)
         except CannotReadFirms as error:
             return self._page(request, 400, refused=Both(f"无法读取该文件：{error}", str(error)))
-        planned = self._firms.plan(table.firms, table.given)
-        done = None
-        if step == "import":
-            done = self._firms.import_records(table.firms, account.id, table.given)
+        done = step == "import"
+        planned = (
+            self._firms.carry_out(table.firms, account.id, table.given)
+            if done
+            else self._firms.plan(table.firms, table.given)
+        )
         return self._page(
             request,
             table=table,
@@ -80,20 +81,11 @@ class FirmTables:
                 404, "没有这种格式", "No such format", advice=Both("请用 csv 或 xlsx。", "Use csv or xlsx.")
             )
         write, media_type = _KINDS[kind]
-        name = f"firms-{_day(self._clock())}.{kind}"
+        name = f"firms-{self._clock():%Y-%m-%d}.{kind}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(write(self._firms.all().values()), media_type=media_type, headers=headers)
 
     @staticmethod
     def _page(request: Request, status: int = 200, **values: Any) -> HTMLResponse:
-        nothing: dict[str, FirmTable | None] = {"table": None}
-        return pages_of(request).render(
-            request,
-            "firm_import.html",
-            status,
-            **(nothing | {"refused": None, "columns": COLUMNS} | values),
-        )
-
-
-def _day(moment: datetime) -> str:
-    return moment.date().isoformat()
+        blank: dict[str, Any] = {"table": None, "refused": None, "columns": COLUMNS}
+        return pages_of(request).render(request, "firm_import.html", status, **(blank | values))

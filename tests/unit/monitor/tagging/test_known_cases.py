@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from services.monitor.firms.files import STARTER_CSV, firms_of_file
+from services.monitor.firms.files import STARTER_CSV, table_of_file
 from services.monitor.tagging.tagger import Tagger
 from tests.real_data import real_data
 
@@ -23,7 +23,7 @@ def _parties() -> Iterator[tuple[str, str, bool]]:
 
 
 def test_shenzhen_parties_are_found_with_and_without_address() -> None:
-    tagger = Tagger(firms_of_file(STARTER_CSV)[0])
+    tagger = Tagger(table_of_file(STARTER_CSV).firms)
     known = [(name, address, truth) for name, address, truth in _parties() if truth is not None]
     for with_address, least_recall in ((True, 0.98), (False, 0.95)):
         yes = [
