@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from services.monitor.whole_file import written_whole
 from shared.errors import NotFound
 
 _CHUNK = 2**20
@@ -53,16 +52,10 @@ class FileRawStore:
         place = self._place(digest)
         if place.exists():
             return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=place.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as target, opened() as origin:
-                # A fixed time in the header: the same content is the same file.
-                with gzip.GzipFile("", "wb", _LEVEL, target, mtime=0) as packed:
-                    shutil.copyfileobj(origin, packed, _CHUNK)
-                target.flush()
-                os.fsync(target.fileno())
-            Path(unfinished).replace(place)
-        except BaseException:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
+        with (
+            opened() as origin,
+            written_whole(place) as target,
+            # A fixed time in the header: the same content is the same file.
+            gzip.GzipFile("", "wb", _LEVEL, target, mtime=0) as packed,
+        ):
+            shutil.copyfileobj(origin, packed, _CHUNK)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from services.monitor.hooks.deliveries import Deliveries
+from services.monitor.whole_file import written_whole
 
 _SUFFIX = ".hook"
 
@@ -33,17 +33,8 @@ class Spool:
         place = self._folder / f"{hashlib.sha256(key.encode()).hexdigest()}{_SUFFIX}"
         if place.exists() or self._deliveries.is_kept(key):
             return False
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=self._folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as target:
-                target.write(key.encode() + b"\n" + body)
-                target.flush()
-                os.fsync(target.fileno())
-            Path(unfinished).replace(place)
-        except BaseException:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
+        with written_whole(place) as target:
+            target.write(key.encode() + b"\n" + body)
         self._sync()
         return True
 
