@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from services.monitor.firms.rows import CannotReadFirms, FirmTable, rows_of, table_of_rows
+from services.monitor.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 from shared.events.firm import FirmRecord
 
 _UNPACKED_LIMIT_BYTES = 400 * 2**20
@@ -20,20 +20,20 @@ _UNPACKED_LIMIT_BYTES = 400 * 2**20
 def table_of_xlsx(data: bytes, name: str) -> FirmTable:
     """The firms of a workbook. Raises CannotReadFirms when it is none, or no table of firms."""
     try:
-        _check_size(data, name)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        try:
-            return table_of_rows(_numbered(book.worksheets[0].iter_rows(values_only=True)), name)
-        finally:
-            book.close()
+        book = open_workbook(data, _UNPACKED_LIMIT_BYTES, read_only=True)
+    except UnpacksTooFar as error:
+        raise CannotReadFirms(f"{name}: {error}; split it into smaller workbooks") from error
+    except NoWorkbook as error:
+        raise _unreadable(name, str(error)) from error
+    try:
+        return table_of_rows(_numbered(book.worksheets[0].iter_rows(values_only=True)), name)
     except CannotReadFirms:
         raise
-    # openpyxl raises whatever a damaged workbook provokes.
+    # Sheets are parsed row by row, and a damaged one raises whatever it provokes.
     except Exception as error:
-        raise CannotReadFirms(
-            f"{name}: not readable as an Excel workbook ({type(error).__name__}: {str(error)[:200]}); "
-            "save it again as .xlsx or as CSV in UTF-8"
-        ) from error
+        raise _unreadable(name, f"{type(error).__name__}: {str(error)[:200]}") from error
+    finally:
+        book.close()
 
 
 def xlsx_of(firms: Iterable[FirmRecord]) -> bytes:
@@ -50,11 +50,10 @@ def xlsx_of(firms: Iterable[FirmRecord]) -> bytes:
     return stream.getvalue()
 
 
-def _check_size(data: bytes, name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(item.file_size for item in archive.infolist())
-    if size > _UNPACKED_LIMIT_BYTES:
-        raise CannotReadFirms(f"{name}: unpacks to {size / 1e6:,.0f} MB; split it into smaller workbooks")
+def _unreadable(name: str, why: str) -> CannotReadFirms:
+    return CannotReadFirms(
+        f"{name}: not readable as an Excel workbook ({why}); save it again as .xlsx or as CSV in UTF-8"
+    )
 
 
 def _numbered(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
@@ -63,11 +62,5 @@ def _numbered(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]
 
 
 def _text(cell: Any) -> str:
-    """A cell as a person sees it: a whole number without ".0", a day without its midnight."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+    """A cell as a person sees it; a day without its midnight."""
+    return cell.date().isoformat() if isinstance(cell, datetime) else cell_text(cell)

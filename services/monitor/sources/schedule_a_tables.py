@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
-import zipfile
 from typing import Any
 
 from lxml import html
 
 from services.monitor.sources.document import CannotRead
 from services.monitor.sources.schedule_a_columns import ADDRESS
+from services.monitor.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 
 Rows = list[list[str]]
 
@@ -42,33 +41,16 @@ def workbook_tables(data: bytes, name: str) -> list[Rows]:
 
     Raises CannotRead for what is no workbook, is locked, or unpacks to more than it should.
     """
-    import openpyxl  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - 17 MB few processes need
-
-    _refuse_bomb(data, name)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions it does not know; only values are read
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    # A broken workbook makes the parser raise errors of zip, XML and its own.
-    except Exception as error:
-        raise _no_workbook(name, error) from error
+        book = open_workbook(data, _MOST_UNPACKED)
+    except UnpacksTooFar as error:
+        raise CannotRead(f"{name}: {error}, which no list of sellers does; split it") from error
+    except NoWorkbook as error:
+        why = str(error).partition(":")[0]
+        raise CannotRead(
+            f"{name}: is no readable Excel workbook ({why}); save it again as .xlsx or CSV"
+        ) from error
     return [_bounded(name, _sheet_rows(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-
-
-def _refuse_bomb(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise _no_workbook(name, error) from error
-    if size > _MOST_UNPACKED:
-        raise CannotRead(f"{name}: unpacks to {size / 1e6:,.0f} MB, which no list of sellers does; split it")
-
-
-def _no_workbook(name: str, error: Exception) -> CannotRead:
-    return CannotRead(
-        f"{name}: is no readable Excel workbook ({type(error).__name__}); save it again as .xlsx or CSV"
-    )
 
 
 def page_tables(text: str, name: str) -> list[Rows]:
@@ -91,25 +73,16 @@ def _sheet_rows(sheet: Any) -> Rows:
     covered: dict[tuple[int, int], str] = {}
     for area in sheet.merged_cells.ranges:
         if area.max_row - area.min_row < _MOST_ROWS and area.max_col == area.min_col:
-            value = _text(sheet.cell(area.min_row, area.min_col).value)
+            value = cell_text(sheet.cell(area.min_row, area.min_col).value)
             covered |= {(row, area.min_col): value for row in range(area.min_row, area.max_row + 1)}
     rows = []
     for row in sheet.iter_rows(
         max_row=min(sheet.max_row, _MOST_ROWS + 1), max_col=min(sheet.max_column, _MOST_COLUMNS)
     ):
-        cells = [covered.get((cell.row, cell.column), "") or _text(cell.value) for cell in row]
+        cells = [covered.get((cell.row, cell.column), "") or cell_text(cell.value) for cell in row]
         links = [cell.hyperlink.target for cell in row if cell.hyperlink and cell.hyperlink.target]
         rows.append(_with_link(cells, links))
     return rows
-
-
-def _text(value: object) -> str:
-    """A cell's value as printed: 12.0 is 12."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
 
 
 def _page_row(row: Any) -> list[str]:
