@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from services.monitor.crawling.intake import occurred_at
+from services.monitor.crawling.intake import observed_now
 from services.monitor.crawling.ports import DeadLetters, Observation, Publisher, RawStore
 from services.monitor.queries import CaseQueries
 from services.monitor.sources.document import DocketUnnamed
@@ -128,12 +128,8 @@ def observation_of(body: DocketObserved, origin: str, raw: str, now: datetime) -
     origin: kind of the document, with the court after a colon when it was given. raw: hash of the kept input.
     """
     kind = origin.partition(":")[0]
-    return Observation(
-        source=origin if origin != kind or body.court == "usitc" else f"{kind}:{body.court}",
-        observed_at=now,
-        occurred_at=min(occurred_at(body) or now, now),
-        body=msgspec.structs.replace(body, raw=raw),
-    )
+    source = origin if origin != kind or body.court == "usitc" else f"{kind}:{body.court}"
+    return observed_now(source, msgspec.structs.replace(body, raw=raw), now)
 
 
 def _row(fact: Fact[DocketObserved], new: int) -> dict[str, object]:

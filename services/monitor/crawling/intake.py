@@ -97,13 +97,12 @@ class Intake:
         return read(document, page.kind, page.court or None)
 
     def _observation(self, page: Fetched, visit: Visit, body: DocketObserved, raw: str) -> Observation:
-        now = self._sweep.clock()
-        occurred = min(occurred_at(body) or now, now)
+        stamped = msgspec.structs.replace(body, raw=raw, composed=self._sweep.settings.composed)
+        seen = observed_now(page.source, stamped, self._sweep.clock())
         visit.items += len(body.entries) or 1
         visit.fresh += newer_items(body, visit.known_until)
-        visit.newest = max(visit.newest or occurred, occurred)
-        stamped = msgspec.structs.replace(body, raw=raw, composed=self._sweep.settings.composed)
-        return Observation(source=page.source, observed_at=now, occurred_at=occurred, body=stamped)
+        visit.newest = max(visit.newest or seen.occurred_at, seen.occurred_at)
+        return seen
 
     async def _publish(self, visit: Visit, batch: list[Observation]) -> None:
         if batch:
@@ -126,6 +125,12 @@ class Intake:
         why = f"nothing on the page could be read ({piece})" if piece else "the page shows no dockets"
         advice = "look at the page; the source may have changed or be out of order"
         self._sweep.failed(Failed(source=page.source, where=page.url, why=why, advice=advice))
+
+
+def observed_now(source: str, body: DocketObserved, now: datetime) -> Observation:
+    """What a source shows at this moment. What is dated later, by a slip of the court, happened now."""
+    occurred = min(occurred_at(body) or now, now)
+    return Observation(source=source, observed_at=now, occurred_at=occurred, body=body)
 
 
 def newer_items(body: DocketObserved, known_until: datetime | None) -> int:

@@ -11,8 +11,8 @@ import msgspec
 from services.monitor.courtlistener.asks import Asks
 from services.monitor.courtlistener.dockets import KnownDockets
 from services.monitor.courtlistener.throttle import Purpose
-from services.monitor.crawling.intake import occurred_at
-from services.monitor.crawling.ports import DeadLetters, Observation, Publisher, RawStore, SourceLog
+from services.monitor.crawling.intake import observed_now
+from services.monitor.crawling.ports import DeadLetters, Publisher, RawStore, SourceLog
 from services.monitor.crawling.source_state import attempted, confirmed, failed, succeeded
 from services.monitor.hooks.deliveries import Deliveries, Kept
 from services.monitor.sources import courtlistener_webhook as webhook
@@ -139,15 +139,7 @@ class HookWork:
     def _publish(self, seen: Sequence[DocketObserved], raw: str) -> datetime | None:
         """Publish observations and remember their ids; returns when the newest thing they show happened."""
         now = self._clock()
-        found = [
-            Observation(
-                source=SOURCE,
-                observed_at=now,
-                occurred_at=min(occurred_at(body) or now, now),
-                body=msgspec.structs.replace(body, raw=raw),
-            )
-            for body in seen
-        ]
+        found = [observed_now(SOURCE, msgspec.structs.replace(body, raw=raw), now) for body in seen]
         if found:
             self._publisher.publish_now(found)
         self._dockets.note(
