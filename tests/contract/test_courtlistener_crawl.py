@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -301,6 +302,17 @@ async def test_a_page_that_is_no_json_is_told_and_asked_for_again(
     second = await crawler.sweep("courtlistener")
     assert "test for robots" in first.errors[0]
     assert (second.observations, second.errors) == (1, ())
+
+
+async def test_a_next_page_on_another_site_is_told_and_not_asked_for(
+    office: Office, site: CourtListener
+) -> None:
+    results = [row(1, date(2026, 11, 20), SHENZHEN)]
+    page = {"count": 2, "next": "https://elsewhere.example/api/rest/v4/search/?page=2", "results": results}
+    site.broken = {f"{ROOT}search/": (200, json.dumps(page).encode())}
+    result = await _crawler(office, site).sweep("courtlistener")
+    assert result.observations == 1
+    assert "another site (elsewhere.example)" in result.errors[0]
 
 
 async def test_the_token_is_nowhere_but_in_the_request(

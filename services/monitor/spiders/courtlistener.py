@@ -11,7 +11,6 @@ History: a 429 came without Retry-After; `count` is an address outside searches.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Iterator
 from http import HTTPStatus
 from typing import Any
@@ -30,7 +29,7 @@ from services.monitor.crawling.fetched import Failed, Fetched
 from services.monitor.crawling.obstacles import obstacle_in
 from services.monitor.crawling.polite_middleware import LabelStopped
 from services.monitor.crawling.sweep import Stopped
-from services.monitor.spiders.source_spider import SourceSpider
+from services.monitor.spiders.source_spider import SourceSpider, json_object, same_site
 
 _TOLD = [400, 401, 403, 404, 429]
 # Over fewer days a search for words that parties bear may well find nothing.
@@ -92,7 +91,7 @@ class CourtListener(SourceSpider):
         return [self.ask(self.name, address, self.answer_came, headers=self.desk.headers, meta=meta, ask=ask)]
 
     async def _take(self, response: Response, ask: Ask) -> None:
-        content = _json_object(response.body)
+        content = json_object(response.body)
         if content is None:
             why, advice = obstacle_in(response.body) or (
                 "the answer is not a JSON object",
@@ -121,24 +120,16 @@ class CourtListener(SourceSpider):
             kind = "courtlistener_parties" if about == "parties" else "courtlistener_entries"
             known = self.desk.place_of(ask)
             docket = known.docket if known else ""
-        return Fetched(
-            source=self.name,
-            kind=kind,
-            name=f"{about}-{ask.subject.rpartition('/')[2]}.json",
-            url=response.url,
-            docket=docket,
-            body=response.body,
-            may_be_empty=True,
-        )
+        name = f"{about}-{ask.subject.rpartition('/')[2]}.json"
+        return self.page(response, name, kind, docket=docket, may_be_empty=True)
 
     def _following(self, response: Response, content: dict[str, Any]) -> str:
         following = content.get("next")
         if not isinstance(following, str) or not following:
             return ""
-        there, here = urlsplit(following), urlsplit(response.url)
-        if (there.scheme, there.netloc) == (here.scheme, here.netloc):
+        if same_site(following, response.url):
             return following
-        why = f"its next page is said to be on another site ({there.netloc})"
+        why = f"its next page is said to be on another site ({urlsplit(following).netloc})"
         self.sweep.failed(self._failed(response.url, why, "look at the address in a browser"))
         return ""
 
@@ -203,13 +194,5 @@ def _words(status: int, detail: str) -> tuple[str, str]:
 
 
 def _detail(response: Response) -> str:
-    content = _json_object(response.body) or {}
+    content = json_object(response.body) or {}
     return str(content.get("detail") or "without a reason")[:200]
-
-
-def _json_object(body: bytes) -> dict[str, Any] | None:
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return content if isinstance(content, dict) else None

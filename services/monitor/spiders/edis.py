@@ -127,15 +127,8 @@ class Edis(SourceSpider):
     def _fetched(
         self, response: Response, name: str, kind: str, *, may_be_empty: bool, done_key: str = ""
     ) -> Fetched:
-        return Fetched(
-            source=self.name,
-            kind=kind,
-            name=name,
-            url=response.url,
-            body=response.body,
-            may_be_empty=may_be_empty or self.sweep.source.may_be_empty,
-            done_key=done_key,
-        )
+        may_be_empty = may_be_empty or self.sweep.source.may_be_empty
+        return self.page(response, name, kind, may_be_empty=may_be_empty, done_key=done_key)
 
 
 def _rows(response: Response, plural: str) -> list[edis.Row]:

@@ -9,19 +9,17 @@ History: the site shows a test for robots to clients it does not like, with stat
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 
 from services.monitor.crawling.fetched import Failed, Fetched, Quiet
 from services.monitor.crawling.obstacles import obstacle_in
-from services.monitor.spiders.source_spider import SourceSpider
+from services.monitor.spiders.source_spider import SourceSpider, json_object, same_site
 
 # "Investigation No. 337-TA-1366", "Inv. No. 337–TA–1211", "37-TA-1057", "DN 3690", "Docket No 3690";
 # "Certain Composed Lanterns; Notice of Receipt of Complaint; Solicitation of Comments"
@@ -64,7 +62,7 @@ class FederalRegister(SourceSpider):
         self, response: Response, page: int, span: Span, shown: int
     ) -> Iterator[Request | Fetched | Failed | Quiet]:
         """The page of the list, the next one, and the notices it names. shown: results on the pages before."""
-        content = _json_object(response.body)
+        content = json_object(response.body)
         if content is None:
             yield self._no_list(response)
             return
@@ -78,11 +76,11 @@ class FederalRegister(SourceSpider):
                 yield self._no_results(response.url, span)
             return
         expected = page == 1 and not self.sweep.source.may_be_empty
-        yield self._fetched(response, f"documents-{page}.json", "federal_register", may_be_empty=not expected)
+        yield self.page(response, f"documents-{page}.json", "federal_register", may_be_empty=not expected)
         yield from self._notices(results, response.url)
         following = content.get("next_page_url")
         shown += len(results)
-        if following and self._same_site(str(following), response.url):
+        if following and same_site(str(following), response.url):
             yield self._list(str(following), page + 1, span, shown)
         elif shown < counted:
             yield Failed(
@@ -94,7 +92,7 @@ class FederalRegister(SourceSpider):
 
     def notice_came(self, response: Response, number: str) -> Iterator[Fetched]:
         """The text of one notice."""
-        yield self._fetched(response, f"{number}.txt", "itc_notice", done_key=number)
+        yield self.page(response, f"{number}.txt", "itc_notice", done_key=number)
 
     def _halves(self, span: Span) -> list[Span]:
         return span.halves() if "{until}" in self.sweep.source.address else []
@@ -115,7 +113,7 @@ class FederalRegister(SourceSpider):
             if number in done:
                 continue
             address = str(row.get("raw_text_url") or "")
-            if self._same_site(address, list_url):
+            if same_site(address, list_url):
                 yield self.ask(self.name, address, self.notice_came, number=number)
             else:
                 yield Failed(
@@ -124,19 +122,6 @@ class FederalRegister(SourceSpider):
                     why=f"the list names no text on its own site ({address or 'no raw_text_url'})",
                     advice="it will be looked for again at the next sweep",
                 )
-
-    def _fetched(
-        self, response: Response, name: str, kind: str, *, done_key: str = "", may_be_empty: bool = False
-    ) -> Fetched:
-        return Fetched(
-            source=self.name,
-            kind=kind,
-            name=name,
-            url=response.url,
-            body=response.body,
-            done_key=done_key,
-            may_be_empty=may_be_empty,
-        )
 
     def _no_list(self, response: Response) -> Failed:
         why, advice = obstacle_in(response.body) or (
@@ -156,11 +141,6 @@ class FederalRegister(SourceSpider):
             advice="look at the address in a browser; the search may no longer work as it did",
         )
 
-    @staticmethod
-    def _same_site(address: str, list_url: str) -> bool:
-        there, here = urlsplit(address), urlsplit(list_url)
-        return (there.scheme, there.netloc) == (here.scheme, here.netloc)
-
 
 def _count(content: dict[str, Any]) -> int:
     count = content.get("count")
@@ -171,11 +151,3 @@ def is_section_337(row: dict[str, Any]) -> bool:
     """Whether a row of the list is a notice in a section 337 matter, by its docket ids and title."""
     ids = row.get("docket_ids") or ()
     return any(_SECTION_337.search(str(text)) for text in (*ids, row.get("title") or ""))
-
-
-def _json_object(body: bytes) -> dict[str, Any] | None:
-    try:
-        content = json.loads(body)
-    except ValueError:
-        return None
-    return content if isinstance(content, dict) else None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, TypedDict
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from services.monitor.crawling.failures import failure_of
-from services.monitor.crawling.fetched import Failed, Unchanged
+from services.monitor.crawling.fetched import Failed, Fetched, Unchanged
 from services.monitor.crawling.intake import Intake
 from services.monitor.crawling.polite_middleware import LabelStopped
 from services.monitor.crawling.sweep import Stopped, Sweep
@@ -79,6 +81,10 @@ class SourceSpider(Spider):
         assert failure.value is not None  # Scrapy always passes the exception on  # noqa: S101
         yield failure_of(request.meta["label"], request.url, failure.value)
 
+    def page(self, response: Response, name: str, kind: str, **how: Any) -> Fetched:
+        """A page of the source as it came. kind: of the document. how: further fields of Fetched."""
+        return Fetched(source=self.name, kind=kind, name=name, url=response.url, body=response.body, **how)
+
 
 class Validators(TypedDict):
     """Fields of Fetched."""
@@ -93,3 +99,18 @@ def validators_of(response: Response) -> Validators:
         "etag": (response.headers.get("ETag") or b"").decode("latin-1"),
         "last_modified": (response.headers.get("Last-Modified") or b"").decode("latin-1"),
     }
+
+
+def json_object(body: bytes) -> dict[str, Any] | None:
+    """The object that a page of JSON is; None for anything else, however deep it is nested."""
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def same_site(address: str, other: str) -> bool:
+    """Whether two addresses are of one server and scheme: what a page names elsewhere is not followed."""
+    there, here = urlsplit(address), urlsplit(other)
+    return (there.scheme, there.netloc) == (here.scheme, here.netloc)
