@@ -5,49 +5,24 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from services.monitor.crawling.budget import DailyBudget
 from services.monitor.crawling.settings import CannotCrawl, SourceSettings
 from services.monitor.crawling.switches import SourceSwitches
-from services.monitor.tables import monitor_metadata
-from shared.database import Database, open_sqlite
+from shared.database import Database
 from tests.contract.crawl_site import (
     TUESDAY_EVENING,
-    Keepers,
-    Site,
     crawler,
     feed,
     item,
     rss_source,
-    served,
 )
 
 ETAG = '"v1"'
 MODIFIED = "Tue, 24 Nov 2026 22:00:00 GMT"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served(Site()) as running:
-        yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_sqlite(tmp_path / "office.db")
-    monitor_metadata.create_all(opened.engine)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

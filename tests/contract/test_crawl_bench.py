@@ -7,12 +7,12 @@ import sys
 import pytest
 
 from services.bench.sweep import run_sweep
+from tests.requirements import skip_or_fail
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="each court is a loop-back host of its own, as Linux has them"
-)
 def test_a_small_sweep_is_measured_politely(capsys: pytest.CaptureFixture[str]) -> None:
+    if sys.platform != "linux":
+        skip_or_fail("each court is a loop-back host of its own, as Linux has them")
     run_sweep(2)
     told = capsys.readouterr().out
     assert "2 courts" in told

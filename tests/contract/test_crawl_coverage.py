@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,22 +19,10 @@ from tests.contract.crawl_site import (
     feed,
     item,
     rss_source,
-    served,
 )
 
 LABEL, PATH = "pacer_rss:ilnd", "/ilnd/rss"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served(Site()) as running:
-        yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path)
 
 
 def show(site: Site, body: str, status: int = 200, **headers: str) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from services.monitor.crawling.ports import WantedDocket
 from services.monitor.crawling.settings import SourceSettings
-from tests.contract.crawl_site import Keepers, Site, crawler, served
+from tests.contract.crawl_site import Site, crawler
 
 SHEET = """<html><head><title>CM/ECF - composed</title></head><body><div id="cmecfMainContent">
 <h3 align="center">U.S. District Court<br>Northern District of Illinois<br>
@@ -43,17 +41,6 @@ the parties upon which the complaint is to be served:
 [FR Doc. 2026-90001 Filed 11-23-26; 8:45 am]
 BILLING CODE 7020-02-P
 """
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served(Site()) as running:
-        yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path)
 
 
 async def test_wanted_docket_sheets_are_visited_by_their_case_id(site, keepers):

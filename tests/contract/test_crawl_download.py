@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import gzip
 import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from services.monitor.crawling.settings import SourceSettings
-from tests.contract.crawl_site import Keepers, Site, crawler, feed, item, rss_source, served
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served(Site()) as running:
-        yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path)
+from tests.contract.crawl_site import Site, crawler, feed, item, rss_source
 
 
 async def test_a_packed_answer_is_unpacked(site, keepers):

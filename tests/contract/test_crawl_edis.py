@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from services.monitor.crawling.settings import SourceSettings
-from tests.contract.crawl_site import Keepers, Site, crawler, served
+from tests.contract.crawl_site import Keepers, Site, crawler
 
 EMPTY = "<results><documents/></results>"
 NO_INVESTIGATIONS = "<results><investigations/></results>"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served(Site()) as running:
-        yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path)
 
 
 def source_at(site: Site) -> SourceSettings:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -19,19 +16,7 @@ from tests.contract.crawl_site import (
     feed,
     item,
     rss_source,
-    served,
 )
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served(Site()) as running:
-        yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path)
 
 
 async def sweep(keepers: Keepers, site: Site, *courts: str, **settings: object) -> SweepResult:

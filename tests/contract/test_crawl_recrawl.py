@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,7 @@ from services.monitor.crawling.recrawl import Recrawler, Step
 from services.monitor.crawling.recrawl_log import RecrawlLog
 from services.monitor.crawling.settings import CannotCrawl, SourceSettings
 from services.monitor.crawling.switches import SourceSwitches
-from services.monitor.tables import monitor_metadata
-from shared.database import Database, open_sqlite
+from shared.database import Database
 from tests.contract.crawl_site import TUESDAY_EVENING, Keepers, Site, crawler, rss_source, served
 
 ANSWER = "/documents.json"
@@ -83,19 +81,6 @@ def site() -> Iterator[Register]:
     with served(Register()) as running:
         assert isinstance(running, Register)
         yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path / "raw")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_sqlite(tmp_path / "office.db")
-    monitor_metadata.create_all(opened.engine)
-    yield opened
-    opened.close()
 
 
 def register(site: Site, **more: Any) -> SourceSettings:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import msgspec
-import pytest
 
 from services.monitor.crawling.runner import run_once
 from services.monitor.crawling.settings import SourceSettings
@@ -17,27 +14,13 @@ from services.monitor.crawling.sweep import SweepResult
 from services.monitor.crawling.thread import CrawlThread
 from tests.contract.crawl_site import (
     TUESDAY_EVENING,
-    Keepers,
-    Site,
     crawler,
     feed,
     item,
     rss_source,
-    served,
 )
 
 PATIENCE = 5.0
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with served(Site()) as running:
-        yield running
-
-
-@pytest.fixture
-def keepers(tmp_path: Path) -> Keepers:
-    return Keepers(tmp_path)
 
 
 class Counting:
