@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from services.alerts.delivery.queue import DeliveryQueue, Due
 from services.alerts.delivery.sender import Sender
 from shared.log import logger
-from shared.transient import is_transient
+from shared.transient import database_waited_out
 
 _log = logger("alerts.delivery")
 _GRACE_SECONDS = 5  # for messages under way when the program stops
@@ -49,12 +47,8 @@ class DeliveryLoop:
         try:
             while True:
                 await self._pause()
-                try:
+                with database_waited_out(_log):
                     await self.deliver_due()
-                except SQLAlchemyError as fault:
-                    if not is_transient(fault):
-                        raise
-                    _log.warning("paused", why=str(fault).splitlines()[0])
         finally:
             self._loop = None
             await self._wind_up()

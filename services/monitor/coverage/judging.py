@@ -16,8 +16,6 @@ from services.monitor.sources.feed_entry_types import is_partial
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _MONTH = timedelta(days=30)
-# A feed of a court that has none answers 404, again and again.
-_ABSENT, _SURE_FAILURES = "answered 404", 6
 # A quiet court may be silent for five of its usual pauses, once there are some days to tell them by.
 _PAUSES, _TELLING_DAYS, _LONGEST_DAYS = 5, 3, 10
 
@@ -35,7 +33,7 @@ def judged(expected: Expectation, state: SourceState, court: str, now: datetime)
     """The worst that is to be said; `since` is the earliest instant that any alarm names."""
     if state.last_attempt is None:
         return Finding(CoverageState.MISSING, reason("never"))
-    if state.failures >= _SURE_FAILURES and _ABSENT in state.last_error and court and not state.newest_item:
+    if court and state.seems_absent and not state.newest_item:
         return Finding(CoverageState.MISSING, reason("no_feed"))
     findings = [*_answers(expected, state, now), *_shows(expected, state, court, now), *_carries(state)]
     worst = min(findings, key=lambda one: list(Alarm).index(one.alarm))

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import msgspec
-from sqlalchemy.exc import SQLAlchemyError
 
 from services.monitor.coverage.assessment import assess
 from services.monitor.coverage.gaps import Gap, GapLog, Turns
@@ -22,7 +21,7 @@ from shared.clock import Clock
 from shared.coverage import CoverageNotice
 from shared.database import Database
 from shared.log import logger
-from shared.transient import is_transient
+from shared.transient import database_waited_out
 
 _log = logger("coverage")
 _LOOK_SECONDS = 60.0
@@ -100,10 +99,6 @@ class CoverageWatch:
     async def run(self) -> None:
         """Look every minute until cancelled."""
         while True:
-            try:
+            with database_waited_out(_log):
                 await asyncio.to_thread(self.look)
-            except SQLAlchemyError as fault:
-                if not is_transient(fault):
-                    raise
-                _log.warning("paused", why=str(fault).splitlines()[0])
             await asyncio.sleep(_LOOK_SECONDS)

@@ -8,6 +8,9 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 _REMEMBERED = timedelta(days=30)
+_SURE_FAILURES = 6
+# As failures tell it: "the server answered 404 Not Found".
+_NOT_THERE = "answered 404"
 
 
 class SourceState(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +45,11 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: datetime | None = None
     entry_types: tuple[str, ...] = ()
     days: Mapping[str, int] = {}
+
+    @property
+    def seems_absent(self) -> bool:
+        """Whether its address has answered again and again that nothing is there."""
+        return self.failures >= _SURE_FAILURES and _NOT_THERE in self.last_error
 
     def items_since(self, day: date) -> int:
         """New items on that UTC day and after it, as far as remembered."""

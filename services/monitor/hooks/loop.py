@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from services.monitor.hooks.work import HookWork
 from shared.log import logger
-from shared.transient import is_transient
+from shared.transient import database_waited_out
 
 _POLL_SECONDS = 1.0
 _TIDY_EVERY = 3600
@@ -26,14 +24,10 @@ class HookLoop:
         rounds = 0
         while True:
             looked_at = 0
-            try:
+            with database_waited_out(_log):
                 looked_at = await asyncio.to_thread(self._work.work_off)
                 if rounds % _TIDY_EVERY == 0:
                     await asyncio.to_thread(self._work.tidy)
-            except SQLAlchemyError as fault:
-                if not is_transient(fault):
-                    raise
-                _log.warning("paused", why=str(fault).splitlines()[0])
             rounds += 1
             if not looked_at:
                 await asyncio.sleep(_POLL_SECONDS)

@@ -26,9 +26,6 @@ from services.monitor.spiders.source_spider import SourceSpider, validators_of
 
 # <lastBuildDate>Fri, 03 Feb 2023 17:58:42 GMT</lastBuildDate>
 _BUILD_DATE = re.compile(rb"<lastBuildDate>\s*([^<]*?)\s*</lastBuildDate>")
-# As failures tell it: "the server answered 404 Not Found".
-_ABSENT = "answered 404"
-_SURE_FAILURES = 6
 _ASK_ABSENT_EVERY = timedelta(hours=6)
 
 
@@ -48,9 +45,8 @@ class PacerRss(SourceSpider):
     def _has_no_feed(self, label: str) -> bool:
         """Whether a court's feed is known to be absent: such a court is asked again a few times a day only."""
         state = self.sweep.log.state(label)
-        absent = state.failures >= _SURE_FAILURES and _ABSENT in state.last_error
         rests = state.last_attempt is not None and self.sweep.clock() - state.last_attempt < _ASK_ABSENT_EVERY
-        return absent and rests and not self.sweep.force
+        return state.seems_absent and rests and not self.sweep.force
 
     def feed_came(self, response: Response, court: str) -> Iterator[Fetched | Failed | Quiet]:
         """The feed as it came; an empty one is told apart."""
