@@ -145,7 +145,7 @@ def build(
         ),
         navigation=NAVIGATION,
         templates=_HERE / "web" / "templates",
-        texts=_HERE / "web" / "texts.yml",
+        texts=_HERE / "web" / "texts",
         figures=lambda as_of: figures(database, as_of),
     )
     return Monitor(
