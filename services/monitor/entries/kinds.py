@@ -5,31 +5,51 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from services.monitor.entries.rules import KindRules, Outcomes, keys_of, rules
+from services.monitor.entries.event import Event, event_of
+from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
+from services.monitor.entries.plain_line import plain_line
+from services.monitor.entries.rules import KindRules, Outcomes, rules
+from services.monitor.entries.subject import NO_SUBJECT, Subject, subject_of, subjects_of
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
-MINUTE_HEAD = 600  # minute entries rule after the judge's name and the appearances
+RULING_HEAD = 700  # orders and minute entries rule after the judge's name, the appearances and the recitals
+READ = 1_400
 
 # What follows the event text proper, or names other entries' subjects.
 _TAIL = re.compile(
-    r"\(attachments?:|signed by|\(entered:|\(filed on|modified on|\(court reporter|notice to counsel:"
+    r"\(attachments?:|\(?signed by|\(entered:|\[entered:|\(filed on|modified on|\(court reporter|notice to counsel:|\(re:? docket"
 )
 _ABOUT_ANOTHER = re.compile(
-    r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre \w|in (?:support|opposition) (?:of|to)\b|\bto (?:the )?motion"
+    r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
-_UNSTATED = re.compile(r"(?:sealed )?order (?:on|to)\b")
-_HELD = re.compile(r"\b(?:hearing|conference|proceedings?|trial)s?\b[^.]{0,60}\bheld\b")
-_UNEXECUTED = re.compile(r"\bunexecuted\b|\bnot executed\b")
+_UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|to|re|regarding|concerning|setting)\b(?! show cause (?:with|and))")
+_HELD = re.compile(r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b")
+_UNEXECUTED = re.compile(r"\bunexecuted\b|\bnot executed\b|\bnon[- ]service\b|\bunable to serve\b")
+_NO_DEFAULT = re.compile(r"\b(?:den(?:y|ied|ial|ying)|declin\w+|not (?:be )?entered|unable|deficien\w+|reject\w+|not in default)\b")
+_DEFAULT_UNDONE = re.compile(r"\b(?:set aside|setting aside|vacat\w+|withdraw\w+|error)\b")
+_PLAINTIFF = re.compile(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
+_NAMED = re.compile(r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion")
+_DATED = re.compile(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
+_APPELLATE_END = re.compile(r"\b(?:affirm|revers|vacat|remand)\w*\b")
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
 
+# What must not be missed: it beats a ruling on something else that stands before it in the same line.
+_VITAL = ("tro_granted", "tro_extended", "asset_restraint", "pi_granted", "restraint_lifted", "default_judgment", "pi_denied")
+_STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
+_PLAIN = frozenset({"other", "motion_granted_other", "motion_denied_other", "seal_order", "extension_of_time", "discovery",
+                    "hearing_set", "minute_entry", "unsealing", "bond", "scheduling_order"})
+_ALSO = frozenset({*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"})
+
 
 class Kind(NamedTuple):
-    """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case."""
+    """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
+    also: what it does besides, e.g. a restraining order that restrains assets."""
 
     kind: str
     score: float
     phrase: str
+    also: tuple[str, ...] = ()
 
 
 UNREAD = Kind("other", UNKNOWN, "")
@@ -41,94 +61,165 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
     appellate: the docket is a court of appeals', whose own judgment is a mandate, not a final judgment.
     """
     known = rules()
-    line = " ".join(text[: MINUTE_HEAD * 2].lower().split())
-    start = known.before.match(line)
-    body = line[start.end() :] if start else line
-    lead = known.leads.match(body)
-    if lead is None or lead.lastgroup is None:
+    event = event_of(plain_line(text, READ).lower(), known)
+    if not event.type:
         return UNREAD
-    found = _read(lead.lastgroup, lead.group(), body, known)
-    if appellate and found.kind == "final_judgment":
+    found = _special(event) or _read(event, known)
+    if appellate and (found.kind == "final_judgment" or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))):
         return found._replace(kind="mandate")
     return found
 
 
-def _read(event: str, lead: str, body: str, known: KindRules) -> Kind:
-    special = _special(event, lead, body)
-    if special is not None:
-        return special
-    scope = _scope(event, body)
-    outcome, outcome_words = _outcome(scope, known)
-    if event == "minute" and outcome:
-        event = "ruling_minute"
-    elif event == "minute" and _HELD.search(scope):
-        return Kind("minute_entry", LIKELY, lead)
-    elif event == "order" and not outcome:
-        outcome = "unstated" if _UNSTATED.match(body) else "stated"
-    subject, words = _subject(event, scope, known)
-    table = known.readings[event]
-    reading = table.get(subject)
-    if reading is None:
-        fallback = _by_outcome(table["*"], outcome)
-        sure = LIKELY if outcome_words or not known.phrases[event] else GUESS
-        return Kind(fallback, sure, outcome_words or lead)
-    hidden = outcome == "unstated" and not isinstance(reading, str)
-    return Kind(_by_outcome(reading, outcome), GUESS if hidden else SURE, words)
-
-
-def _special(event: str, lead: str, body: str) -> Kind | None:
+def _special(event: Event) -> Kind | None:
     """Events whose one exception is a word, not a subject."""
-    if event == "service" and _UNEXECUTED.search(body[:HEAD]):
-        return Kind("other", LIKELY, "unexecuted")
-    if event == "answer" and "counterclaim" in body[:HEAD] and not body.startswith("answer to counterclaim"):
-        return Kind("counterclaim", LIKELY, "counterclaim")
-    if event == "court_of_appeals":
-        mandate = "mandate" in lead or "judgment" in body[:60]
-        return Kind("mandate" if mandate else "appeal", SURE, lead)
-    if event == "service" and "summons" not in body[:HEAD] and lead.startswith("affidavit"):
-        return Kind("other", GUESS, lead) if "complaint" not in body[:HEAD] else None
+    head = event.body[:HEAD]
+    match event.type:
+        case "service" if _UNEXECUTED.search(head):
+            return Kind("other", LIKELY, "unexecuted")
+        case "answer" if "counterclaim" in head and not event.body.startswith("answer to counterclaim"):
+            own = re.search(r"\banswer\b[^(]{0,80}? to (?:the )?(?:amended )?counterclaim", head)
+            return Kind("counterclaim", LIKELY, "counterclaim", ("answer",)) if own is None else None
+        case "court_of_appeals":
+            ended = "mandate" in event.lead or "judgment" in head[:60] or "opinion" in event.lead
+            return Kind("mandate" if ended else "appeal", SURE, event.lead)
+        case "service" if "summons" not in head and event.lead.startswith(("affidavit", "certificate")):
+            return Kind("other", GUESS, event.lead) if "complaint" not in head else None
+        case "paper" if event.lead.startswith("letter"):
+            return Kind("other", LIKELY, event.lead)
+        case "paper" if event.lead.startswith("reply") and "and counterclaim" in head:
+            return Kind("counterclaim", LIKELY, "and counterclaim")
+        case "calendar" if not event.sure and not _DATED.search(head):
+            return UNREAD
+        case "clerk_default" if found := _NO_DEFAULT.search(head):
+            return Kind("motion_denied_other", LIKELY, found.group())
+        case "clerk_default" if found := _DEFAULT_UNDONE.search(head):
+            return Kind("motion_granted_other", LIKELY, found.group())
     return None
 
 
-def _scope(event: str, body: str) -> str:
+def _read(event: Event, known: KindRules) -> Kind:
+    type_ = event.type
+    scope = _scope(event)
+    rulings: tuple[Ruling, ...] = ()
+    if type_ in ("order", "minute") or (type_ in ("motion", "stipulation", "notice") and not event.body.startswith("notice of")):
+        rulings = rulings_of(scope)
+        if type_ not in ("order", "minute"):
+            rulings = tuple(ruling for ruling in rulings if _decided(scope, ruling))
+    if rulings and type_ in ("order", "minute", "motion", "stipulation"):
+        return _ruled(event, rulings, scope, known)
+    if type_ == "minute":
+        return _minute(event, scope, known)
+    return _unruled(event, scope, known)
+
+
+def _decided(scope: str, ruling: Ruling) -> bool:
+    """Whether a line that is no order reports a ruling: "Motion to seal is GRANTED"."""
+    return re.search(rf"\b(?:is|are)(?: hereby)? {re.escape(ruling.words)}", scope) is not None
+
+
+def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRules) -> Kind:
+    """The kind of a line that decides: its first ruling, unless a later one is vital and the first is not."""
+    found = [kind for ruling in rulings if (kind := _of_ruling(ruling, scope, known)) is not None]
+    if not found:
+        return _minute(event, scope, known) if event.type == "minute" else _unruled(event, scope, known)
+    main = found[0]
+    closed = subject_of("order", scope, known)
+    if closed.subject == "case_dismissed" and main.kind not in _STANDING:
+        main = Kind("dismissal_order", SURE, closed.words)
+    elif main.kind in _PLAIN:
+        vital = [kind for kind in found if kind.kind in _VITAL]
+        main = min(vital, key=lambda kind: _VITAL.index(kind.kind), default=main)
+    others = [kind for one in found for kind in (one.kind, *one.also) if kind != main.kind and kind != "other"]
+    also = dict.fromkeys([*main.also, *others, *(["minute_entry"] if event.type == "minute" else [])])
+    return main._replace(also=tuple(also))
+
+
+def _of_ruling(ruling: Ruling, scope: str, known: KindRules) -> Kind | None:
+    outcome = {"part": "granted", "moot": "denied" if ruling.words.startswith("den") else "moot"}.get(ruling.outcome, ruling.outcome)
+    if outcome == "withdrawn":
+        return None
+    subjects = subjects_of("order", ruling.about, known)
+    if not subjects and not _NAMED.search(ruling.about) and outcome != "undone":
+        subjects = subjects_of("order", scope, known)
+    if outcome == "undone" and not any(one.subject in ("tro", "injunction", "assets", "tro_extension", "default", "default_judgment", "default_relief", "hearing") for one in subjects[:1]):
+        return None
+    return _kinds_of("order", subjects, outcome, ruling.words, known)
+
+
+def _minute(event: Event, scope: str, known: KindRules) -> Kind:
+    """A minute entry that rules on nothing."""
+    subjects = subjects_of("minute", scope, known)
+    if subjects and subjects[0].subject == "tro_extension":
+        return Kind("tro_extended", LIKELY, subjects[0].words, ("minute_entry",))
+    if _HELD.search(scope):
+        bare = not event.lead.startswith(("minute", "court", "civil", "clerk", "in court", "proceedings"))
+        claims = bare and subject_of("held", scope, known).subject == "claims"
+        return Kind("claim_construction" if claims else "minute_entry", LIKELY, event.lead)
+    return _kinds_of("minute", subjects, "stated", event.lead, known)
+
+
+def _unruled(event: Event, scope: str, known: KindRules) -> Kind:
+    subjects = subjects_of(event.type, scope, known)
+    if event.type == "order":
+        subjects = _first_said(scope, subjects, known)
+        outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
+    else:
+        outcome = "stated"
+        subjects = _as_filed(event, subjects, scope)
+    found = _kinds_of(event.type, subjects, outcome, event.lead, known)
+    return found if event.sure else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
+
+
+def _first_said(scope: str, subjects: list[Subject], known: KindRules) -> list[Subject]:
+    """The subjects of the first sentence of an order that has any: what comes later gives details."""
+    if len(subjects) < 2 or subjects[0].rank < 1:
+        return subjects
+    stop = SENTENCE.search(scope, min(subject.place for subject in subjects))
+    return subjects_of("order", scope[: stop.start() + 1], known) if stop else subjects
+
+
+def _as_filed(event: Event, subjects: list[Subject], scope: str) -> list[Subject]:
+    """Subjects of a filing, where who files it tells more than its words."""
+    if event.type == "motion" and subjects and subjects[0].subject == "dismiss":
+        own = event.agreed or (_PLAINTIFF.search(scope) and "counterclaim" not in scope)
+        if own:
+            return [subjects[0]._replace(subject="voluntary"), *subjects[1:]]
+    return subjects
+
+
+def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, known: KindRules) -> Kind:
+    """The kind by the first subject; what the vital ones among the others mean, besides."""
+    table = known.readings[event]
+    first = subjects[0] if subjects else NO_SUBJECT
+    reading = table.get(first.subject)
+    if reading is None:
+        kind = _by_outcome(table["*"], outcome)
+        sure = LIKELY if words and outcome not in ("stated", "unstated") or not known.phrases[event] else GUESS
+        main = Kind(kind, sure, words)
+    else:
+        kind = _by_outcome(reading, outcome)
+        hidden = outcome == "unstated" and not isinstance(reading, str)
+        main = Kind(kind, GUESS if hidden else SURE, first.words)
+    besides = (_by_outcome(table[one.subject], outcome) for one in subjects[1:] if one.subject in table)
+    also = tuple(dict.fromkeys(kind for kind in besides if kind in _ALSO and kind != main.kind))
+    lifted = first.subject in ("dissolve", "release_assets") and outcome == "granted"
+    return main._replace(also=("restraint_lifted",) if lifted else also)
+
+
+def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
-    text = body[: MINUTE_HEAD if event == "minute" else HEAD]
+    text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
     tail = _TAIL.search(text)
-    if tail:
+    if tail and tail.start() > 0:
         text = text[: tail.start()]
-    if event == "paper":
+    if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)
         if other and other.start() > 0:
             text = text[: other.start()]
     return f" {text} "
 
 
-def _outcome(scope: str, known: KindRules) -> tuple[str, str]:
-    """How the court decided, by the word that stands first; ("", "") when it does not say."""
-    first, found = len(scope), ("", "")
-    for words, name in known.outcomes:
-        at = scope.find(words, 0, first)
-        if at >= 0:
-            first, found = at, (name, words.strip())
-    return found
-
-
-def _subject(event: str, scope: str, known: KindRules) -> tuple[str, str]:
-    """The subject whose phrase ranks best and stands first; ("", "") when none does."""
-    best, subject, words = (3, len(scope), 0), "", ""
-    index = known.phrases[event]
-    if not index:
-        return "", ""
-    for key in index.keys() & keys_of(scope):
-        for phrase in index[key]:
-            at = scope.find(phrase.words)
-            place = (phrase.rank, at, -len(phrase.words))
-            if at >= 0 and place < best:
-                best, subject, words = place, phrase.subject, phrase.words.strip()
-    return subject, words
-
-
 def _by_outcome(reading: str | Outcomes, outcome: str) -> str:
     if isinstance(reading, str):
         return reading
-    return reading[outcome or "stated"]
+    return reading.get(outcome) or reading["unstated"]

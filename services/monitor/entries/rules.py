@@ -1,4 +1,4 @@
-"""The rules of kinds.yml as values ready for matching."""
+"""The rules of court dockets as values ready for matching: kinds.yml, events.yml, subjects.yml and readings.yml."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.yaml_text import read_yaml
 
@@ -26,12 +26,21 @@ class Phrase:
     rank: int
 
 
+class Pattern(NamedTuple):
+    """A subject that words alone do not tell, where `needs` stands in the line."""
+
+    subject: str
+    needs: str
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class KindRules:
-    """Everything needed to find the kind of an entry.
+    """Everything needed to find the kind of an entry of a court docket.
 
-    kinds: kind -> (zh, en). leads: one named group per event, tried at the beginning. phrases: per event, by
-    the first letters of their longest word. readings: event -> subject -> kind, or kinds by outcome; "*" is the event's kind without a subject.
+    kinds: kind -> (zh, en). leads: one named group per event, tried at the beginning. nouns: event by the last word of
+    a title. phrases: per event, by the first letters of their longest word. readings: event -> subject -> kind, or
+    kinds by outcome; "*" is the event's kind without a subject.
     """
 
     kinds: dict[str, tuple[str, str]]
@@ -39,24 +48,31 @@ class KindRules:
     lead_samples: tuple[tuple[str, str], ...]
     before: re.Pattern[str]
     leads: re.Pattern[str]
+    agreed: re.Pattern[str]
+    nouns: dict[str, str]
+    patterns: tuple[Pattern, ...]
     phrases: dict[str, PhraseIndex]
-    outcomes: tuple[tuple[str, str], ...]
     readings: dict[str, dict[str, str | Outcomes]]
 
 
 @lru_cache(maxsize=1)
 def rules() -> KindRules:
-    """The rules of kinds.yml."""
-    raw = read_yaml(files(__package__).joinpath("kinds.yml").read_text("utf-8"))
-    readings: dict[str, dict[str, str | Outcomes]] = raw["readings"]
+    """The rules, read once."""
+    kinds, events, subjects = (_read(name) for name in ("kinds", "events", "subjects"))
+    readings: dict[str, dict[str, str | Outcomes]] = _read("readings")["readings"]
+    leads = "|".join(f"(?P<{row['type']}>{'|'.join(row['begins'])})" for row in events["leads"])
     return KindRules(
-        kinds={kind: (row["zh"], row["en"]) for kind, row in raw["kinds"].items()},
-        samples=tuple((kind, row["sample"]) for kind, row in raw["kinds"].items()),
-        lead_samples=tuple((row["type"], row["sample"]) for row in raw["leads"]),
-        before=re.compile(f"(?:{raw['before_the_event']})+"),
-        leads=re.compile("|".join(f"(?P<{row['type']}>{row['pattern']})" for row in raw["leads"])),
-        phrases={event: _phrases(raw, table) for event, table in readings.items()},
-        outcomes=tuple((words, name) for name, all_of in raw["outcomes"].items() for words in all_of),
+        kinds={kind: (row["zh"], row["en"]) for kind, row in kinds["kinds"].items()},
+        samples=tuple((kind, row["sample"]) for kind, row in kinds["kinds"].items()),
+        lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
+        before=re.compile(f"(?:(?:{'|'.join(events['before_the_event'])})[ :,.-]+)+"),
+        leads=re.compile(leads),
+        agreed=re.compile(events["agreed"]),
+        nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
+        patterns=tuple(
+            Pattern(row["subject"], row["needs"], re.compile(row["pattern"])) for row in subjects["patterns"]
+        ),
+        phrases={event: _phrases(subjects, table) for event, table in readings.items()},
         readings=readings,
     )
 
@@ -64,6 +80,10 @@ def rules() -> KindRules:
 def keys_of(text: str) -> set[str]:
     """The first letters of every word of a lower-case text, as phrases are looked up by."""
     return {word[:KEY_LENGTH] for word in _WORD.findall(text)}
+
+
+def _read(name: str) -> Any:
+    return read_yaml(files(__package__).joinpath(f"{name}.yml").read_text("utf-8"))
 
 
 def _phrases(raw: dict[str, Any], table: dict[str, str | Outcomes]) -> PhraseIndex:

@@ -1,0 +1,59 @@
+"""Which event of CM/ECF a docket line is, by how it begins."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from services.monitor.entries.rules import KindRules
+
+_TITLE_END = re.compile(r" by\b| filed\b| re:? | on behalf| as to |[(.;:,]| - |\[| - ")
+# "Acme Lamps Inc.'s ANSWER", "Acme Lamps Inc., and Bright Co.s Motion"
+_OWNER = re.compile(r".{3,160}?'s? (?=(?:\w+ ){0,3}?(?:answer|motion|application|request|complaint|counterclaim|notice|response|reply|brief)\b)")
+_TITLE_LENGTH = 110
+_WORD = re.compile(r"[a-z]+")
+
+
+class Event(NamedTuple):
+    """type: a lead of events.yml, "" when none is recognised. lead: the words that told it. body: the line from there on.
+    agreed: whether the beginning says that both sides want it. sure: whether the line begins with the event."""
+
+    type: str
+    lead: str
+    body: str
+    agreed: bool
+    sure: bool = True
+
+
+def event_of(line: str, known: KindRules) -> Event:
+    """The event of a line in lower case."""
+    start = known.before.match(line)
+    body = line[start.end() :] if start else line
+    lead = known.leads.match(body)
+    if lead is not None and lead.lastgroup is not None:
+        agreed = known.agreed.search(line, 0, (start.end() if start else 0) + lead.end()) is not None
+        return Event(lead.lastgroup, lead.group(), body, agreed)
+    return _owned(body, known) or _by_noun(body, known)
+
+
+def _owned(body: str, known: KindRules) -> Event | None:
+    owner = _OWNER.match(body)
+    if owner is None:
+        return None
+    rest = body[owner.end() :]
+    start = known.before.match(rest)
+    rest = rest[start.end() :] if start else rest
+    lead = known.leads.match(rest)
+    if lead is None or lead.lastgroup is None:
+        return None
+    return Event(lead.lastgroup, lead.group(), rest, known.agreed.search(body, 0, owner.end() + 30) is not None)
+
+
+def _by_noun(body: str, known: KindRules) -> Event:
+    """The event whose noun the title of the line ends with."""
+    end = _TITLE_END.search(body, 3, _TITLE_LENGTH)
+    title = body[: end.start() if end else _TITLE_LENGTH]
+    for word in reversed(_WORD.findall(title)):
+        if word in known.nouns:
+            return Event(known.nouns[word], word, body, known.agreed.search(title) is not None, sure=False)
+    return Event("", "", body, False)
