@@ -10,10 +10,12 @@ import msgspec
 
 from services.monitor.entries.amounts import amounts_in
 from services.monitor.entries.deadlines import deadlines_in
+from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
 from services.monitor.entries.rules import rules
 
 CACHED_LENGTH = 200  # short event lines repeat all day, long ones hardly ever
+USITC = "usitc"
 _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1, 12))})
 
 
@@ -45,10 +47,9 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
 
     filed: the entry's date; dates before it are not deadlines. court: CourtListener id of the docket's court.
     """
-    appellate = court in _APPELLATE
-    kind = _kind(text, appellate) if text else _kind(title, appellate)
+    kind = _kind(text or title, court)
     if text and title and kind.kind == "other" and kind.score < 0.5:
-        kind = _kind(title, appellate)
+        kind = _kind(title, court)
     body = text or title
     return EntryReading(kind.kind, kind.score, kind.phrase, deadlines_in(body, filed), amounts_in(body))
 
@@ -64,9 +65,19 @@ def all_kinds() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4_096)
-def _short(text: str, appellate: bool) -> Kind:
-    return kind_of(text, appellate)
+def _short(text: str, court: str) -> Kind:
+    return _read(text, court)
 
 
-def _kind(text: str, appellate: bool) -> Kind:
-    return _short(text, appellate) if len(text) <= CACHED_LENGTH else kind_of(text, appellate)
+def _kind(text: str, court: str) -> Kind:
+    return _short(text, court) if len(text) <= CACHED_LENGTH else _read(text, court)
+
+
+def _read(text: str, court: str) -> Kind:
+    """By the rules of the court; where no court is told, by those that fit the line."""
+    if court == USITC or (not court and looks_of_commission(text, certain=True)):
+        return itc_kind(text)
+    found = kind_of(text, court in _APPELLATE)
+    if not court and found.kind == "other" and looks_of_commission(text, certain=False):
+        return itc_kind(text)
+    return found

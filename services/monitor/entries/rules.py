@@ -65,7 +65,7 @@ def rules() -> KindRules:
         kinds={kind: (row["zh"], row["en"]) for kind, row in kinds["kinds"].items()},
         samples=tuple((kind, row["sample"]) for kind, row in kinds["kinds"].items()),
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
-        before=re.compile(f"(?:(?:{'|'.join(events['before_the_event'])})[ :,.-]+)+"),
+        before=re.compile(f"(?:(?:{'|'.join(events['before_the_event'])})(?:[ :,.-]+|(?<=\\*)))+"),
         leads=re.compile(leads),
         agreed=re.compile(events["agreed"]),
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
