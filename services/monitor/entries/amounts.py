@@ -1,49 +1,135 @@
-"""Finds the dollar amounts an entry names and what each is for."""
+"""Finds the amounts an entry names and what each is for."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 
-# "$ 405", "$ $25,000,000.00", "$52.03 million", "USD 2,000"
-_AMOUNT = re.compile(
-    r"(?:\$\s*)+(\d[\d,]*(?:\.\d+)?)\s*(million|billion|thousand|m\b|k\b)?|\bUSD\s*(\d[\d,]*(?:\.\d+)?)", re.I
+from services.monitor.entries.money import Money, money_in
+from shared.yaml_text import read_yaml
+
+_BEFORE, _AFTER = 90, 60
+_SENTENCE = re.compile(r"(?<=[a-z)\d]{3})(?<!\bno)(?<!\binc)[.;] ")
+_PER = re.compile(
+    r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit|infringed|infringing|registered|asserted|willfully infringed|of the|type of goods?|separate) )*"
+    r"(mark|trademark|work|copyright|image|photograph|patent|day|violation|infringement|unit|product|item|domain name|registration)s?\b"
 )
-_SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9}
-_BEFORE, _AFTER = 60, 40
-
-# What an amount is for, by a word near it: before it first, then after it. The first kind that fits.
-_KINDS = (
-    ("pro_hac_vice_fee", re.compile(r"\bphv\b|pro hac vice", re.I)),
-    ("filing_fee", re.compile(r"\bfee\b|receipt", re.I)),
-    ("statutory", re.compile(r"statutory", re.I)),
-    ("bond", re.compile(r"\bbond\b|security|undertaking", re.I)),
-    ("settlement", re.compile(r"settle", re.I)),
-    ("damages_sought", re.compile(r"demand|seeks?\b|prayer|damages sought|amount in controversy", re.I)),
-    ("award", re.compile(r"verdict|award|jury", re.I)),
-    ("judgment", re.compile(r"judgment|damages|restitution|sanction", re.I)),
-)
+_EACH = re.compile(r"\b(?:(?:against|from|as to|by|for|to) each (?:of the |and every )?|per |each )(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b")
+_STATUTORY = re.compile(r" (?:in|of|as) statutory\b")
+_JOINTLY = re.compile(r"\bjointly (?:and|or|&) severally\b")
+_STATUTORY_UNITS = frozenset({"mark", "trademark", "work", "copyright", "image", "photograph", "domain name"})
+_AT_LEAST = re.compile(r"\b(?:not less than|no less than|at least|a minimum of|in excess of|exceed(?:s|ing)|more than|over)(?: the (?:sum|amount) of)? ?$")
+_AT_MOST = re.compile(r"\b(?:up to|not (?:to exceed|more than)|no more than|at most|a maximum of|not exceeding)(?: the (?:sum|amount) of)? ?$")
 
 
-def amounts_in(text: str) -> tuple[tuple[str, float], ...]:
-    """(kind, US dollars) for each amount in dollars, in the order of the text.
+class Amount(NamedTuple):
+    """A sum and what it is for.
 
-    Kinds: filing_fee, pro_hac_vice_fee, bond, statutory, award, judgment, damages_sought, settlement, other.
+    kind: one of amounts.yml. currency: ISO 4217. per: "mark", "work" … it is counted by, "" for none. each: "defendant"
+    when each owes it, "jointly" when all owe it together, "" when not said. bound: "at least", "at most" or "".
+    phrase: the words around it, as written.
     """
-    if "$" not in text and "USD" not in text:
-        return ()
-    return tuple((_kind(text, found), _dollars(found)) for found in _AMOUNT.finditer(text))
+
+    kind: str
+    value: float
+    currency: str
+    per: str = ""
+    each: str = ""
+    bound: str = ""
+    phrase: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values: `usd` for dollars, else `currency` and `value`; what is not said is left out."""
+        sum_ = {"usd": self.value} if self.currency == "USD" else {"currency": self.currency, "value": self.value}
+        extra = {"per": self.per, "each": self.each, "bound": self.bound, "phrase": self.phrase}
+        return {"kind": self.kind, **sum_, **{key: value for key, value in extra.items() if value}}
 
 
-def _dollars(found: re.Match[str]) -> float:
-    digits = (found.group(1) or found.group(3)).replace(",", "")
-    return float(digits) * _SCALE.get((found.group(2) or "").lower(), 1)
+class _Kind(NamedTuple):
+    kind: str
+    pattern: re.Pattern[str]
 
 
-def _kind(text: str, found: re.Match[str]) -> str:
-    before = text[max(0, found.start() - _BEFORE) : found.start()]
-    after = text[found.end() : found.end() + _AFTER]
-    for words in (before, after):
-        for kind, pattern in _KINDS:
-            if pattern.search(words):
-                return kind
-    return "other"
+def amounts_in(text: str) -> tuple[Amount, ...]:
+    """Each amount, in the order of the text; one said twice for the same thing once."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter whose lower case is longer: places would not agree
+        text = lower
+    found: dict[tuple[str, float, str, str], Amount] = {}
+    for money in money_in(lower):
+        one = _amount(text, lower, money)
+        found.setdefault((one.kind, one.value, one.currency, one.per), one)
+    return tuple(found.values())
+
+
+def amount_names() -> dict[str, tuple[str, str]]:
+    """The Chinese and the English name of every kind of amount."""
+    return {row["kind"]: (row["zh"], row["en"]) for row in _raw()["kinds"]}
+
+
+def amount_samples() -> tuple[tuple[str, str], ...]:
+    """(kind, composed sample) for every kind of amounts.yml."""
+    return tuple((row["kind"], row["sample"]) for row in _raw()["kinds"])
+
+
+def _amount(text: str, lower: str, money: Money) -> Amount:
+    before = lower[max(0, money.start - _BEFORE) : money.start]
+    after = _SENTENCE.split(lower[money.end : money.end + 140])[0]
+    per = _PER.search(after[:_AFTER])
+    return Amount(
+        kind=_kind(lower, before, after[:_AFTER], per is not None and per.group(1) in _STATUTORY_UNITS),
+        value=money.value,
+        currency=money.currency,
+        per=per.group(1) if per else "",
+        each=_each(before, after),
+        bound="at least" if _AT_LEAST.search(before) else "at most" if _AT_MOST.search(before) else "",
+        phrase=_around(text, money),
+    )
+
+
+def _kind(lower: str, before: str, after: str, per: bool) -> str:
+    """By the cue nearest before the sum in its sentence, else nearest after it, else anywhere before it."""
+    near = _SENTENCE.split(before)[-1]
+    kind = "statutory" if _STATUTORY.match(after) else _last(near) or _first(after) or _last(before) or "other"
+    if kind == "filing_fee" and ("pro hac vice" in lower or "phv" in lower):
+        return "pro_hac_vice_fee"
+    if kind == "statutory" and not per and ("default judgment" in lower or "judgment is entered" in lower):
+        return "judgment"
+    return "statutory" if per and kind in ("judgment", "award", "other") else kind
+
+
+def _last(words: str) -> str:
+    best = max(((match.end(), -rank, kind) for rank, (kind, pattern) in enumerate(_kinds()) for match in pattern.finditer(words)), default=None)
+    return best[2] if best else ""
+
+
+def _first(words: str) -> str:
+    best = min(((match.start(), rank, kind) for rank, (kind, pattern) in enumerate(_kinds()) if (match := pattern.search(words))), default=None)
+    return best[2] if best else ""
+
+
+def _each(before: str, after: str) -> str:
+    if _JOINTLY.search(after) or _JOINTLY.search(before):
+        return "jointly"
+    return "defendant" if _EACH.search(after) or _EACH.search(before[-60:]) else ""
+
+
+def _around(text: str, money: Money) -> str:
+    start, end = max(0, money.start - 50), min(len(text), money.end + 40)
+    if start and " " in text[start : money.start]:
+        start = text.index(" ", start) + 1
+    if end < len(text) and " " in text[money.end : end]:
+        end = text.rindex(" ", money.end, end)
+    return text[start:end].strip()
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(_Kind(row["kind"], re.compile(row["pattern"])) for row in _raw()["kinds"] if row["pattern"])
+
+
+@lru_cache(maxsize=1)
+def _raw() -> Any:
+    return read_yaml(files(__package__).joinpath("amounts.yml").read_text("utf-8"))

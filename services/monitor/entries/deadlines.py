@@ -7,91 +7,65 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
+from services.monitor.entries.dates import FoundDate, dates_in, time_near
+from services.monitor.entries.moved import is_moved
 from shared.yaml_text import read_yaml
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_SHORT_DATE = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})\b")
-_LONG_DATE = re.compile(
-    r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?, (?P<year>\d{4})"
-)
-# "due by", "set for Friday,", "extended to and including"
+# "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off"
 _CUE = re.compile(
-    r"\b(due(?: (?:by|on|on or before))?|(?:on or )?before|by|no later than|not later than|until|re-?set(?: (?:for|to))?|"
-    r"set (?:for|on)|scheduled (?:for|on)|continued to|adjourned (?:to|until)|rescheduled (?:for|to)|"
-    r"extended (?:to|through|until)|to|through|hearing|deadline:?|on)"
-    r"(?: and including)?:? (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$"
+    r"\b(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
+    r"re-?set(?: (?:for|to|on))?|(?:is |are |be )?set (?:for|on|to)|scheduled (?:for|on|to)|rescheduled (?:for|to)|"
+    r"(?:continued|adjourned|moved|postponed) (?:to|until)|noticed for|calendared for|extended (?:to|through|until)|to|through|"
+    r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
+    r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
+    r"(?: and including| or about)?:?(?: is| of| for)?(?: hereby)?"
+    r"(?: (?:close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
+    r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
 )
-_LAST_WORDS = frozenset(
-    [
-        "due",
-        "by",
-        "on",
-        "before",
-        "than",
-        "until",
-        "set",
-        "reset",
-        "re-set",
-        "for",
-        "to",
-        "through",
-        "hearing",
-        "deadline",
-        "deadline:",
-        "including",
-        "to:",
-        "monday,",
-        "tuesday,",
-        "wednesday,",
-        "thursday,",
-        "friday,",
-        "saturday,",
-        "sunday,",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-    ]
-)
-_CUE_LENGTH = 50
-_WORDS_BEFORE = 200
-_CLAUSE_END = re.compile(r"(?<=[a-z)]{4})[.;]\s|(?<=\d{4})[.;]\s")
-# "hearing set for 4/19/17 is stricken", "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015"
-_MOVED_AFTER = re.compile(
-    r"[^.;,]{0,50}?\b(?:is|are)(?: hereby)? (?:stricken|vacated|cancel|reset|continued|moved)"
-)
-_MOVED_BEFORE = re.compile(
-    r"(?:previously (?:set|noticed|scheduled)|cut-?off set)(?: for| on)?(?: \w+day,?)? $"
-)
+_CUE_LENGTH = 70
+_WORDS_BEFORE = 220
+_CLAUSE_END = re.compile(r"(?<=[a-z)\]]{4})(?<!\bcorp)[.;] |(?<=\d{4})[.;] |(?<=\b[ap]\.m)[.;] (?!on |in |at |before |by |\(|\w{1,2}t\b)|(?<=\b[ap]m)[.;] |(?<=\binc)\. (?=\w+ (?:due|shall))")
 _PAST = re.compile(
-    r"\b(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings)\b[^.;]{0,60}$"
+    r"\b(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
+    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
-_WEAK_CUES = frozenset({"to", "on", "through", "hearing", "before", "until"})
-_EVENT_CUES = ("set", "re", "scheduled", "continued", "adjourned")
+_WEAK = frozenset({"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of"})
+_FUTURE = re.compile(
+    r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
+    r"time|stay\w*|deadline|target|restraining|tro|effect|appear)\b"
+)
+_EVENT_CUES = ("set", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared", "is set", "are set", "be set", "moved", "postponed")
 _EVENTS = frozenset({"hearing", "trial"})
+_NEVER = re.compile(r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript")
+# "within fourteen (14) days of service", "30 days after the date of this order"
+_WITHIN = re.compile(
+    r"\b(?:within|no later than|not later than)? ?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?) (?P<what>(?:calendar |business |court |additional )?(?:days|weeks|months|hours))"
+    r"(?P<from> (?:of|after|from|following|prior to|before)\b[^.;,)]{0,60})?"
+)
+
+
+class Deadline(NamedTuple):
+    """A date the line fixes. time: "09:30" court-local, "" when not said. moved: struck or moved by the same line."""
+
+    kind: str
+    day: date
+    time: str = ""
+    moved: bool = False
+
+
+class Period(NamedTuple):
+    """A period the line sets, not computed. within: "14 days". of: what it runs from, as said; "" when not said."""
+
+    kind: str
+    within: str
+    of: str
 
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    raw = _raw()
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in raw["kinds"])
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in _raw()["kinds"])
 
 
 @lru_cache(maxsize=1)
@@ -113,41 +87,58 @@ def deadline_samples() -> tuple[tuple[str, str], ...]:
     return tuple((row["kind"], row["sample"]) for row in _raw()["kinds"])
 
 
-def deadlines_in(text: str, filed: date | None = None) -> tuple[tuple[str, date], ...]:
-    """(kind, date) for each date the text fixes, in its order, each once.
+def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
+    """Each date the text fixes, in its order, each once a kind; struck or moved ones carry `moved`.
 
-    Dates struck or moved by the same entry, dates before `filed` and impossible dates are left out; periods
-    ("within 14 days") are not computed.
+    Dates before `filed` and impossible dates are left out; periods ("within 14 days") are not computed, see periods_in.
     """
     lower = text.lower()
-    if lower.startswith("transcript"):
+    if _NEVER.match(lower):
         return ()  # a transcript's dates are the same redaction dates in every case
-    found: dict[tuple[str, date], None] = {}
-    for match, cue in _cued_dates(lower):
-        day = _day(match)
-        before = lower[max(0, match.start() - _WORDS_BEFORE) : match.start()]
-        if day is None or (filed is not None and day < filed) or _is_past(cue, before, lower[match.end() :]):
-            continue
-        kind = _kind(before, cue)
-        if kind:
-            found.setdefault((kind, day))
-    return tuple(found)
+    found: dict[tuple[str, date, bool], Deadline] = {}
+    for match, cue in _cued_dates(lower, filed):
+        one = _deadline(lower, match, cue, filed)
+        if one is not None:
+            found.setdefault((one.kind, one.day, one.moved), one)
+    return tuple(found.values())
 
 
-def _cued_dates(lower: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Each date with the word before it that makes it a deadline, in the order of the text."""
-    dates = list(_SHORT_DATE.finditer(lower)) if "/" in lower else []
-    if ", 20" in lower or ", 19" in lower:
-        dates = sorted([*dates, *_LONG_DATE.finditer(lower)], key=re.Match.start)
-    for match in dates:
-        near = lower[max(0, match.start() - _CUE_LENGTH) : match.start()]
-        if near.rpartition(" ")[0].rpartition(" ")[2] in _LAST_WORDS and (cue := _CUE.search(near)):
-            yield match, cue.group(1)
+def periods_in(text: str) -> tuple[Period, ...]:
+    """The periods the text sets, in its order."""
+    lower = text.lower()
+    if "days" not in lower and "weeks" not in lower:
+        return ()
+    return tuple(
+        Period(kind, f"{number} {match['what'].split()[-1]}", (match["from"] or "").strip())
+        for match in _WITHIN.finditer(lower)
+        if (number := _number(match["n"])) and (kind := _kind(lower[max(0, match.start() - _WORDS_BEFORE) : match.start()], "by"))
+        and ("within" in match.group() or match["from"])
+    )
 
 
-def _is_past(cue: str, before: str, after: str) -> bool:
-    moved = _MOVED_AFTER.match(after) or _MOVED_BEFORE.search(before)
-    return bool(moved) or (cue in _WEAK_CUES and _PAST.search(before) is not None)
+def _cued_dates(lower: str, filed: date | None) -> Iterator[tuple[FoundDate, str]]:
+    """Each date with the words before it that make it a deadline, in the order of the text."""
+    for match in dates_in(lower, filed):
+        if match.day is not None and (filed is None or match.day >= filed):
+            cue = _CUE.search(lower[max(0, match.start - _CUE_LENGTH) : match.start])
+            if cue and not (match.yearless and cue.group(1) in _WEAK):
+                yield match, cue.group(1)
+
+
+def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Deadline | None:
+    before = lower[max(0, match.start - _WORDS_BEFORE) : match.start]
+    clause = _CLAUSE_END.split(before)[-1]
+    moved = is_moved(before, lower[match.end : match.end + 150])
+    if cue == "from" and not moved:
+        return None
+    weak = cue in _WEAK and not moved
+    if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):
+        return None
+    kind = _kind(before, cue)
+    if not kind or match.day is None:
+        return None
+    time = time_near(lower, match) if kind in _EVENTS else ""
+    return Deadline(kind, match.day, time, moved)
 
 
 def _kind(before: str, cue: str) -> str:
@@ -158,20 +149,20 @@ def _kind(before: str, cue: str) -> str:
         for kind, pattern in _event_kinds_first() if moves_event else _kinds():
             if pattern.search(words):
                 return kind
-    if moves_event or (cue in _WEAK_CUES and "exten" not in clause):
+    if moves_event or (cue in _WEAK and "exten" not in clause):
         return ""
     return "submission_due"
 
 
-def _day(match: re.Match[str]) -> date | None:
-    try:
-        if match.re is _SHORT_DATE:
-            year = int(match.group("y"))
-            return date(year + 2000 if year < 100 else year, int(match.group("m")), int(match.group("d")))
-        month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match.group("month")[:3]))
-        return date(int(match.group("year")), month, int(match.group("day")))
-    except ValueError:
-        return None
+_NUMBER_WORDS = {
+    "two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-one": 21,
+    "twenty-eight": 28, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,
+}  # fmt: skip
+
+
+def _number(words: str) -> int:
+    figures = re.search(r"\d+", words)
+    return int(figures.group()) if figures else _NUMBER_WORDS.get(words, 0)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from services.monitor.entries.subject import NO_SUBJECT, Subject, subject_of, su
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
 RULING_HEAD = 700  # orders and minute entries rule after the judge's name, the appearances and the recitals
 READ = 1_400
+NEAR = 80  # an order about an appeal says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
 _TAIL = re.compile(
@@ -22,10 +23,11 @@ _TAIL = re.compile(
 _ABOUT_ANOTHER = re.compile(
     r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
-_UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|to|re|regarding|concerning|setting)\b(?! show cause (?:with|and))")
+_UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting|to(?! show cause))\b")
 _HELD = re.compile(r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b")
 _UNEXECUTED = re.compile(r"\bunexecuted\b|\bnot executed\b|\bnon[- ]service\b|\bunable to serve\b")
 _NO_DEFAULT = re.compile(r"\b(?:den(?:y|ied|ial|ying)|declin\w+|not (?:be )?entered|unable|deficien\w+|reject\w+|not in default)\b")
+_ASKED = re.compile(r"\b(?:request|motion|application|petition)\b")
 _DEFAULT_UNDONE = re.compile(r"\b(?:set aside|setting aside|vacat\w+|withdraw\w+|error)\b")
 _PLAINTIFF = re.compile(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
 _NAMED = re.compile(r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion")
@@ -37,6 +39,7 @@ SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
 # What must not be missed: it beats a ruling on something else that stands before it in the same line.
 _VITAL = ("tro_granted", "tro_extended", "asset_restraint", "pi_granted", "restraint_lifted", "default_judgment", "pi_denied")
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
+_YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
 _PLAIN = frozenset({"other", "motion_granted_other", "motion_denied_other", "seal_order", "extension_of_time", "discovery",
                     "hearing_set", "minute_entry", "unsealing", "bond", "scheduling_order"})
 _ALSO = frozenset({*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"})
@@ -44,12 +47,13 @@ _ALSO = frozenset({*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion",
 
 class Kind(NamedTuple):
     """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
-    also: what it does besides, e.g. a restraining order that restrains assets."""
+    also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read."""
 
     kind: str
     score: float
     phrase: str
     also: tuple[str, ...] = ()
+    event: str = ""
 
 
 UNREAD = Kind("other", UNKNOWN, "")
@@ -64,7 +68,7 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
     event = event_of(plain_line(text, READ).lower(), known)
     if not event.type:
         return UNREAD
-    found = _special(event) or _read(event, known)
+    found = (_special(event) or _read(event, known))._replace(event=event.type)
     if appellate and (found.kind == "final_judgment" or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))):
         return found._replace(kind="mandate")
     return found
@@ -90,6 +94,10 @@ def _special(event: Event) -> Kind | None:
             return Kind("counterclaim", LIKELY, "and counterclaim")
         case "calendar" if not event.sure and not _DATED.search(head):
             return UNREAD
+        case "notice" if "default" in head[:80] and (found := _NO_DEFAULT.search(head)):
+            return Kind("motion_denied_other", LIKELY, found.group())
+        case "clerk_default" if found := _ASKED.search(head[:80]):
+            return Kind("default_motion", LIKELY, found.group())
         case "clerk_default" if found := _NO_DEFAULT.search(head):
             return Kind("motion_denied_other", LIKELY, found.group())
         case "clerk_default" if found := _DEFAULT_UNDONE.search(head):
@@ -122,7 +130,7 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRul
     found = [kind for ruling in rulings if (kind := _of_ruling(ruling, scope, known)) is not None]
     if not found:
         return _minute(event, scope, known) if event.type == "minute" else _unruled(event, scope, known)
-    main = found[0]
+    main = next((kind for kind in found if kind.kind != "other"), found[0])
     closed = subject_of("order", scope, known)
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
@@ -161,7 +169,7 @@ def _minute(event: Event, scope: str, known: KindRules) -> Kind:
 def _unruled(event: Event, scope: str, known: KindRules) -> Kind:
     subjects = subjects_of(event.type, scope, known)
     if event.type == "order":
-        subjects = _first_said(scope, subjects, known)
+        subjects = [one for one in _first_said(scope, subjects, known) if one.subject != "appeal" or one.place < NEAR]
         outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
     else:
         outcome = "stated"
@@ -191,6 +199,8 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
     """The kind by the first subject; what the vital ones among the others mean, besides."""
     table = known.readings[event]
     first = subjects[0] if subjects else NO_SUBJECT
+    if first.subject in _YIELDS:
+        first = next((one for one in subjects if one.subject in _YIELDS[first.subject] and _takes(event, one, first)), first)
     reading = table.get(first.subject)
     if reading is None:
         kind = _by_outcome(table["*"], outcome)
@@ -204,6 +214,11 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
     also = tuple(dict.fromkeys(kind for kind in besides if kind in _ALSO and kind != main.kind))
     lifted = first.subject in ("dissolve", "release_assets") and outcome == "granted"
     return main._replace(also=("restraint_lifted",) if lifted else also)
+
+
+def _takes(event: str, other: Subject, first: Subject) -> bool:
+    """Default judgment takes an order on both; in a motion a restraint named before the seal does."""
+    return event == "order" if first.subject == "default" else event == "motion" and other.place < first.place
 
 
 def _scope(event: Event) -> str:

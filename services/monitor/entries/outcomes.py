@@ -27,9 +27,11 @@ _OUTCOME = re.compile(
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$")
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
 _UNREAL = re.compile(r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$")
-SENTENCE = re.compile(r"(?<=[a-z)\]'\"]{3})[.;:] |(?<=\d[)\]])[.;] |(?<=\d)\. |(?<=\b[ap]\.m)\. ")
+SENTENCE = re.compile(r"(?<=[a-z)\]'\"]{3})(?<!\bdoc)(?<!\bdkt)(?<!\binc)(?<!\bltd)(?<!corp)(?<!\bhon)(?<!\bnos)[.;:] |(?<=\d[)\]])[.;] |(?<=\d)\. |(?<=\b[ap]\.m)\. ")
 _MOTION = re.compile(r"\b(?:motion|application|request|petition|stipulation)s?\b")
 _OBJECT = re.compile(r" (?:as moot )?(?:\[?\d|(?:[\w'.]+ ){0,6}?(?:motion|application)\b)")
+_MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
+_HOW = re.compile(r"^ (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
 _QUICK = ("grant", "deni", "deny", "allow", "approv", "moot", "vacat", "dissolv", "overrul", "declin", "refus", "lift", "rescind",
@@ -63,8 +65,9 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     before = lower[start : match.start()]
     stop = SENTENCE.search(lower, match.end(), min(ceiling, match.end() + _REACH))
     after = lower[match.end() : stop.start() if stop else min(ceiling, match.end() + _REACH)]
-    about = before if _looks_back(match, before, after) else after
-    return Ruling(match.lastgroup or "", match.group(), f" {about.strip()} ")
+    outcome = "moot" if match.lastgroup == "denied" and _MOOT.match(after) else match.lastgroup or ""
+    about = before if _looks_back(match, before, after) else _HOW.sub("", after)
+    return Ruling(outcome, match.group(), f" {about.strip()} ")
 
 
 def _looks_back(match: re.Match[str], before: str, after: str) -> bool:
@@ -72,4 +75,4 @@ def _looks_back(match: re.Match[str], before: str, after: str) -> bool:
     if match.lastgroup in ("withdrawn", "moot") or match.group() == "expired" or _PASSIVE.search(before):
         return True
     named = match.group().endswith("ed") and _MOTION.search(before) and not _OBJECT.match(after)
-    return bool(named) or not _LETTER.search(after)
+    return bool(named) or not _LETTER.search(_HOW.sub("", after))

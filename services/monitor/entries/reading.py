@@ -8,12 +8,17 @@ from typing import Any
 
 import msgspec
 
-from services.monitor.entries.amounts import amounts_in
-from services.monitor.entries.deadlines import deadlines_in
+from services.monitor.entries.amounts import Amount, amounts_in
+from services.monitor.entries.conventions import Conventions, conventions_of
+from services.monitor.entries.deadlines import Deadline, Period, deadlines_in, periods_in
 from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
+from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
 
+LIMIT = 20_000  # characters of a text that are read
+_OF_COURT = frozenset({"order", "minute", "judgment", "calendar", "record", "clerk_default"})
+_ALWAYS = ("kind", "score", "deadlines", "amounts")
 CACHED_LENGTH = 200  # short event lines repeat all day, long ones hardly ever
 USITC = "usitc"
 _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1, 12))})
@@ -22,24 +27,51 @@ _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1,
 class EntryReading(msgspec.Struct, frozen=True):
     """What an entry says.
 
-    kind: one of kinds.yml. score: 0..1. phrase: the words that decided, lower case. deadlines: (kind, date) that the
-    text fixes, in its order. amounts: (kind, US dollars).
+    kind: one of kinds.yml. score: 0..1. phrase: the words that decided, lower case. also: kinds of what it does besides.
+    dates: every date the text fixes, in its order, struck ones too. periods: what it sets without a date.
+    sums: every amount it names, in its order. around: judge, filers, rulings and the entries it speaks of.
     """
 
     kind: str
     score: float
     phrase: str
-    deadlines: tuple[tuple[str, date], ...] = ()
-    amounts: tuple[tuple[str, float], ...] = ()
+    also: tuple[str, ...] = ()
+    dates: tuple[Deadline, ...] = ()
+    periods: tuple[Period, ...] = ()
+    sums: tuple[Amount, ...] = ()
+    around: Conventions = Conventions()
+
+    @property
+    def deadlines(self) -> tuple[tuple[str, date], ...]:
+        """(kind, date) of each date that stands after this entry, in the order of the text."""
+        return tuple((one.kind, one.day) for one in self.dates if not one.moved)
+
+    @property
+    def amounts(self) -> tuple[tuple[str, float], ...]:
+        """(kind, US dollars) of each amount in dollars, in the order of the text."""
+        return tuple((one.kind, one.value) for one in self.sums if one.currency == "USD")
 
     def to_dict(self) -> dict[str, Any]:
-        """The reading as plain JSON values; keys are a public format."""
-        return {
+        """The reading as plain JSON values; keys are a public format. Those after amounts stand only where there is something."""
+        standing = [one for one in self.dates if not one.moved]
+        told: dict[str, Any] = {
             "kind": self.kind,
             "score": self.score,
-            "deadlines": [{"kind": kind, "date": day.isoformat()} for kind, day in self.deadlines],
-            "amounts": [{"kind": kind, "usd": usd} for kind, usd in self.amounts],
+            "deadlines": [_date(one) for one in standing],
+            "amounts": [one.to_dict() for one in self.sums if one.currency == "USD"],
+            "foreign_amounts": [one.to_dict() for one in self.sums if one.currency != "USD"],
+            "phrase": self.phrase,
+            "also": list(self.also),
+            "superseded": [_date(one) for one in self.dates if one.moved],
+            "periods": [one._asdict() for one in self.periods],
+            **self.around.to_dict(),
         }
+        return {key: value for key, value in told.items() if value or key in _ALWAYS}
+
+
+def _date(one: Deadline) -> dict[str, Any]:
+    day = {"kind": one.kind, "date": one.day.isoformat()}
+    return {**day, "time": one.time} if one.time else day
 
 
 def read_entry(text: str, title: str = "", filed: date | None = None, court: str = "") -> EntryReading:
@@ -51,7 +83,17 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
     if text and title and kind.kind == "other" and kind.score < 0.5:
         kind = _kind(title, court)
     body = text or title
-    return EntryReading(kind.kind, kind.score, kind.phrase, deadlines_in(body, filed), amounts_in(body))
+    line = plain_line(body, LIMIT)
+    return EntryReading(
+        kind.kind,
+        kind.score,
+        kind.phrase,
+        kind.also,
+        deadlines_in(line, filed),
+        periods_in(line),
+        amounts_in(line),
+        conventions_of(line, rules=kind.event in _OF_COURT or bool(kind.also and "minute_entry" in kind.also)),
+    )
 
 
 def kind_names(kind: str) -> tuple[str, str]:

@@ -1,0 +1,66 @@
+"""Sums of money in a line, in the shapes courts write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_FIGURE = r"\d[\d,]*(?:\.\d+)?"
+_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "m": 1e6, "billion": 1e9, "b": 1e9}
+_SCALE = r"(?: ?(?:thousand|million|billion)\b|(?:mm|m|k|b)\b)?"
+_SIGNS = {"hk$": "HKD", "c$": "CAD", "a$": "AUD", "nt$": "TWD", "s$": "SGD", "€": "EUR", "¥": "CNY", "￥": "CNY", "£": "GBP"}
+_CODES = {"usd": "USD", "us": "USD", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "renminbi": "CNY", "eur": "EUR", "euro": "EUR",
+          "euros": "EUR", "hkd": "HKD", "gbp": "GBP", "jpy": "JPY", "yen": "JPY", "twd": "TWD", "krw": "KRW", "dollars": "USD", "dollar": "USD"}
+_CODE = "usd|rmb|cny|eur|hkd|gbp|jpy|twd|krw"
+# "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars"
+_MONEY = re.compile(
+    rf"(?:(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)* ?|\b(?P<code>{_CODE}) ?\$? ?)(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
+    rf"|(?P<n2>(?<![\d.,$])\b{_FIGURE})(?P<scale2>{_SCALE}) (?:u\.?s\.? )?(?P<name>dollars?|yuan|renminbi|rmb|cny|euros?|eur|hkd|usd)\b"
+    rf"|(?P<words>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|forty|fifty|sixty|seventy|"
+    rf"seventy-five|eighty|ninety|hundred|thousand|million|billion|and) ){{1,8}})(?:u\.?s\.? )?dollars\b(?! (?:and \S+ )?(?:cents )?\(?\$)"
+)
+_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+          "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+          "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}
+_QUICK = ("$", "dollar", "usd", "rmb", "cny", "yuan", "eur", "hkd", "€", "¥", "￥", "£")
+
+
+class Money(NamedTuple):
+    """A sum. start, end: where in the line. currency: ISO 4217; a bare "$" is US dollars."""
+
+    start: int
+    end: int
+    value: float
+    currency: str
+
+
+def money_in(lower: str) -> Iterator[Money]:
+    """The sums of a line in lower case, in its order; one said in words and figures is told once, as its figures."""
+    if not any(sign in lower for sign in _QUICK):
+        return
+    for match in _MONEY.finditer(lower):
+        if match["words"]:
+            yield Money(match.start(), match.end(), _of_words(match["words"]), "USD")
+            continue
+        digits = (match["n"] or match["n2"]).rstrip(",").replace(",", "")
+        scale = _SCALES.get((match["scale"] or match["scale2"] or "").strip(), 1)
+        yield Money(match.start(), match.end(), round(float(digits) * scale, 2), _currency(match))
+
+
+def _currency(match: re.Match[str]) -> str:
+    sign = (match["sign"] or "").replace(" ", "")
+    return _SIGNS.get(sign) or _CODES.get(match["code"] or match["name"] or "us", "USD")
+
+
+def _of_words(words: str) -> float:
+    """ "two hundred fifty thousand " -> 250000."""
+    whole, part = 0.0, 0.0
+    for word in words.split():
+        if word == "hundred":
+            part = max(part, 1) * 100
+        elif word in _SCALES:
+            whole, part = whole + max(part, 1) * _SCALES[word], 0.0
+        else:
+            part += _UNITS.get(word, 0)
+    return whole + part
