@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from services.monitor.entries.dates import dates_in
-from services.monitor.entries.outcomes import Ruling, rulings_of
+from services.monitor.entries.outcomes import Ruling
 
 _MOST = 20  # names or numbers told of one line
 _READ = 3_000
+_TAILS = ("(Attachment", "[Attachment", "(Entered:", "[Entered:", "(Filed on", "(Court Reporter", "NOTICE TO COUNSEL")
 
-_TITLE = r"(?:(?:the )?(?:honorable|hon\.?|chief|senior|district|magistrate|bankruptcy|u\.?s\.?|united states|visiting|judge) )+"
-_NAME = r"[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|de|del|der|la|van|von))*?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?"
-_END = r"(?= on \d| on [A-Z][a-z]+ \d| \(|[:;,)]|(?<=[a-z]{2})\. |(?<=[a-z]{2})\.$|\.\)| in | at | for | re | to |  | Appear| Granting| GRANTING| granting| denying| DENYING| - |$)"
-# "before the Honorable Pat Doe:", "Signed by Judge Pat Doe on 3/5/2025.", "ORDER by Judge Pat Doe granting", "So Ordered by"
-_JUDGE = re.compile(rf"(?i:\b(?:before|by|judge:?) {_TITLE})(?P<name>{_NAME}){_END}")
-_SIGNED = re.compile(r"(?i:\b(?:signed|so ordered|ordered|entered|endorsed)\b(?:[^.;()]|(?<=\b\w)\.|(?<=jr)\.){0,80}?\bon )(?=\d{1,2}[/-]|[A-Z][a-z]{2,8}\.? \d)")
-_ENTERED = re.compile(r"[([]Entered: (\d\d)/(\d\d)/(\d{4})")
-_TAIL = re.compile(r"\(Attachments?:|\[Attachments?:|\(Entered:|\[Entered:|\(Filed on|\(Court Reporter|NOTICE TO COUNSEL", re.IGNORECASE)
-_ROLE = r"(?:(?:Plaintiff|Defendant|Counter[- ]?(?:Claimant|Defendant)|Petitioner|Respondent|Intervenor|Appell(?:ant|ee)|Movant|Complainant|Cross[- ](?:Claimant|Defendant)|plaintiff|defendant|petitioner|respondent|appellant|appellee)s?'? )*"
-# "filed by Acme Lamps Inc., Bright Co..", "MOTION by Plaintiff Bright Co. for", "Document filed by", "filed byAcme"
+_NAME = re.compile(
+    r"(?:(?:Magistrate|District|Chief|Senior|Judge|Hon\.|U\.?S\.?) )*(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|de|del|der|la|van|von))*?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?)"
+    r"(?= on \d| on [A-Z][a-z]+ \d|[:;,)]| ?\)| \(|(?<=[a-z]{2})\. |(?<=[a-z]{2})\.$| in | at | for | re | to |  | Appear| [Gg]ranting| GRANTING| [Dd]enying| DENYING| - |$)"
+)
+# "before the Honorable", "Signed by", "ORDER by Judge", "So Ordered by Magistrate"
+_JUDGES = re.compile(r"\b(?:before|by|judge:?) (?:(?:the|chief|senior|district|magistrate|bankruptcy|u\.?s\.?|united|states|judge|honorable|hon\.?) )*$", re.IGNORECASE)
+_SIGNS = re.compile(r"\b(?:signed|ordered|entered|endorsed)\b[^.;()]{0,60}$", re.IGNORECASE)
+_ENTERED = re.compile(r"ntered: (\d\d)/(\d\d)/(\d{4})")
+
+_ROLE = (
+    r"(?:(?:the |[Pp]laintiff|[Dd]efendant|Counter[- ]?(?:Claimant|Defendant)|[Pp]etitioner|[Rr]espondent|Intervenor|[Aa]ppell(?:ant|ee)|Movant|Complainant|"
+    r"Cross[- ](?:Claimant|Defendant))s?'? ?)*"
+)
 _ROLES = re.compile(_ROLE)
+# What follows "by": "Plaintiff Bright Co. for preliminary injunction", "Acme Lamps Inc.. (Roe, Jo)"
 _FILER = re.compile(
-    rf"(?:\b[Ff]iled ?by ?|\bFILED BY |\b[Bb]y |\bBY )(?:the )?{_ROLE}(?P<names>[A-Z][^()\[\];:]*?)"
-    r"(?=\.? ?\(|(?<![ .][A-Z])\. (?!KG)|\.\.|(?<=[a-z])\.(?=[A-Z])|\.$|$|;| (?:for|to|re:?|regarding|against|in support|in opposition|on behalf|as to|with|of|pursuant) |, (?:filed|FILED)\b|\[)"
+    rf" ?{_ROLE}(?P<names>[A-Z][^()\[\];:]{{0,900}}?)"
+    r"(?=\.? ?\(|(?<![ .][A-Z])\. (?!KG)|\.\.|(?<=[a-z])\.(?=[A-Z])|\.$|$|; "
+    r"| (?:for|to|re:?|regarding|against|in support|in opposition|on behalf|as to|with|of|pursuant) |, (?:filed|FILED)\b|\[)"
 )
-_NOT_FILER = re.compile(r"(?:Judge|Honorable|Hon\.|Magistrate|Chief|Clerk|Court|ECF|ACMS|Deputy|Order|Jury|USCA|Telephone|Attorney|Email|Local|Special|Pro Hac)\b|[A-Z][a-z]+ \d")
-_CORPORATE = re.compile(r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Co|Corp|Corporation|Company|L\.?P|LLP|S\.?A|N\.?A|PLLC|P\.C|GmbH|Jr|Sr|II|III|et al|INC|LTD|LIMITED|CO|CORP)\.?", )
-_NUMBER = re.compile(
-    r"\[(\d{1,4})(?:-\d+)?\]"
-    r"|\b(?:ECF|Dkt|dkt|Docket|docket|Doc|doc|DE|D\.E|D\.I|Document|Filing)\.? ?(?:Entry |Nos?\.? ?|no\.? |Numbers? |# ?)*\[?(\d{1,4})\b(?![/:]|-\w)"
-    r"|\b(?:re:?|to|on|granting|denying|GRANTING|DENYING|Granting|Denying|and|part|moot|of|as to|terminating|vacating|regarding)[, ] ?(\d{1,4}) (?=[A-Z]|the parties|[a-z]+ (?:motion|request|letter))"
-    r"|\b(?:motion|Motion|MOTION|order|Order|injunction|injunction)s? (?:[a-z]+ ){0,5}?(\d{1,4})(?=[ .,;:(]|$)(?! (?:days|pages|defendants|of|[a-z]+ (?:pages|days))|/|\.\d)"
+_NOT_FILER = re.compile(
+    r"(?:Judge|Honorable|Hon\.|Magistrate|Chief|Clerk|Court|ECF|ACMS|Deputy|Order|Jury|USCA|Telephone|Attorney|Email|Local|Special|Pro Hac|Mail)\b|[A-Z][a-z]+ \d"
 )
+_CORPORATE = re.compile(
+    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Co|Corp|Corporation|Company|L\.?P|LLP|S\.?A|N\.?A|PLLC|P\.C|GmbH(?: & Co\. KG)?|Jr|Sr|II|III|et al|INC|LTD|LIMITED|CO|CORP)\.?"
+)
+_NUMBER = re.compile(r"[ \[#](\d{1,4})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)")
+# What may stand before the number of an entry; after the last of these only a word in capitals follows it.
+_NAMING = frozenset("ecf ecf. dkt dkt. docket doc doc. de d.e. d.i. document no no. nos. nos entry filing # motion motions order injunction stipulation complaint dkt.#".split())
+_RULING = frozenset("re re: to granting denying and part moot terminating vacating regarding as".split())
+
 _MOVED = re.compile(r"\b(?P<words>(?:[\w'-]+ ){0,3}(?:motions?|applications?|requests?|stipulations?|petitions?)\b(?: [\w'/-]+){0,9})")
-
-
 _TRIM = re.compile(
     r"^(?:.*\bthat )?(?:(?:\d+|the|any|all|and|s|re|said|inc's)\b ?)*|\b(?:is|are|be|filed|by|which|\d+)\b.*$|(?: (?:re|as to|as|of|for|to|and|with|in|on|the))+$"
 )
+_BEFORE_WORDS = re.compile(r"\[?\b(\d{1,4})\]? (?:[\w'-]+ ){0,3}$")
+_NOUN = re.compile(r"\b(?:motion|application|request|stipulation|petition)")
+_AFTER_WORDS = re.compile(r"[^\[(.;]{0,60}?[\[( ](?:dkt|ecf|doc|docket|d\.?e|d\.?i)?[. #]*(?:nos?\.?|entry|#)? ?#? ?(\d{1,4})\b(?!/)")
+_ENDS = re.compile(r" (\d{1,4})\b(?! days)")
 
 
 class Decision(NamedTuple):
@@ -75,69 +87,101 @@ class Conventions(NamedTuple):
         return {key: value for key, value in told.items() if value}
 
 
-def conventions_of(line: str, *, rules: bool) -> Conventions:
-    """The conventions of a line (see plain_line). rules: whether it is an order or a minute entry, which decides."""
-    tail = _TAIL.search(line, 0, _READ)
-    text = line[: tail.start() if tail else _READ]
-    lower = line[:_READ].lower()
-    judged = "udge" in line or "onorable" in line or "Hon." in line
-    judge = _JUDGE.search(line, 0, _READ) if judged else None
-    signed = _SIGNED.search(line, 0, _READ) if judged and " on " in line else None
+def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ()) -> Conventions:
+    """The conventions of a line (see plain_line). of_court: whether the court wrote it, so that nobody filed it."""
+    text = line[:_READ]
+    for tail in _TAILS:
+        if (at := text.find(tail)) >= 0:
+            text = text[:at]
+    judge, signed = _judge(line[:_READ])
     entered = _ENTERED.search(line)
-    rulings = _decisions(text) if rules else ()
-    numbers = dict.fromkeys([*_numbers(text), *(one.number for one in rulings if one.number)])
+    decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
+    numbers = dict.fromkeys([*_numbers(text), *(one.number for one in decided if one.number)])
     return Conventions(
-        judge=judge["name"].strip(" .") if judge else "",
-        signed=_day_at(lower, signed.end()) if signed else None,
+        judge=judge,
+        signed=signed,
         entered=_day(entered) if entered else None,
-        filers=() if rules else _filers(text),
-        rulings=rulings,
+        filers=() if of_court else _filers(text),
+        rulings=decided,
         refers_to=tuple(numbers)[:_MOST],
     )
 
 
-def _numbers(text: str) -> tuple[str, ...]:
-    found = (next(filter(None, match.groups())) for match in _NUMBER.finditer(text))
-    return tuple(dict.fromkeys(number for number in found if number != "0"))[:_MOST]
+def _judge(line: str) -> tuple[str, date | None]:
+    """The first judge before whom or by whom, and the day of a signature."""
+    name, signed = "", None
+    for title in ("Honorable ", "Judge ", "Hon. "):
+        at = line.find(title)
+        while at >= 0 and not (name and signed):
+            before = line[max(0, at - 70) : at]
+            found = _NAME.match(line, at + len(title)) if _JUDGES.search(before) else None
+            if found:
+                name = name or found["name"].strip(" .")
+                if signed is None and line.startswith(" on ", found.end()) and _SIGNS.search(before):
+                    signed = _day_at(line[found.end() + 4 : found.end() + 30].lower())
+            at = line.find(title, at + 1)
+    return name, signed
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers of the entries it speaks of."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        if text[match.start()] == "[" or _names_entry(text, match):
+            found.append(match[1])
+    return [number for number in found if number != "0"]
+
+
+def _names_entry(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 16) : match.start()].rstrip(" ([").rpartition(" ")[2].lower().strip("(,")
+    if before in _NAMING:
+        return True
+    return before in _RULING and text[match.end() : match.end() + 2].lstrip("] ")[:1].isupper()
 
 
 def _filers(text: str) -> tuple[str, ...]:
     """Who filed, from "filed by" or the last "by" of a filing."""
-    found = [match["names"] for match in _FILER.finditer(text) if not _NOT_FILER.match(match["names"])]
-    if not found:
-        return ()
-    names: list[str] = []
-    for part in found[-1].strip(" .,").split(", "):
-        name = _ROLES.sub("", part.strip())
-        if names and _CORPORATE.fullmatch(name):
-            names[-1] += f", {name}"
+    names = ""
+    for word in ("by", "BY"):
+        at = text.find(word)
+        while at >= 0:
+            found = _FILER.match(text, at + 2) if text[at - 1 : at] == " " else None
+            if found and not _NOT_FILER.match(found["names"]):
+                names = found["names"]
+            at = text.find(word, at + 1)
+    return _split(names)
+
+
+def _split(names: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for part in names.strip(" .,").split(", "):
+        name = _ROLES.sub("", part.strip(), count=1)
+        if found and _CORPORATE.fullmatch(name):
+            found[-1] += f", {name}"
         elif name:
-            names.append(name)
-    return tuple(dict.fromkeys(names))[:_MOST]
-
-
-def _decisions(text: str) -> tuple[Decision, ...]:
-    found = [one for ruling in rulings_of(text.lower()) for one in _decided(ruling)]
+            found.append(name)
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def _decided(ruling: Ruling) -> list[Decision]:
     """One for every motion a ruling names: "granting 101 Motion in Limine, 103 Motion in Limine"."""
-    about = ruling.about
     found = []
-    for match in _MOVED.finditer(about):
-        number = _number_by(about, match)
+    for match in _MOVED.finditer(ruling.about):
         words = _TRIM.sub("", match["words"]).strip()
-        found.append(Decision(number, words, ruling.outcome))
+        found.append(Decision(_number_by(ruling.about, match), words, ruling.outcome))
     return found
 
 
 def _number_by(about: str, match: re.Match[str]) -> str:
-    before = re.search(r"\[?\b(\d{1,4})\]? (?:[\w'-]+ ){0,3}$", about[: match.start("words")] + (re.match(r"(?:[\w'-]+ ){0,3}(?=motion|application|request|stipulation|petition)", match["words"]) or [""])[0])
-    inside = re.search(r"^\d{1,4}\b", match["words"])
-    after = re.match(r"[^\[(.;]{0,60}?[\[( ](?:dkt|ecf|doc|docket|d\.?e|d\.?i)?[. #]*(?:nos?\.?|entry|#)? ?#? ?(\d{1,4})\b(?!/)", about[match.end("words") :])
-    tail = re.search(r" (\d{1,4})$", match["words"])
-    return before.group(1) if before else inside.group() if inside else after.group(1) if after else tail.group(1) if tail else ""
+    """The number just before a motion's name, else in it, else just after it."""
+    noun = _NOUN.search(about, match.start("words"))
+    start = noun.start() if noun else match.start("words")
+    if before := _BEFORE_WORDS.search(about, max(0, start - 60), start):
+        return before[1]
+    if inside := _ENDS.search(about, start, match.end("words")):
+        return inside[1]
+    after = _AFTER_WORDS.match(about, match.end("words"))
+    return after[1] if after else ""
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -147,6 +191,6 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _day_at(lower: str, place: int) -> date | None:
-    found = next(dates_in(lower[place : place + 24]), None)
+def _day_at(words: str) -> date | None:
+    found = next(iter(dates_in(words)), None)
     return found.day if found and found.start <= 1 else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -13,14 +12,10 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 # "3/4/25", "03/04/2025", "3-04-2016" | "2025-03-04"
-_FIGURES = re.compile(
-    r"(?<![\d/:.-])(?:(?P<m>\d{1,2})(?P<by>[/-])(?P<d>\d{1,2})(?P=by)(?P<y>\d{4}|\d{2})|(?P<iso>\d{4}-\d\d-\d\d))(?![\d/-])"
-)
-# "March 4, 2025", "Sept. 4th, 2025", "March 4" | "4 March 2025"
-_WORDS = re.compile(
-    rf"\b(?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:day of )?(?P<month2>{_MONTH}),? (?P<year2>(?:19|20)\d\d))(?![\d/])\b"
-)
+_FIGURES = re.compile(r"\b(?P<a>\d{1,4})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
+# "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 "
+_WORDS = re.compile(rf"(?P<month>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b")
+_DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
 # "at 9:30 a.m.", "10:00 AM", "2 p.m."
 _TIME = re.compile(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<noon>noon)\b")
 _AFTER_DATE = re.compile(rf",? (?:at |@ ?|, ?)?(?={_TIME.pattern})")
@@ -35,18 +30,17 @@ class FoundDate(NamedTuple):
     yearless: bool = False
 
 
-def dates_in(lower: str, filed: date | None = None) -> Iterator[FoundDate]:
+def dates_in(lower: str, filed: date | None = None) -> list[FoundDate]:
     """The dates of a line in lower case, in its order. filed: tells the year where none is said; without it such are left out."""
-    found = list(_FIGURES.finditer(lower)) if "/" in lower or "-" in lower else []
-    if any(month in lower for month in _MONTHS):
-        found = sorted([*found, *_WORDS.finditer(lower)], key=re.Match.start)
-    for match in found:
-        if match.re is _FIGURES:
-            yield FoundDate(match.start(), match.end(), _of_figures(match))
-        elif match["year"] or match["year2"]:
-            yield FoundDate(match.start(), match.end(), _of_words(match))
-        elif filed is not None:
-            yield FoundDate(match.start(), match.end(), _next(match, filed), yearless=True)
+    found = [one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match)) is not None]
+    for month in _MONTHS:
+        at = lower.find(month)
+        while at >= 0:
+            match = None if lower[at - 1 : at].isalpha() else _WORDS.match(lower, at)
+            if match and (one := _of_words(lower, match, filed)) is not None:
+                found.append(one)
+            at = lower.find(month, at + 3)
+    return sorted(found)
 
 
 def time_near(lower: str, found: FoundDate) -> str:
@@ -68,31 +62,39 @@ def _clock(match: re.Match[str]) -> str:
     return f"{hour % 12 + (12 if match['half'] == 'p' else 0):02}:{minute:02}"
 
 
-def _of_figures(match: re.Match[str]) -> date | None:
-    try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"])
-        year = int(match["y"])
-        return date(year + 2000 if year < 100 else year, int(match["m"]), int(match["d"]))
-    except ValueError:
+def _of_figures(lower: str, match: re.Match[str]) -> FoundDate | None:
+    """None for figures that are no date: parts of longer numbers."""
+    first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
+    if lower[match.start() - 1 : match.start()] in ("/", "-", ":", "."):
         return None
+    if len(match["a"]) == 4:
+        return FoundDate(match.start(), match.end(), _valid(first, second, third)) if match["by"] == "-" else None
+    if len(match["a"]) == 3:
+        return None
+    return FoundDate(match.start(), match.end(), _valid(third + 2000 if third < 100 else third, first, second))
 
 
-def _of_words(match: re.Match[str]) -> date | None:
-    return _day(int(match["year"] or match["year2"]), match["month"] or match["month2"], match["day"] or match["day2"])
+def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:
+    month = _MONTHS.index(match["month"][:3]) + 1
+    if match["year2"]:
+        before = _DAY_BEFORE.search(lower, max(0, match.start() - 14), match.start())
+        day = _valid(int(match["year2"]), month, int(before[1])) if before else None
+        return FoundDate(before.start(), match.end(), day) if before else None
+    if match["year"]:
+        return FoundDate(match.start(), match.end(), _valid(int(match["year"]), month, int(match["day"])))
+    if filed is None:
+        return None
+    return FoundDate(match.start(), match.end(), _next(month, int(match["day"]), filed), yearless=True)
 
 
-def _next(match: re.Match[str], filed: date) -> date | None:
+def _next(month: int, day: int, filed: date) -> date | None:
     """The first such day on or after the entry's."""
-    for year in (filed.year, filed.year + 1):
-        day = _day(year, match["month"], match["day"])
-        if day is not None and day >= filed:
-            return day
-    return None
+    days = (_valid(year, month, day) for year in (filed.year, filed.year + 1))
+    return next((one for one in days if one is not None and one >= filed), None)
 
 
-def _day(year: int, month: str, day: str) -> date | None:
+def _valid(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, _MONTHS.index(month[:3]) + 1, int(day))
+        return date(year, month, day)
     except ValueError:
         return None

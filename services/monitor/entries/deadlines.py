@@ -24,6 +24,12 @@ _CUE = re.compile(
     r"(?: (?:close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
     r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
 )
+# What stands before a date that a cue may end with: looked at first, most dates have none.
+_LAST = frozenset(
+    "due by on before than date until set reset re-set for to through hearing conference trial from off close closes end ends expire "
+    "expires deadline including about is of monday tuesday wednesday thursday friday saturday sunday at business noticed add amend join".split()
+)
+_TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
 _CUE_LENGTH = 70
 _WORDS_BEFORE = 220
 _CLAUSE_END = re.compile(r"(?<=[a-z)\]]{4})(?<!\bcorp)[.;] |(?<=\d{4})[.;] |(?<=\b[ap]\.m)[.;] (?!on |in |at |before |by |\(|\w{1,2}t\b)|(?<=\b[ap]m)[.;] |(?<=\binc)\. (?=\w+ (?:due|shall))")
@@ -40,10 +46,9 @@ _EVENT_CUES = ("set", "re-", "reset", "scheduled", "rescheduled", "continued", "
 _EVENTS = frozenset({"hearing", "trial"})
 _NEVER = re.compile(r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript")
 # "within fourteen (14) days of service", "30 days after the date of this order"
-_WITHIN = re.compile(
-    r"\b(?:within|no later than|not later than)? ?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?) (?P<what>(?:calendar |business |court |additional )?(?:days|weeks|months|hours))"
-    r"(?P<from> (?:of|after|from|following|prior to|before)\b[^.;,)]{0,60})?"
-)
+_WITHIN = re.compile(r"\b(?:within )?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?)(?: calendar| business| court| additional| working)?$")
+_RUNNING = ("days after", "days of ", "days from", "days following", "weeks after", "weeks of ", "months after", "days before", "days prior")
+_RUNS = re.compile(r" (?:of|after|from|following|prior to|before)\b[^.;,)]{0,60}")
 
 
 class Deadline(NamedTuple):
@@ -93,8 +98,12 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     Dates before `filed` and impossible dates are left out; periods ("within 14 days") are not computed, see periods_in.
     """
     lower = text.lower()
-    if _NEVER.match(lower):
+    if "transcript" in lower[:60] and _NEVER.match(lower):
         return ()  # a transcript's dates are the same redaction dates in every case
+    for tail in _TAILS:
+        at = lower.find(tail, 1)
+        if at > 0 and "due" not in lower[at:] and " set " not in lower[at:]:
+            lower = lower[:at]
     found: dict[tuple[str, date, bool], Deadline] = {}
     for match, cue in _cued_dates(lower, filed):
         one = _deadline(lower, match, cue, filed)
@@ -106,23 +115,44 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
 def periods_in(text: str) -> tuple[Period, ...]:
     """The periods the text sets, in its order."""
     lower = text.lower()
-    if "days" not in lower and "weeks" not in lower:
+    if "within " not in lower and not any(map(lower.__contains__, _RUNNING)):
         return ()
-    return tuple(
-        Period(kind, f"{number} {match['what'].split()[-1]}", (match["from"] or "").strip())
-        for match in _WITHIN.finditer(lower)
-        if (number := _number(match["n"])) and (kind := _kind(lower[max(0, match.start() - _WORDS_BEFORE) : match.start()], "by"))
-        and ("within" in match.group() or match["from"])
-    )
+    found = []
+    for unit in (" days", " weeks", " months", " hours"):
+        at = lower.find(unit)
+        while at >= 0:
+            if period := _period(lower, at, unit):
+                found.append((at, period))
+            at = lower.find(unit, at + 1)
+    return tuple(period for _, period in sorted(found))
+
+
+def _period(lower: str, at: int, unit: str) -> Period | None:
+    within = _WITHIN.search(lower, max(0, at - 48), at)
+    number = _number(within["n"]) if within else 0
+    if within is None or not number:
+        return None
+    runs = _RUNS.match(lower, at + len(unit))
+    if not runs and "within" not in within.group():
+        return None
+    kind = _kind(lower[max(0, within.start() - _WORDS_BEFORE) : within.start()], "by")
+    return Period(kind, f"{number}{unit}", runs.group().strip() if runs else "")
 
 
 def _cued_dates(lower: str, filed: date | None) -> Iterator[tuple[FoundDate, str]]:
     """Each date with the words before it that make it a deadline, in the order of the text."""
     for match in dates_in(lower, filed):
         if match.day is not None and (filed is None or match.day >= filed):
-            cue = _CUE.search(lower[max(0, match.start - _CUE_LENGTH) : match.start])
+            near = lower[max(0, match.start - _CUE_LENGTH) : match.start]
+            cue = _CUE.search(near) if _may_cue(near) else None
             if cue and not (match.yearless and cue.group(1) in _WEAK):
                 yield match, cue.group(1)
+
+
+def _may_cue(near: str) -> bool:
+    """Whether the words before a date may end with a cue; most do not, and this is quick to see."""
+    bare = near.rstrip(" ,:(.")
+    return bare.rpartition(" ")[2] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm", "0", "5")) or "last day" in near
 
 
 def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Deadline | None:

@@ -60,9 +60,10 @@ def itc_kind(text: str) -> Kind:
 
 def looks_of_commission(text: str, *, certain: bool) -> bool:
     """Whether a line of an unknown court is the Commission's. certain: by its beginning, not by words it mentions."""
-    title = plain_line(text, _READ).lower()
-    rules = _rules()
-    return (rules.strong if certain else rules.weak).search(title) is not None
+    title = text[:_READ].lower()
+    if certain:
+        return "337-ta-" in title or _rules().strong.match(title) is not None
+    return _rules().weak.search(title) is not None
 
 
 def itc_samples() -> tuple[str, ...]:

@@ -17,9 +17,7 @@ READ = 1_400
 NEAR = 80  # an order about an appeal says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
-_TAIL = re.compile(
-    r"\(attachments?:|\(?signed by|\(entered:|\[entered:|\(filed on|modified on|\(court reporter|notice to counsel:|\(re:? docket"
-)
+_TAILS = ("(attachment", "signed by", "(entered:", "[entered:", "(filed on", "modified on", "(court reporter", "notice to counsel:")
 _ABOUT_ANOTHER = re.compile(
     r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
@@ -47,13 +45,14 @@ _ALSO = frozenset({*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion",
 
 class Kind(NamedTuple):
     """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
-    also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read."""
+    also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read. rulings: what it decides."""
 
     kind: str
     score: float
     phrase: str
     also: tuple[str, ...] = ()
     event: str = ""
+    rulings: tuple[Ruling, ...] = ()
 
 
 UNREAD = Kind("other", UNKNOWN, "")
@@ -131,7 +130,7 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRul
     if not found:
         return _minute(event, scope, known) if event.type == "minute" else _unruled(event, scope, known)
     main = next((kind for kind in found if kind.kind != "other"), found[0])
-    closed = subject_of("order", scope, known)
+    closed = subject_of("order", scope, known) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
     elif main.kind in _PLAIN:
@@ -139,7 +138,7 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRul
         main = min(vital, key=lambda kind: _VITAL.index(kind.kind), default=main)
     others = [kind for one in found for kind in (one.kind, *one.also) if kind != main.kind and kind != "other"]
     also = dict.fromkeys([*main.also, *others, *(["minute_entry"] if event.type == "minute" else [])])
-    return main._replace(also=tuple(also))
+    return main._replace(also=tuple(also), rulings=rulings)
 
 
 def _of_ruling(ruling: Ruling, scope: str, known: KindRules) -> Kind | None:
@@ -169,7 +168,7 @@ def _minute(event: Event, scope: str, known: KindRules) -> Kind:
 def _unruled(event: Event, scope: str, known: KindRules) -> Kind:
     subjects = subjects_of(event.type, scope, known)
     if event.type == "order":
-        subjects = [one for one in _first_said(scope, subjects, known) if one.subject != "appeal" or one.place < NEAR]
+        subjects = [one for one in _first_said(scope, subjects) if one.subject != "appeal" or one.place < NEAR]
         outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
     else:
         outcome = "stated"
@@ -178,12 +177,12 @@ def _unruled(event: Event, scope: str, known: KindRules) -> Kind:
     return found if event.sure else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
 
 
-def _first_said(scope: str, subjects: list[Subject], known: KindRules) -> list[Subject]:
+def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:
     """The subjects of the first sentence of an order that has any: what comes later gives details."""
     if len(subjects) < 2 or subjects[0].rank < 1:
         return subjects
     stop = SENTENCE.search(scope, min(subject.place for subject in subjects))
-    return subjects_of("order", scope[: stop.start() + 1], known) if stop else subjects
+    return [one for one in subjects if stop is None or one.place < stop.start()]
 
 
 def _as_filed(event: Event, subjects: list[Subject], scope: str) -> list[Subject]:
@@ -224,9 +223,9 @@ def _takes(event: str, other: Subject, first: Subject) -> bool:
 def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
-    tail = _TAIL.search(text)
-    if tail and tail.start() > 0:
-        text = text[: tail.start()]
+    for tail in _TAILS:
+        if (at := text.find(tail)) > 0:
+            text = text[:at]
     if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)
         if other and other.start() > 0:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
@@ -13,17 +12,20 @@ _SIGNS = {"hk$": "HKD", "c$": "CAD", "a$": "AUD", "nt$": "TWD", "s$": "SGD", "�
 _CODES = {"usd": "USD", "us": "USD", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "renminbi": "CNY", "eur": "EUR", "euro": "EUR",
           "euros": "EUR", "hkd": "HKD", "gbp": "GBP", "jpy": "JPY", "yen": "JPY", "twd": "TWD", "krw": "KRW", "dollars": "USD", "dollar": "USD"}
 _CODE = "usd|rmb|cny|eur|hkd|gbp|jpy|twd|krw"
-# "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars"
-_MONEY = re.compile(
-    rf"(?:(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)* ?|\b(?P<code>{_CODE}) ?\$? ?)(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
-    rf"|(?P<n2>(?<![\d.,$])\b{_FIGURE})(?P<scale2>{_SCALE}) (?:u\.?s\.? )?(?P<name>dollars?|yuan|renminbi|rmb|cny|euros?|eur|hkd|usd)\b"
+# "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
+_SIGNED = re.compile(rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)* ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})")
+# "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars" | "two million dollars" but not before "($2,000,000)"
+_NAMED = re.compile(
+    rf"\b(?P<code>{_CODE}) ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
+    rf"|(?<![\d.,$])\b(?P<n2>{_FIGURE})(?P<scale2>{_SCALE}) (?:u\.?s\.? )?(?P<name>dollars?|yuan|renminbi|rmb|cny|euros?|eur|hkd|usd)\b"
     rf"|(?P<words>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|forty|fifty|sixty|seventy|"
     rf"seventy-five|eighty|ninety|hundred|thousand|million|billion|and) ){{1,8}})(?:u\.?s\.? )?dollars\b(?! (?:and \S+ )?(?:cents )?\(?\$)"
 )
 _UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
           "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
           "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}
-_QUICK = ("$", "dollar", "usd", "rmb", "cny", "yuan", "eur", "hkd", "€", "¥", "￥", "£")
+_SIGN = ("€", "¥", "￥", "£")
+_NAMES = ("dollar", "usd", "rmb", "cny", "yuan", "euro", "eur ", "hkd", "gbp", "jpy", "renminbi", "twd", "krw")
 
 
 class Money(NamedTuple):
@@ -35,22 +37,36 @@ class Money(NamedTuple):
     currency: str
 
 
-def money_in(lower: str) -> Iterator[Money]:
+def money_in(lower: str) -> list[Money]:
     """The sums of a line in lower case, in its order; one said in words and figures is told once, as its figures."""
-    if not any(sign in lower for sign in _QUICK):
-        return
-    for match in _MONEY.finditer(lower):
-        if match["words"]:
-            yield Money(match.start(), match.end(), _of_words(match["words"]), "USD")
-            continue
-        digits = (match["n"] or match["n2"]).rstrip(",").replace(",", "")
-        scale = _SCALES.get((match["scale"] or match["scale2"] or "").strip(), 1)
-        yield Money(match.start(), match.end(), round(float(digits) * scale, 2), _currency(match))
+    signed = "$" in lower or (not lower.isascii() and any(map(lower.__contains__, _SIGN)))
+    found = [_money(match) for match in _SIGNED.finditer(lower)] if signed else []
+    if any(map(lower.__contains__, _NAMES)):
+        taken = {place for one in found for place in range(one.start, one.end)}
+        named = (_named(match) for match in _NAMED.finditer(lower))
+        found += [one for one in named if one.start not in taken and one.end - 1 not in taken and not _again(lower, one, found)]
+    return sorted(found)
 
 
-def _currency(match: re.Match[str]) -> str:
-    sign = (match["sign"] or "").replace(" ", "")
-    return _SIGNS.get(sign) or _CODES.get(match["code"] or match["name"] or "us", "USD")
+def _again(lower: str, one: Money, found: list[Money]) -> bool:
+    """Whether words repeat the figures before them: "$10,000.00 (ten thousand dollars)"."""
+    return any(other.value == one.value and 0 <= one.start - other.end <= 3 for other in found)
+
+
+def _money(match: re.Match[str]) -> Money:
+    sign = match["sign"].replace(" ", "")
+    return Money(match.start(), match.end(), _value(match["n"], match["scale"]), _SIGNS.get(sign, "USD"))
+
+
+def _named(match: re.Match[str]) -> Money:
+    if match["words"]:
+        return Money(match.start(), match.end(), _of_words(match["words"]), "USD")
+    currency = _CODES.get(match["code"] or match["name"], "USD")
+    return Money(match.start(), match.end(), _value(match["n"] or match["n2"], match["scale"] or match["scale2"]), currency)
+
+
+def _value(digits: str, scale: str | None) -> float:
+    return round(float(digits.rstrip(",").replace(",", "")) * _SCALES.get((scale or "").strip(), 1), 2)
 
 
 def _of_words(words: str) -> float:

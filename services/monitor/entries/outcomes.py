@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _OUTCOME = re.compile(
-    r"\b(?:"
+    r"(?:"
     r"(?P<part>(?:grant(?:s|ed|ing)?|allow(?:s|ed|ing)),? (?:only )?in[- ]part\b"
     r"(?:,? (?:and|&|but) (?:is |are )?(?:den(?:y|ies|ied|ying)),? in[- ]part\b)?"
     r"|den(?:y|ies|ied|ying),? in[- ]part\b(?:,? (?:and|&|but) (?:is |are )?grant(?:s|ed|ing)?,? in[- ]part\b)?)"
@@ -34,8 +34,10 @@ _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
 _HOW = re.compile(r"^ (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-_QUICK = ("grant", "deni", "deny", "allow", "approv", "moot", "vacat", "dissolv", "overrul", "declin", "refus", "lift", "rescind",
-          "enter", "expired", "terminat", "set aside", "setting aside", "revok", "reject", "withdrawn", "not issue")
+# The stems an outcome begins with, as words.
+_STEMS = (" grant", " deni", " deny", " allow", " approv", " moot", " vacat", " dissolv", " overrul", " declin", " refus", " lift",
+          " rescind", " enter", " expired", " terminat", " set aside", " setting aside", " revok", " reject", " not issue",
+          " will not", " shall not", " find", " dismiss", " deem", " strik", " is ", " are ", " be set aside", " as withdrawn")
 
 
 class Ruling(NamedTuple):
@@ -49,10 +51,23 @@ class Ruling(NamedTuple):
 
 def rulings_of(lower: str) -> tuple[Ruling, ...]:
     """The decisions of a line in lower case, in its order; () when it tells none."""
-    if not any(word in lower for word in _QUICK):
-        return ()
-    found = [match for match in _OUTCOME.finditer(lower) if not _UNREAL.search(lower[max(0, match.start() - 40) : match.start()])]
+    found: list[re.Match[str]] = []
+    for place in sorted(_places(lower)):
+        match = _OUTCOME.match(lower, place)
+        if match and (not found or place >= found[-1].end()) and not _UNREAL.search(lower[max(0, place - 40) : place]):
+            found.append(match)
     return tuple(_ruling(lower, found, place) for place in range(len(found)))
+
+
+def _places(lower: str) -> set[int]:
+    """Where a word begins that an outcome may begin with."""
+    found = {0}
+    for stem in _STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            found.add(at + 1)
+            at = lower.find(stem, at + 1)
+    return found
 
 
 def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:

@@ -92,7 +92,7 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         deadlines_in(line, filed),
         periods_in(line),
         amounts_in(line),
-        conventions_of(line, rules=kind.event in _OF_COURT or bool(kind.also and "minute_entry" in kind.also)),
+        conventions_of(line, of_court=kind.event in _OF_COURT or bool(kind.rulings), rulings=kind.rulings),
     )
 
 

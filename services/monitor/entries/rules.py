@@ -13,8 +13,11 @@ from shared.yaml_text import read_yaml
 Outcomes = dict[str, str]
 PhraseIndex = dict[str, list["Phrase"]]
 
-KEY_LENGTH = 4  # letters of a word by which phrases are looked up
+LONG, SHORT = 6, 4  # letters of a word by which phrases are looked up
 _WORD = re.compile(r"[a-z]+")
+_LOOKED_UP = re.compile(r"[a-z]{4,}")
+# Words that stand in every other line and tell little: a phrase is looked up by another of its words.
+_COMMON = frozenset("motion order orders notice court judge with the for and entry filed case to of in file leave date appear set plaintiff defendant stipulation request joint conference hearing".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,22 @@ def rules() -> KindRules:
     )
 
 
-def keys_of(text: str) -> set[str]:
-    """The first letters of every word of a lower-case text, as phrases are looked up by."""
-    return {word[:KEY_LENGTH] for word in _WORD.findall(text)}
+def phrases_near(text: str, index: PhraseIndex) -> list[Phrase]:
+    """The phrases of an index that may stand in a lower-case text."""
+    found = list(index.get("", ()))
+    for word in set(_LOOKED_UP.findall(text)):
+        if near := index.get(word[:SHORT]):
+            found += near
+        if len(word) >= LONG and (near := index.get(word[:LONG])):
+            found += near
+    return found
+
+
+def _key(words: str) -> str:
+    """What a phrase is looked up by: the first letters of its longest word that is not a common one; "" for short ones."""
+    known = _WORD.findall(words)
+    word = max([word for word in known if word not in _COMMON] or known, key=len)
+    return word[:LONG] if len(word) >= LONG else word[:SHORT] if len(word) >= SHORT else ""
 
 
 def _read(name: str) -> Any:
@@ -100,6 +116,5 @@ def _phrases(raw: dict[str, Any], table: dict[str, str | Outcomes]) -> PhraseInd
     for subject, all_of in raw["subjects"].items():
         if subject in table or blocking:
             for words in all_of:
-                key = max(_WORD.findall(words), key=len)[:KEY_LENGTH]
-                index.setdefault(key, []).append(Phrase(words, subject, ranks.get(subject, 1)))
+                index.setdefault(_key(words), []).append(Phrase(words, subject, ranks.get(subject, 1)))
     return index

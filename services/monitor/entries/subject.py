@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from services.monitor.entries.rules import KindRules, keys_of
+from services.monitor.entries.rules import KindRules, phrases_near
 
 
 class Subject(NamedTuple):
@@ -30,11 +30,10 @@ def subjects_of(event: str, scope: str, known: KindRules) -> list[Subject]:
     if not index:
         return []
     found = []
-    for key in index.keys() & keys_of(scope):
-        for phrase in index[key]:
-            at = scope.find(phrase.words)
-            if at >= 0:
-                found.append((phrase.rank, at, -len(phrase.words), phrase.subject, phrase.words))
+    for phrase in phrases_near(scope, index):
+        at = scope.find(phrase.words)
+        if at >= 0:
+            found.append((phrase.rank, at, -len(phrase.words), phrase.subject, phrase.words))
     for one in known.patterns:
         if one.needs in scope and (match := one.pattern.search(scope)):
             found.append((-1, match.start(), 0, one.subject, match.group()))
