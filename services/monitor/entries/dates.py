@@ -12,9 +12,10 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 # "3/4/25", "03/04/2025", "3-04-2016" | "2025-03-04"
-_FIGURES = re.compile(r"\b(?P<a>\d{1,4})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
+_FIGURES = re.compile(r"(?P<a>\d{1,4})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 "
 _WORDS = re.compile(rf"(?P<month>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b")
+_CENTURIES = (", 20", ", 19", " 20", " 19")
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
 # "at 9:30 a.m.", "10:00 AM", "2 p.m."
 _TIME = re.compile(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<noon>noon)\b")
@@ -32,7 +33,11 @@ class FoundDate(NamedTuple):
 
 def dates_in(lower: str, filed: date | None = None) -> list[FoundDate]:
     """The dates of a line in lower case, in its order. filed: tells the year where none is said; without it such are left out."""
-    found = [one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match)) is not None]
+    found: list[FoundDate] = []
+    if "/" in lower or "-20" in lower or "-0" in lower or "-1" in lower:
+        found = [one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match)) is not None]
+    if filed is None and not any(map(lower.__contains__, _CENTURIES)):
+        return found
     for month in _MONTHS:
         at = lower.find(month)
         while at >= 0:
@@ -65,7 +70,8 @@ def _clock(match: re.Match[str]) -> str:
 def _of_figures(lower: str, match: re.Match[str]) -> FoundDate | None:
     """None for figures that are no date: parts of longer numbers."""
     first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
-    if lower[match.start() - 1 : match.start()] in ("/", "-", ":", "."):
+    before = lower[match.start() - 1 : match.start()]
+    if before.isalnum() or (before and before in "/-:."):
         return None
     if len(match["a"]) == 4:
         return FoundDate(match.start(), match.end(), _valid(first, second, third)) if match["by"] == "-" else None

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from services.monitor.entries.event import Event, event_of
-from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
+from services.monitor.entries.outcomes import OUTCOME_WORDS, SENTENCE, Ruling, rulings_of
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import KindRules, Outcomes, rules
-from services.monitor.entries.subject import NO_SUBJECT, Subject, subject_of, subjects_of
+from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
 RULING_HEAD = 700  # orders and minute entries rule after the judge's name, the appearances and the recitals
@@ -38,6 +38,10 @@ SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
 _VITAL = ("tro_granted", "tro_extended", "asset_restraint", "pi_granted", "restraint_lifted", "default_judgment", "pi_denied")
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
+_OF_COURT = ("order", "minute")
+_DECIDING = (*_OF_COURT, "motion", "stipulation")
+# A line that is no order reports a ruling: "Motion to seal is GRANTED".
+_IS = re.compile(r"\b(?:is|are)(?: hereby)? (?:granted|denied|approved|allowed|moot|overruled)")
 _PLAIN = frozenset({"other", "motion_granted_other", "motion_denied_other", "seal_order", "extension_of_time", "discovery",
                     "hearing_set", "minute_entry", "unsealing", "bond", "scheduling_order"})
 _ALSO = frozenset({*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"})
@@ -107,30 +111,23 @@ def _special(event: Event) -> Kind | None:
 def _read(event: Event, known: KindRules) -> Kind:
     type_ = event.type
     scope = _scope(event)
-    rulings: tuple[Ruling, ...] = ()
-    if type_ in ("order", "minute") or (type_ in ("motion", "stipulation", "notice") and not event.body.startswith("notice of")):
+    subjects = Subjects(scope, known)
+    if type_ in _DECIDING and subjects.has_any(OUTCOME_WORDS) and (type_ in _OF_COURT or _IS.search(scope)):
         rulings = rulings_of(scope)
-        if type_ not in ("order", "minute"):
-            rulings = tuple(ruling for ruling in rulings if _decided(scope, ruling))
-    if rulings and type_ in ("order", "minute", "motion", "stipulation"):
-        return _ruled(event, rulings, scope, known)
+        if rulings:
+            return _ruled(event, rulings, scope, subjects, known)
     if type_ == "minute":
-        return _minute(event, scope, known)
-    return _unruled(event, scope, known)
+        return _minute(event, scope, subjects, known)
+    return _unruled(event, scope, subjects, known)
 
 
-def _decided(scope: str, ruling: Ruling) -> bool:
-    """Whether a line that is no order reports a ruling: "Motion to seal is GRANTED"."""
-    return re.search(rf"\b(?:is|are)(?: hereby)? {re.escape(ruling.words)}", scope) is not None
-
-
-def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRules) -> Kind:
+def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, subjects: Subjects, known: KindRules) -> Kind:
     """The kind of a line that decides: its first ruling, unless a later one is vital and the first is not."""
-    found = [kind for ruling in rulings if (kind := _of_ruling(ruling, scope, known)) is not None]
+    found = [kind for ruling in rulings if (kind := _of_ruling(ruling, scope, subjects, known)) is not None]
     if not found:
-        return _minute(event, scope, known) if event.type == "minute" else _unruled(event, scope, known)
+        return _minute(event, scope, subjects, known) if event.type == "minute" else _unruled(event, scope, subjects, known)
     main = next((kind for kind in found if kind.kind != "other"), found[0])
-    closed = subject_of("order", scope, known) if "dismiss" in scope else NO_SUBJECT
+    closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
     elif main.kind in _PLAIN:
@@ -141,32 +138,32 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRul
     return main._replace(also=tuple(also), rulings=rulings)
 
 
-def _of_ruling(ruling: Ruling, scope: str, known: KindRules) -> Kind | None:
+def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: KindRules) -> Kind | None:
     outcome = {"part": "granted", "moot": "denied" if ruling.words.startswith("den") else "moot"}.get(ruling.outcome, ruling.outcome)
     if outcome == "withdrawn":
         return None
-    subjects = subjects_of("order", ruling.about, known)
+    subjects = known_subjects.all("order", ruling.about)
     if not subjects and not _NAMED.search(ruling.about) and outcome != "undone":
-        subjects = subjects_of("order", scope, known)
+        subjects = known_subjects.all("order", scope)
     if outcome == "undone" and not any(one.subject in ("tro", "injunction", "assets", "tro_extension", "default", "default_judgment", "default_relief", "hearing") for one in subjects[:1]):
         return None
     return _kinds_of("order", subjects, outcome, ruling.words, known)
 
 
-def _minute(event: Event, scope: str, known: KindRules) -> Kind:
+def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
     """A minute entry that rules on nothing."""
-    subjects = subjects_of("minute", scope, known)
+    subjects = all_subjects.all("minute", scope)
     if subjects and subjects[0].subject == "tro_extension":
         return Kind("tro_extended", LIKELY, subjects[0].words, ("minute_entry",))
     if _HELD.search(scope):
         bare = not event.lead.startswith(("minute", "court", "civil", "clerk", "in court", "proceedings"))
-        claims = bare and subject_of("held", scope, known).subject == "claims"
+        claims = bare and all_subjects.first("held", scope).subject == "claims"
         return Kind("claim_construction" if claims else "minute_entry", LIKELY, event.lead)
     return _kinds_of("minute", subjects, "stated", event.lead, known)
 
 
-def _unruled(event: Event, scope: str, known: KindRules) -> Kind:
-    subjects = subjects_of(event.type, scope, known)
+def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
+    subjects = all_subjects.all(event.type, scope)
     if event.type == "order":
         subjects = [one for one in _first_said(scope, subjects) if one.subject != "appeal" or one.place < NEAR]
         outcome = "unstated" if _UNSTATED.match(event.body) else "stated"

@@ -34,6 +34,13 @@ _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
 _HOW = re.compile(r"^ (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
+# A line without any of these decides nothing.
+OUTCOME_WORDS = frozenset(
+    "grant grants granted granting deny denies denied denying allowed allowing approves approved approving moot mooting vacates vacated vacating "
+    "dissolves dissolved dissolving overrules overruled overruling declines declined declining refuses refused refusing lifts lifted lifting "
+    "rescinds rescinded rescinding enter enters entered entering expired terminated terminating terminates aside revokes revoked revoking rejects "
+    "rejected rejecting withdrawn issue".split()
+)
 # The stems an outcome begins with, as words.
 _STEMS = (" grant", " deni", " deny", " allow", " approv", " moot", " vacat", " dissolv", " overrul", " declin", " refus", " lift",
           " rescind", " enter", " expired", " terminat", " set aside", " setting aside", " revok", " reject", " not issue",

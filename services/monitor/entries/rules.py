@@ -80,14 +80,18 @@ def rules() -> KindRules:
     )
 
 
-def phrases_near(text: str, index: PhraseIndex) -> list[Phrase]:
-    """The phrases of an index that may stand in a lower-case text."""
+def words_of(text: str) -> set[str]:
+    """The words of a lower-case text that phrases are looked up by."""
+    return set(_LOOKED_UP.findall(text))
+
+
+def phrases_near(words: set[str], index: PhraseIndex) -> list[Phrase]:
+    """The phrases of an index that may stand in a text of these words."""
     found = list(index.get("", ()))
-    for word in set(_LOOKED_UP.findall(text)):
-        if near := index.get(word[:SHORT]):
-            found += near
-        if len(word) >= LONG and (near := index.get(word[:LONG])):
-            found += near
+    keys = {word[:SHORT] for word in words}
+    keys.update([word[:LONG] for word in words])
+    for key in keys & index.keys():
+        found += index[key]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from services.monitor.entries.rules import KindRules, phrases_near
+from services.monitor.entries.rules import KindRules, Phrase, phrases_near, words_of
 
 
 class Subject(NamedTuple):
@@ -19,26 +19,41 @@ class Subject(NamedTuple):
 NO_SUBJECT = Subject("", "", 3, 0)
 
 
-def subject_of(event: str, scope: str, known: KindRules) -> Subject:
-    """The subject that decides; NO_SUBJECT when there is none."""
-    return next(iter(subjects_of(event, scope, known)), NO_SUBJECT)
+class Subjects:
+    """Finds the subjects of the parts of one line."""
 
+    def __init__(self, line: str, known: KindRules) -> None:
+        self._known = known
+        self._words = words_of(line)
+        self._near: dict[str, list[Phrase]] = {}
+        self._patterns = [one for one in known.patterns if one.needs in line]
 
-def subjects_of(event: str, scope: str, known: KindRules) -> list[Subject]:
-    """Each subject once, the deciding one first: by rank, then place, then the longer phrase."""
-    index = known.phrases[event]
-    if not index:
-        return []
-    found = []
-    for phrase in phrases_near(scope, index):
-        at = scope.find(phrase.words)
-        if at >= 0:
-            found.append((phrase.rank, at, -len(phrase.words), phrase.subject, phrase.words))
-    for one in known.patterns:
-        if one.needs in scope and (match := one.pattern.search(scope)):
-            found.append((-1, match.start(), 0, one.subject, match.group()))
-    found.sort()
-    best: dict[str, Subject] = {}
-    for rank, at, _, subject, words in found:
-        best.setdefault(subject, Subject(subject, words.strip(), rank, at))
-    return list(best.values())
+    def has_any(self, words: frozenset[str]) -> bool:
+        """Whether the line has one of these words of four letters or more."""
+        return not words.isdisjoint(self._words)
+
+    def first(self, event: str, scope: str) -> Subject:
+        """The subject of a part that decides; NO_SUBJECT when there is none."""
+        return next(iter(self.all(event, scope)), NO_SUBJECT)
+
+    def all(self, event: str, scope: str) -> list[Subject]:
+        """Each subject of a part once, the deciding one first: by rank, then place, then the longer phrase."""
+        index = self._known.phrases[event]
+        if not index:
+            return []
+        if event not in self._near:
+            self._near[event] = phrases_near(self._words, index)
+        found = [
+            (phrase.rank, at, -len(phrase.words), phrase.subject, phrase.words)
+            for phrase in self._near[event]
+            if (at := scope.find(phrase.words)) >= 0
+        ]
+        for one in self._patterns:
+            if match := one.pattern.search(scope):
+                found.append((-1, match.start(), 0, one.subject, match.group()))
+        found.sort()
+        best: dict[str, Subject] = {}
+        for rank, at, _, subject, words in found:
+            if subject not in best:
+                best[subject] = Subject(subject, words.strip(), rank, at)
+        return list(best.values())
