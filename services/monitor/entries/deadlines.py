@@ -68,15 +68,21 @@ class Period(NamedTuple):
     of: str
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in _raw()["kinds"])
+class _Kind(NamedTuple):
+    kind: str
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _event_kinds_first() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(_Kind(row["kind"], tuple(row.get("needs", ("",))), re.compile(row["pattern"])) for row in _raw()["kinds"])
+
+
+@lru_cache(maxsize=1)
+def _event_kinds_first() -> tuple[_Kind, ...]:
     """The kinds as tried after "set for" and the like: "conference on discovery set for" is a conference."""
-    return tuple(sorted(_kinds(), key=lambda row: row[0] not in _EVENTS))
+    return tuple(sorted(_kinds(), key=lambda row: row.kind not in _EVENTS))
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +121,7 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
 def periods_in(text: str) -> tuple[Period, ...]:
     """The periods the text sets, in its order."""
     lower = text.lower()
-    if "within " not in lower and not any(map(lower.__contains__, _RUNNING)):
+    if ("days" not in lower and "weeks" not in lower) or "within " not in lower and not any(map(lower.__contains__, _RUNNING)):
         return ()
     found = []
     for unit in (" days", " weeks", " months", " hours"):
@@ -176,9 +182,9 @@ def _kind(before: str, cue: str) -> str:
     clause = _CLAUSE_END.split(before)[-1]
     moves_event = cue.startswith(_EVENT_CUES)
     for words in (clause.rstrip(", ").rsplit(",", 1)[-1], clause):
-        for kind, pattern in _event_kinds_first() if moves_event else _kinds():
-            if pattern.search(words):
-                return kind
+        for row in _event_kinds_first() if moves_event else _kinds():
+            if any(map(words.__contains__, row.needs)) and row.pattern.search(words):
+                return row.kind
     if moves_event or (cue in _WEAK and "exten" not in clause):
         return ""
     return "submission_due"

@@ -68,7 +68,7 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
     appellate: the docket is a court of appeals', whose own judgment is a mandate, not a final judgment.
     """
     known = rules()
-    event = event_of(plain_line(text, READ).lower(), known)
+    event = event_of(plain_line(text[:READ], READ).lower(), known)
     if not event.type:
         return UNREAD
     found = (_special(event) or _read(event, known))._replace(event=event.type)
@@ -112,8 +112,8 @@ def _read(event: Event, known: KindRules) -> Kind:
     type_ = event.type
     scope = _scope(event)
     subjects = Subjects(scope, known)
-    if type_ in _DECIDING and subjects.has_any(OUTCOME_WORDS) and (type_ in _OF_COURT or _IS.search(scope)):
-        rulings = rulings_of(scope)
+    if type_ in _DECIDING and not OUTCOME_WORDS.isdisjoint(subjects.words) and (type_ in _OF_COURT or _IS.search(scope)):
+        rulings = rulings_of(scope, subjects.words)
         if rulings:
             return _ruled(event, rulings, scope, subjects, known)
     if type_ == "minute":

@@ -25,7 +25,7 @@ _UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven
           "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
           "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}
 _SIGN = ("€", "¥", "￥", "£")
-_NAMES = ("dollar", "usd", "rmb", "cny", "yuan", "euro", "eur ", "hkd", "gbp", "jpy", "renminbi", "twd", "krw")
+_NAMES = ("dollar", "usd", "rmb", "cny", "yuan", "euro", "eur ", "hkd", "renminbi")
 
 
 class Money(NamedTuple):

@@ -34,17 +34,21 @@ _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
 _HOW = re.compile(r"^ (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-# A line without any of these decides nothing.
-OUTCOME_WORDS = frozenset(
-    "grant grants granted granting deny denies denied denying allowed allowing approves approved approving moot mooting vacates vacated vacating "
+# The words an outcome may begin with, or hang on; a line without any of them decides nothing.
+_BEGINNING = frozenset(
+    "grant grants granted granting deny denies denied denying allowed allowing approves approved approving mooting vacates vacated vacating "
     "dissolves dissolved dissolving overrules overruled overruling declines declined declining refuses refused refusing lifts lifted lifting "
-    "rescinds rescinded rescinding enter enters entered entering expired terminated terminating terminates aside revokes revoked revoking rejects "
-    "rejected rejecting withdrawn issue".split()
+    "rescinds rescinded rescinding enter enters entered entering expired terminated terminating terminates revokes revoked revoking rejects "
+    "rejected rejecting".split()
 )
-# The stems an outcome begins with, as words.
-_STEMS = (" grant", " deni", " deny", " allow", " approv", " moot", " vacat", " dissolv", " overrul", " declin", " refus", " lift",
-          " rescind", " enter", " expired", " terminat", " set aside", " setting aside", " revok", " reject", " not issue",
-          " will not", " shall not", " find", " dismiss", " deem", " strik", " is ", " are ", " be set aside", " as withdrawn")
+_HANGING = {
+    "moot": ("terminat", "find", "dismiss", "deem", "strik", "is ", "are "),
+    "aside": ("set", "is set", "are set", "be set"),
+    "withdrawn": ("is ", "are ", "as withdrawn"),
+    "issue": ("will not", "shall not"),
+    "issued": ("will not", "shall not"),
+}
+OUTCOME_WORDS = _BEGINNING | frozenset(_HANGING)
 
 
 class Ruling(NamedTuple):
@@ -56,23 +60,25 @@ class Ruling(NamedTuple):
     about: str
 
 
-def rulings_of(lower: str) -> tuple[Ruling, ...]:
-    """The decisions of a line in lower case, in its order; () when it tells none."""
+def rulings_of(lower: str, words: set[str]) -> tuple[Ruling, ...]:
+    """The decisions of a line in lower case, in its order; () when it tells none. words: those of the line."""
     found: list[re.Match[str]] = []
-    for place in sorted(_places(lower)):
+    for place in sorted(_places(lower, words)):
         match = _OUTCOME.match(lower, place)
         if match and (not found or place >= found[-1].end()) and not _UNREAL.search(lower[max(0, place - 40) : place]):
             found.append(match)
     return tuple(_ruling(lower, found, place) for place in range(len(found)))
 
 
-def _places(lower: str) -> set[int]:
+def _places(lower: str, words: set[str]) -> set[int]:
     """Where a word begins that an outcome may begin with."""
-    found = {0}
-    for stem in _STEMS:
+    stems = {*(words & _BEGINNING), *(stem for word in words & _HANGING.keys() for stem in _HANGING[word])}
+    found = set()
+    for stem in stems:
         at = lower.find(stem)
         while at >= 0:
-            found.add(at + 1)
+            if not lower[at - 1 : at].isalnum():
+                found.add(at)
             at = lower.find(stem, at + 1)
     return found
 

@@ -79,11 +79,10 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
 
     filed: the entry's date; dates before it are not deadlines. court: CourtListener id of the docket's court.
     """
-    kind = _kind(text or title, court)
+    line = plain_line(text or title, LIMIT)
+    kind = _kind(line, court)
     if text and title and kind.kind == "other" and kind.score < 0.5:
-        kind = _kind(title, court)
-    body = text or title
-    line = plain_line(body, LIMIT)
+        kind = _kind(plain_line(title, LIMIT), court)
     return EntryReading(
         kind.kind,
         kind.score,

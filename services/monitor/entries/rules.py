@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,11 +12,11 @@ from typing import Any, NamedTuple
 from shared.yaml_text import read_yaml
 
 Outcomes = dict[str, str]
-PhraseIndex = dict[str, list["Phrase"]]
 
 LONG, SHORT = 6, 4  # letters of a word by which phrases are looked up
 _WORD = re.compile(r"[a-z]+")
-_LOOKED_UP = re.compile(r"[a-z]{4,}")
+_APART = str.maketrans(dict.fromkeys("""()[]{}.,;:!?/&"#*-+'0123456789""", " "))
+_REMEMBERED = 20_000  # words whose phrases are remembered
 # Words that stand in every other line and tell little: a phrase is looked up by another of its words.
 _COMMON = frozenset("motion order orders notice court judge with the for and entry filed case to of in file leave date appear set plaintiff defendant stipulation request joint conference hearing".split())
 
@@ -82,17 +83,39 @@ def rules() -> KindRules:
 
 def words_of(text: str) -> set[str]:
     """The words of a lower-case text that phrases are looked up by."""
-    return set(_LOOKED_UP.findall(text))
+    return set(text.translate(_APART).split())
 
 
-def phrases_near(words: set[str], index: PhraseIndex) -> list[Phrase]:
-    """The phrases of an index that may stand in a text of these words."""
-    found = list(index.get("", ()))
-    keys = {word[:SHORT] for word in words}
-    keys.update([word[:LONG] for word in words])
-    for key in keys & index.keys():
-        found += index[key]
-    return found
+class PhraseIndex:
+    """Phrases by the words they may stand in."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_key: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._by_key.setdefault(_key(phrase.words), []).append(phrase)
+        self._always = self._by_key.pop("", [])
+        self._by_word: dict[str, list[Phrase]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_key or self._always)
+
+    def near(self, words: set[str]) -> list[Phrase]:
+        """The phrases that may stand in a text of these words."""
+        found = self._always.copy()
+        if len(self._by_word) > _REMEMBERED:
+            self._by_word.clear()
+        for word in words:
+            known = self._by_word.get(word)
+            if known is None:
+                known = self._by_word[word] = [
+                    phrase
+                    for key in {word[:SHORT], word[:LONG]}
+                    if len(key) >= SHORT
+                    for phrase in self._by_key.get(key, ())
+                ]
+            if known:
+                found += known
+        return found
 
 
 def _key(words: str) -> str:
@@ -112,13 +135,13 @@ def _phrases(raw: dict[str, Any], table: dict[str, str | Outcomes]) -> PhraseInd
     Nothing for an event that says it all. Where the fallback is no kind of its own, a subject without a reading
     counts too: "MOTION for Leave to File Third Amended Complaint" is about leave, whatever follows.
     """
-    index: PhraseIndex = {}
     if set(table) == {"*"}:
-        return index
+        return PhraseIndex(())
     blocking = table["*"] == "other" or isinstance(table["*"], dict)
     ranks = {**dict.fromkeys(raw["strong"], 0), **dict.fromkeys(raw["weak"], 2)}
-    for subject, all_of in raw["subjects"].items():
-        if subject in table or blocking:
-            for words in all_of:
-                index.setdefault(_key(words), []).append(Phrase(words, subject, ranks.get(subject, 1)))
-    return index
+    return PhraseIndex(
+        Phrase(words, subject, ranks.get(subject, 1))
+        for subject, all_of in raw["subjects"].items()
+        if subject in table or blocking
+        for words in all_of
+    )

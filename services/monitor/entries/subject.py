@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from services.monitor.entries.rules import KindRules, Phrase, phrases_near, words_of
+from services.monitor.entries.rules import KindRules, Phrase, words_of
 
 
 class Subject(NamedTuple):
@@ -20,17 +20,13 @@ NO_SUBJECT = Subject("", "", 3, 0)
 
 
 class Subjects:
-    """Finds the subjects of the parts of one line."""
+    """Finds the subjects of the parts of one line. words: those of the line."""
 
     def __init__(self, line: str, known: KindRules) -> None:
         self._known = known
-        self._words = words_of(line)
+        self.words = words_of(line)
         self._near: dict[str, list[Phrase]] = {}
         self._patterns = [one for one in known.patterns if one.needs in line]
-
-    def has_any(self, words: frozenset[str]) -> bool:
-        """Whether the line has one of these words of four letters or more."""
-        return not words.isdisjoint(self._words)
 
     def first(self, event: str, scope: str) -> Subject:
         """The subject of a part that decides; NO_SUBJECT when there is none."""
@@ -42,7 +38,7 @@ class Subjects:
         if not index:
             return []
         if event not in self._near:
-            self._near[event] = phrases_near(self._words, index)
+            self._near[event] = index.near(self.words)
         found = [
             (phrase.rank, at, -len(phrase.words), phrase.subject, phrase.words)
             for phrase in self._near[event]
