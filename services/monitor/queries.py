@@ -149,6 +149,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "kind_en": kind_names(entry.kind)[1],
         "title": entry.title,
         "text": entry.text,
+        "reading": entry.reading,
         "deadlines": entry.reading.get("deadlines", []),
         "amounts": entry.reading.get("amounts", []),
         "url": entry.url,

@@ -11,7 +11,7 @@ from services.monitor.entries.money import Money, money_in
 from shared.yaml_text import read_yaml
 
 _BEFORE, _AFTER = 90, 60
-_SENTENCE = re.compile(r"(?<=[a-z)\d]{3})(?<!\bno)(?<!\binc)[.;] ")
+_SENTENCE = re.compile(r"[.;] (?<=[a-z)\d]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
 _PER = re.compile(
     r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit|infringed|infringing|registered|asserted|willfully infringed|of the|type of goods?|separate) )*"
     r"(mark|trademark|work|copyright|image|photograph|patent|day|violation|infringement|unit|product|item|domain name|registration)s?\b"

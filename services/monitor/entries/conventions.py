@@ -40,6 +40,7 @@ _NOT_FILER = re.compile(
 _CORPORATE = re.compile(
     r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Co|Corp|Corporation|Company|L\.?P|LLP|S\.?A|N\.?A|PLLC|P\.C|GmbH(?: & Co\. KG)?|Jr|Sr|II|III|et al|INC|LTD|LIMITED|CO|CORP)\.?"
 )
+_SHORTENED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|INC|LTD|CO|CORP|L\.P|S\.A|N\.A|KG)$")
 _NUMBER = re.compile(r"[ \[#](\d{1,4})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)")
 # What may stand before the number of an entry; after the last of these only a word in capitals follows it.
 _NAMING = frozenset("ecf ecf. dkt dkt. docket doc doc. de d.e. d.i. document no no. nos. nos entry filing # motion motions order injunction stipulation complaint dkt.#".split())
@@ -147,14 +148,16 @@ def _filers(text: str) -> tuple[str, ...]:
         while at >= 0:
             found = _FILER.match(text, at + 2) if text[at - 1 : at] == " " else None
             if found and not _NOT_FILER.match(found["names"]):
-                names = found["names"]
+                names = found["names"].strip(" .,")
+                if _SHORTENED.search(names) and (found["names"].endswith(".") or text.startswith(".", found.end("names"))):
+                    names += "."
             at = text.find(word, at + 1)
     return _split(names)
 
 
 def _split(names: str) -> tuple[str, ...]:
     found: list[str] = []
-    for part in names.strip(" .,").split(", "):
+    for part in names.split(", "):
         name = _ROLES.sub("", part.strip(), count=1)
         if found and _CORPORATE.fullmatch(name):
             found[-1] += f", {name}"

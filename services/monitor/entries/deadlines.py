@@ -26,13 +26,16 @@ _CUE = re.compile(
 )
 # What stands before a date that a cue may end with: looked at first, most dates have none.
 _LAST = frozenset(
-    "due by on before than date until set reset re-set for to through hearing conference trial from off close closes end ends expire "
+    "cut-off cutoff due: due by on before than date until set reset re-set for to through hearing conference trial from off close closes end ends expire "
     "expires deadline including about is of monday tuesday wednesday thursday friday saturday sunday at business noticed add amend join".split()
 )
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
 _CUE_LENGTH = 70
 _WORDS_BEFORE = 220
-_CLAUSE_END = re.compile(r"(?<=[a-z)\]]{4})(?<!\bcorp)[.;] |(?<=\d{4})[.;] |(?<=\b[ap]\.m)[.;] (?!on |in |at |before |by |\(|\w{1,2}t\b)|(?<=\b[ap]m)[.;] |(?<=\binc)\. (?=\w+ (?:due|shall))")
+_CLAUSE_END = re.compile(
+    r"[.;] (?:(?<=[a-z)\]]{4}[.;] )(?<!\bcorp[.;] )|(?<=\d{4}[.;] )|(?<=\b[ap]\.m[.;] )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
+    r"|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
+)
 _PAST = re.compile(
     r"\b(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
     r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"

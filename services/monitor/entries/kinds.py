@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from services.monitor.entries.event import Event, event_of
-from services.monitor.entries.outcomes import OUTCOME_WORDS, SENTENCE, Ruling, rulings_of
+from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import KindRules, Outcomes, rules
 from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
@@ -39,7 +39,7 @@ _VITAL = ("tro_granted", "tro_extended", "asset_restraint", "pi_granted", "restr
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
 _OF_COURT = ("order", "minute")
-_DECIDING = (*_OF_COURT, "motion", "stipulation")
+_FILED = ("motion", "stipulation")
 # A line that is no order reports a ruling: "Motion to seal is GRANTED".
 _IS = re.compile(r"\b(?:is|are)(?: hereby)? (?:granted|denied|approved|allowed|moot|overruled)")
 _PLAIN = frozenset({"other", "motion_granted_other", "motion_denied_other", "seal_order", "extension_of_time", "discovery",
@@ -112,8 +112,8 @@ def _read(event: Event, known: KindRules) -> Kind:
     type_ = event.type
     scope = _scope(event)
     subjects = Subjects(scope, known)
-    if type_ in _DECIDING and not OUTCOME_WORDS.isdisjoint(subjects.words) and (type_ in _OF_COURT or _IS.search(scope)):
-        rulings = rulings_of(scope, subjects.words)
+    if type_ in _OF_COURT or (type_ in _FILED and _IS.search(scope)):
+        rulings = rulings_of(scope)
         if rulings:
             return _ruled(event, rulings, scope, subjects, known)
     if type_ == "minute":

@@ -27,28 +27,22 @@ _OUTCOME = re.compile(
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$")
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
 _UNREAL = re.compile(r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$")
-SENTENCE = re.compile(r"(?<=[a-z)\]'\"]{3})(?<!\bdoc)(?<!\bdkt)(?<!\binc)(?<!\bltd)(?<!corp)(?<!\bhon)(?<!\bnos)[.;:] |(?<=\d[)\]])[.;] |(?<=\d)\. |(?<=\b[ap]\.m)\. ")
+SENTENCE = re.compile(
+    r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )"
+    r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
+)
 _MOTION = re.compile(r"\b(?:motion|application|request|petition|stipulation)s?\b")
 _OBJECT = re.compile(r" (?:as moot )?(?:\[?\d|(?:[\w'.]+ ){0,6}?(?:motion|application)\b)")
 _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
 _HOW = re.compile(r"^ (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-# The words an outcome may begin with, or hang on; a line without any of them decides nothing.
-_BEGINNING = frozenset(
-    "grant grants granted granting deny denies denied denying allowed allowing approves approved approving mooting vacates vacated vacating "
-    "dissolves dissolved dissolving overrules overruled overruling declines declined declining refuses refused refusing lifts lifted lifting "
-    "rescinds rescinded rescinding enter enters entered entering expired terminated terminating terminates revokes revoked revoking rejects "
-    "rejected rejecting".split()
+# Where an outcome may begin.
+_BEGINNING = re.compile(
+    r"(?:^|[ (\[*:,/-])(?=grant|den[iy]|allow|approv|moot|vacat|dissolv|overrul|declin|refus|lift|rescind|enter|expired|terminat|revok|reject|"
+    r"set(?:s|ting)? aside|(?:is|are|be) set aside|(?:will|shall) not (?:be )?(?:issue|enter)|find\w* |dismiss\w* (?:as )?moot|deem|strik|"
+    r"(?:is|are) (?:now |hereby )?(?:rendered )?moot|(?:is|are|as) (?:hereby |deemed )?withdrawn)"
 )
-_HANGING = {
-    "moot": ("terminat", "find", "dismiss", "deem", "strik", "is ", "are "),
-    "aside": ("set", "is set", "are set", "be set"),
-    "withdrawn": ("is ", "are ", "as withdrawn"),
-    "issue": ("will not", "shall not"),
-    "issued": ("will not", "shall not"),
-}
-OUTCOME_WORDS = _BEGINNING | frozenset(_HANGING)
 
 
 class Ruling(NamedTuple):
@@ -60,27 +54,15 @@ class Ruling(NamedTuple):
     about: str
 
 
-def rulings_of(lower: str, words: set[str]) -> tuple[Ruling, ...]:
-    """The decisions of a line in lower case, in its order; () when it tells none. words: those of the line."""
+def rulings_of(lower: str) -> tuple[Ruling, ...]:
+    """The decisions of a line in lower case, in its order; () when it tells none."""
     found: list[re.Match[str]] = []
-    for place in sorted(_places(lower, words)):
+    for start in _BEGINNING.finditer(lower):
+        place = start.end()
         match = _OUTCOME.match(lower, place)
         if match and (not found or place >= found[-1].end()) and not _UNREAL.search(lower[max(0, place - 40) : place]):
             found.append(match)
     return tuple(_ruling(lower, found, place) for place in range(len(found)))
-
-
-def _places(lower: str, words: set[str]) -> set[int]:
-    """Where a word begins that an outcome may begin with."""
-    stems = {*(words & _BEGINNING), *(stem for word in words & _HANGING.keys() for stem in _HANGING[word])}
-    found = set()
-    for stem in stems:
-        at = lower.find(stem)
-        while at >= 0:
-            if not lower[at - 1 : at].isalnum():
-                found.add(at)
-            at = lower.find(stem, at + 1)
-    return found
 
 
 def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:

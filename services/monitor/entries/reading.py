@@ -13,6 +13,7 @@ from services.monitor.entries.conventions import Conventions, conventions_of
 from services.monitor.entries.deadlines import Deadline, Period, deadlines_in, periods_in
 from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
+from services.monitor.entries.outcomes import Ruling
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
 
@@ -29,7 +30,8 @@ class EntryReading(msgspec.Struct, frozen=True):
 
     kind: one of kinds.yml. score: 0..1. phrase: the words that decided, lower case. also: kinds of what it does besides.
     dates: every date the text fixes, in its order, struck ones too. periods: what it sets without a date.
-    sums: every amount it names, in its order. around: judge, filers, rulings and the entries it speaks of.
+    sums: every amount it names, in its order. line: what was read. decided:
+    its rulings. of_court: whether the court wrote it.
     """
 
     kind: str
@@ -39,7 +41,9 @@ class EntryReading(msgspec.Struct, frozen=True):
     dates: tuple[Deadline, ...] = ()
     periods: tuple[Period, ...] = ()
     sums: tuple[Amount, ...] = ()
-    around: Conventions = Conventions()
+    line: str = ""
+    decided: tuple[Ruling, ...] = ()
+    of_court: bool = False
 
     @property
     def deadlines(self) -> tuple[tuple[str, date], ...]:
@@ -50,6 +54,11 @@ class EntryReading(msgspec.Struct, frozen=True):
     def amounts(self) -> tuple[tuple[str, float], ...]:
         """(kind, US dollars) of each amount in dollars, in the order of the text."""
         return tuple((one.kind, one.value) for one in self.sums if one.currency == "USD")
+
+    @property
+    def around(self) -> Conventions:
+        """Judge, signature, filers, rulings and the entries it speaks of."""
+        return conventions_of(self.line, of_court=self.of_court, rulings=self.decided)
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain JSON values; keys are a public format. Those after amounts stand only where there is something."""
@@ -91,7 +100,9 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         deadlines_in(line, filed),
         periods_in(line),
         amounts_in(line),
-        conventions_of(line, of_court=kind.event in _OF_COURT or bool(kind.rulings), rulings=kind.rulings),
+line,
+        kind.rulings,
+        kind.event in _OF_COURT or bool(kind.rulings),
     )
 
 

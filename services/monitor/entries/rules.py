@@ -13,12 +13,6 @@ from shared.yaml_text import read_yaml
 
 Outcomes = dict[str, str]
 
-LONG, SHORT = 6, 4  # letters of a word by which phrases are looked up
-_WORD = re.compile(r"[a-z]+")
-_APART = str.maketrans(dict.fromkeys("""()[]{}.,;:!?/&"#*-+'0123456789""", " "))
-_REMEMBERED = 20_000  # words whose phrases are remembered
-# Words that stand in every other line and tell little: a phrase is looked up by another of its words.
-_COMMON = frozenset("motion order orders notice court judge with the for and entry filed case to of in file leave date appear set plaintiff defendant stipulation request joint conference hearing".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,48 +75,43 @@ def rules() -> KindRules:
     )
 
 
-def words_of(text: str) -> set[str]:
-    """The words of a lower-case text that phrases are looked up by."""
-    return set(text.translate(_APART).split())
+_WORD_START = r"""[ (\["'/-]"""
 
 
 class PhraseIndex:
-    """Phrases by the words they may stand in."""
+    """Finds the phrases of an event where words begin; of those that begin at one place the longest."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_key: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            self._by_key.setdefault(_key(phrase.words), []).append(phrase)
-        self._always = self._by_key.pop("", [])
-        self._by_word: dict[str, list[Phrase]] = {}
+        self._known = {phrase.words.lstrip(): phrase for phrase in phrases}
+        self._pattern = re.compile(_WORD_START + f"(?=({_branches(list(self._known))}))") if self._known else None
 
     def __bool__(self) -> bool:
-        return bool(self._by_key or self._always)
+        return self._pattern is not None
 
-    def near(self, words: set[str]) -> list[Phrase]:
-        """The phrases that may stand in a text of these words."""
-        found = self._always.copy()
-        if len(self._by_word) > _REMEMBERED:
-            self._by_word.clear()
-        for word in words:
-            known = self._by_word.get(word)
-            if known is None:
-                known = self._by_word[word] = [
-                    phrase
-                    for key in {word[:SHORT], word[:LONG]}
-                    if len(key) >= SHORT
-                    for phrase in self._by_key.get(key, ())
-                ]
-            if known:
-                found += known
-        return found
+    def find(self, text: str) -> list[tuple[int, int, int, Phrase]]:
+        """(rank, place, -length, phrase) of each phrase in a text that begins with a space."""
+        if self._pattern is None:
+            return []
+        known = self._known
+        return [
+            ((phrase := known[match[1]]).rank, match.start(), -len(phrase.words), phrase) for match in self._pattern.finditer(text)
+        ]
 
 
-def _key(words: str) -> str:
-    """What a phrase is looked up by: the first letters of its longest word that is not a common one; "" for short ones."""
-    known = _WORD.findall(words)
-    word = max([word for word in known if word not in _COMMON] or known, key=len)
-    return word[:LONG] if len(word) >= LONG else word[:SHORT] if len(word) >= SHORT else ""
+def _branches(words: list[str]) -> str:
+    """A pattern for these words that branches letter by letter, the longest first."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            by_letter.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for letter, rests in by_letter.items():
+        while rests and all(rests) and len({rest[0] for rest in rests}) == 1:
+            letter += rests[0][0]
+            rests = [rest[1:] for rest in rests]
+        further = _branches([rest for rest in rests if rest])
+        parts.append(re.escape(letter) + (f"{further}?" if further and "" in rests else further))
+    return f"(?:{'|'.join(parts)})" if parts else ""
 
 
 def _read(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from services.monitor.entries.rules import KindRules, Phrase, words_of
+from services.monitor.entries.rules import KindRules
 
 
 class Subject(NamedTuple):
@@ -20,12 +20,10 @@ NO_SUBJECT = Subject("", "", 3, 0)
 
 
 class Subjects:
-    """Finds the subjects of the parts of one line. words: those of the line."""
+    """Finds the subjects of the parts of one line."""
 
     def __init__(self, line: str, known: KindRules) -> None:
         self._known = known
-        self.words = words_of(line)
-        self._near: dict[str, list[Phrase]] = {}
         self._patterns = [one for one in known.patterns if one.needs in line]
 
     def first(self, event: str, scope: str) -> Subject:
@@ -34,19 +32,13 @@ class Subjects:
 
     def all(self, event: str, scope: str) -> list[Subject]:
         """Each subject of a part once, the deciding one first: by rank, then place, then the longer phrase."""
-        index = self._known.phrases[event]
-        if not index:
-            return []
-        if event not in self._near:
-            self._near[event] = index.near(self.words)
-        found = [
-            (phrase.rank, at, -len(phrase.words), phrase.subject, phrase.words)
-            for phrase in self._near[event]
-            if (at := scope.find(phrase.words)) >= 0
-        ]
-        for one in self._patterns:
-            if match := one.pattern.search(scope):
-                found.append((-1, match.start(), 0, one.subject, match.group()))
+        found = [(rank, at, length, one.subject, one.words) for rank, at, length, one in self._known.phrases[event].find(scope)]
+        if self._known.phrases[event]:
+            found += [
+                (-1, match.start(), 0, one.subject, match.group())
+                for one in self._patterns
+                if (match := one.pattern.search(scope))
+            ]
         found.sort()
         best: dict[str, Subject] = {}
         for rank, at, _, subject, words in found:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from services.monitor.entries.deadlines import deadline_names
+from services.monitor.web.entry_said import said
 from shared.vocabulary import PartyRole, TagStatus
 
 _TAGGED_SHOWN = 25
@@ -77,7 +78,8 @@ def parties(case: Mapping[str, Any]) -> Folded:
 
 def timeline(case: Mapping[str, Any]) -> Folded:
     """The newest entries first, each with its anchor; older ones of a long docket folded."""
-    newest_first = [_shown(entry, place) for place, entry in enumerate(case["entries"], 1)][::-1]
+    anchors = {entry["number"]: _anchor(place) for place, entry in enumerate(case["entries"], 1) if entry.get("number")}
+    newest_first = [_shown(entry, place, anchors) for place, entry in enumerate(case["entries"], 1)][::-1]
     return Folded(newest_first[:_ENTRIES_SHOWN], newest_first[_ENTRIES_SHOWN:])
 
 
@@ -109,9 +111,13 @@ def _by_tag(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     )
 
 
-def _shown(entry: Mapping[str, Any], place: int) -> dict[str, Any]:
-    due = [(fixed["date"], *_names(fixed["kind"])) for fixed in entry["deadlines"]]
-    return {**entry, "anchor": _anchor(place), "due": due}
+def _shown(entry: Mapping[str, Any], place: int, anchors: Mapping[str, str]) -> dict[str, Any]:
+    due = [(_when(fixed), *_names(fixed["kind"])) for fixed in entry["deadlines"]]
+    return {**entry, "anchor": _anchor(place), "due": due, "said": said(entry.get("reading") or {}, anchors)}
+
+
+def _when(fixed: Mapping[str, Any]) -> str:
+    return f"{fixed['date']} {fixed['time']}" if fixed.get("time") else str(fixed["date"])
 
 
 def _names(kind: str) -> tuple[str, str]:
