@@ -14,17 +14,33 @@ from services.cli.printing import complain
 from shared.errors import BadInput
 
 # Where each one is and how many things it runs; those on servers need them named in the settings.
-_BENCHMARKS = {"walk": 20_000, "bus": 20_000, "index": 10_000, "sweep": 200, "tagging": 10_000}
+_BENCHMARKS = {
+    "walk": 20_000,
+    "bus": 20_000,
+    "index": 10_000,
+    "sweep": 200,
+    "tagging": 10_000,
+    "entries": 20_000,
+}
+
+_ON_LABELLED = ("tagging", "entries")
 
 
 def bench(
-    name: Annotated[str, typer.Argument(help="walk, bus, index, sweep, tagging, or nothing for all.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="walk, bus, index, sweep, tagging, entries, or nothing for all.")
+    ] = "",
     count: Annotated[
         int | None,
-        typer.Option(help="Observations, documents, courts or firms to run.", min=1, show_default=False),
+        typer.Option(
+            help="Observations, documents, courts, firms or lines to run.", min=1, show_default=False
+        ),
     ] = None,
     data: Annotated[
-        Path | None, typer.Option(help="Folder of labelled names, for tagging; default: ../shared/data.")
+        Path | None,
+        typer.Option(
+            help="Folder of labelled names and lines, for tagging and entries; default: ../shared/data."
+        ),
     ] = None,
 ) -> None:
     """Run benchmarks and print them. bus and index need Kafka, PostgreSQL, Elasticsearch named in the settings."""
@@ -42,7 +58,7 @@ def _run(name: str, count: int, data: Path | None, *, told: bool) -> None:
     """told: say what is missing instead of raising it, so that the others run."""
     run: Callable[..., None] = getattr(import_module(f"services.bench.{name}"), f"run_{name}")
     try:
-        run(count, **({"data": data} if name == "tagging" else {}))
+        run(count, **({"data": data} if name in _ON_LABELLED else {}))
     except BadInput as missing:
         if not told:
             raise

@@ -62,7 +62,12 @@ def test_ten_thousand_characters_of_anything_are_read_soon(piece: str) -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2049, 12, 31)))
 def test_a_date_is_the_same_in_whatever_shape_it_is_written(day: date) -> None:
-    shapes = [f"{day.month}/{day.day}/{day.year}", f"{day:%m/%d/%y}", f"{day:%B} {day.day}, {day.year}", day.isoformat()]
+    shapes = [
+        f"{day.month}/{day.day}/{day.year}",
+        f"{day:%m/%d/%y}",
+        f"{day:%B} {day.day}, {day.year}",
+        day.isoformat(),
+    ]
     for shape in shapes:
         assert read_entry(f"Answer due by {shape}.").deadlines == (("answer_due", day),)
 

@@ -16,12 +16,18 @@ _PER = re.compile(
     r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit|infringed|infringing|registered|asserted|willfully infringed|of the|type of goods?|separate) )*"
     r"(mark|trademark|work|copyright|image|photograph|patent|day|violation|infringement|unit|product|item|domain name|registration)s?\b"
 )
-_EACH = re.compile(r"\b(?:(?:against|from|as to|by|for|to) each (?:of the |and every )?|per |each )(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b")
+_EACH = re.compile(
+    r"\b(?:(?:against|from|as to|by|for|to) each (?:of the |and every )?|per |each )(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b"
+)
 _STATUTORY = re.compile(r" (?:in|of|as) statutory\b")
 _JOINTLY = re.compile(r"\bjointly (?:and|or|&) severally\b")
 _STATUTORY_UNITS = frozenset({"mark", "trademark", "work", "copyright", "image", "photograph", "domain name"})
-_AT_LEAST = re.compile(r"\b(?:not less than|no less than|at least|a minimum of|in excess of|exceed(?:s|ing)|more than|over)(?: the (?:sum|amount) of)? ?$")
-_AT_MOST = re.compile(r"\b(?:up to|not (?:to exceed|more than)|no more than|at most|a maximum of|not exceeding)(?: the (?:sum|amount) of)? ?$")
+_AT_LEAST = re.compile(
+    r"\b(?:not less than|no less than|at least|a minimum of|in excess of|exceed(?:s|ing)|more than|over)(?: the (?:sum|amount) of)? ?$"
+)
+_AT_MOST = re.compile(
+    r"\b(?:up to|not (?:to exceed|more than)|no more than|at most|a maximum of|not exceeding)(?: the (?:sum|amount) of)? ?$"
+)
 
 
 class Amount(NamedTuple):
@@ -42,7 +48,11 @@ class Amount(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values: `usd` for dollars, else `currency` and `value`; what is not said is left out."""
-        sum_ = {"usd": self.value} if self.currency == "USD" else {"currency": self.currency, "value": self.value}
+        sum_ = (
+            {"usd": self.value}
+            if self.currency == "USD"
+            else {"currency": self.currency, "value": self.value}
+        )
         extra = {"per": self.per, "each": self.each, "bound": self.bound, "phrase": self.phrase}
         return {"kind": self.kind, **sum_, **{key: value for key, value in extra.items() if value}}
 
@@ -92,7 +102,9 @@ def _amount(text: str, lower: str, money: Money) -> Amount:
 def _kind(lower: str, before: str, after: str, per: bool) -> str:
     """By the cue nearest before the sum in its sentence, else nearest after it, else anywhere before it."""
     near = _SENTENCE.split(before)[-1]
-    kind = "statutory" if _STATUTORY.match(after) else _last(near) or _first(after) or _last(before) or "other"
+    kind = (
+        "statutory" if _STATUTORY.match(after) else _last(near) or _first(after) or _last(before) or "other"
+    )
     if kind == "filing_fee" and ("pro hac vice" in lower or "phv" in lower):
         return "pro_hac_vice_fee"
     if kind == "statutory" and not per and ("default judgment" in lower or "judgment is entered" in lower):
@@ -101,12 +113,26 @@ def _kind(lower: str, before: str, after: str, per: bool) -> str:
 
 
 def _last(words: str) -> str:
-    best = max(((match.end(), -rank, kind) for rank, (kind, pattern) in enumerate(_kinds()) for match in pattern.finditer(words)), default=None)
+    best = max(
+        (
+            (match.end(), -rank, kind)
+            for rank, (kind, pattern) in enumerate(_kinds())
+            for match in pattern.finditer(words)
+        ),
+        default=None,
+    )
     return best[2] if best else ""
 
 
 def _first(words: str) -> str:
-    best = min(((match.start(), rank, kind) for rank, (kind, pattern) in enumerate(_kinds()) if (match := pattern.search(words))), default=None)
+    best = min(
+        (
+            (match.start(), rank, kind)
+            for rank, (kind, pattern) in enumerate(_kinds())
+            if (match := pattern.search(words))
+        ),
+        default=None,
+    )
     return best[2] if best else ""
 
 

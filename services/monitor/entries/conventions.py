@@ -12,14 +12,25 @@ from services.monitor.entries.outcomes import Ruling
 
 _MOST = 20  # names or numbers told of one line
 _READ = 3_000
-_TAILS = ("(Attachment", "[Attachment", "(Entered:", "[Entered:", "(Filed on", "(Court Reporter", "NOTICE TO COUNSEL")
+_TAILS = (
+    "(Attachment",
+    "[Attachment",
+    "(Entered:",
+    "[Entered:",
+    "(Filed on",
+    "(Court Reporter",
+    "NOTICE TO COUNSEL",
+)
 
 _NAME = re.compile(
     r"(?:(?:Magistrate|District|Chief|Senior|Judge|Hon\.|U\.?S\.?) )*(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|de|del|der|la|van|von))*?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?)"
     r"(?= on \d| on [A-Z][a-z]+ \d|[:;,)]| ?\)| \(|(?<=[a-z]{2})\. |(?<=[a-z]{2})\.$| in | at | for | re | to |  | Appear| [Gg]ranting| GRANTING| [Dd]enying| DENYING| - |$)"
 )
 # "before the Honorable", "Signed by", "ORDER by Judge", "So Ordered by Magistrate"
-_JUDGES = re.compile(r"\b(?:before|by|judge:?) (?:(?:the|chief|senior|district|magistrate|bankruptcy|u\.?s\.?|united|states|judge|honorable|hon\.?) )*$", re.IGNORECASE)
+_JUDGES = re.compile(
+    r"\b(?:before|by|judge:?) (?:(?:the|chief|senior|district|magistrate|bankruptcy|u\.?s\.?|united|states|judge|honorable|hon\.?) )*$",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"\b(?:signed|ordered|entered|endorsed)\b[^.;()]{0,60}$", re.IGNORECASE)
 _ENTERED = re.compile(r"ntered: (\d\d)/(\d\d)/(\d{4})")
 
@@ -41,18 +52,67 @@ _CORPORATE = re.compile(
     r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Co|Corp|Corporation|Company|L\.?P|LLP|S\.?A|N\.?A|PLLC|P\.C|GmbH(?: & Co\. KG)?|Jr|Sr|II|III|et al|INC|LTD|LIMITED|CO|CORP)\.?"
 )
 _SHORTENED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|INC|LTD|CO|CORP|L\.P|S\.A|N\.A|KG)$")
-_NUMBER = re.compile(r"[ \[#](\d{1,4})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)")
+_NUMBER = re.compile(
+    r"[ \[#](\d{1,4})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)"
+)
 # What may stand before the number of an entry; after the last of these only a word in capitals follows it.
-_NAMING = frozenset("ecf ecf. dkt dkt. docket doc doc. de d.e. d.i. document no no. nos. nos entry filing # motion motions order injunction stipulation complaint dkt.#".split())
-_RULING = frozenset("re re: to granting denying and part moot terminating vacating regarding as".split())
+_NAMING = frozenset(
+    [
+        "ecf",
+        "ecf.",
+        "dkt",
+        "dkt.",
+        "docket",
+        "doc",
+        "doc.",
+        "de",
+        "d.e.",
+        "d.i.",
+        "document",
+        "no",
+        "no.",
+        "nos.",
+        "nos",
+        "entry",
+        "filing",
+        "#",
+        "motion",
+        "motions",
+        "order",
+        "injunction",
+        "stipulation",
+        "complaint",
+        "dkt.#",
+    ]
+)
+_RULING = frozenset(
+    [
+        "re",
+        "re:",
+        "to",
+        "granting",
+        "denying",
+        "and",
+        "part",
+        "moot",
+        "terminating",
+        "vacating",
+        "regarding",
+        "as",
+    ]
+)
 
-_MOVED = re.compile(r"\b(?P<words>(?:[\w'-]+ ){0,3}(?:motions?|applications?|requests?|stipulations?|petitions?)\b(?: [\w'/-]+){0,9})")
+_MOVED = re.compile(
+    r"\b(?P<words>(?:[\w'-]+ ){0,3}(?:motions?|applications?|requests?|stipulations?|petitions?)\b(?: [\w'/-]+){0,9})"
+)
 _TRIM = re.compile(
     r"^(?:.*\bthat )?(?:(?:\d+|the|any|all|and|s|re|said|inc's)\b ?)*|\b(?:is|are|be|filed|by|which|\d+)\b.*$|(?: (?:re|as to|as|of|for|to|and|with|in|on|the))+$"
 )
 _BEFORE_WORDS = re.compile(r"\[?\b(\d{1,4})\]? (?:[\w'-]+ ){0,3}$")
 _NOUN = re.compile(r"\b(?:motion|application|request|stipulation|petition)")
-_AFTER_WORDS = re.compile(r"[^\[(.;]{0,60}?[\[( ](?:dkt|ecf|doc|docket|d\.?e|d\.?i)?[. #]*(?:nos?\.?|entry|#)? ?#? ?(\d{1,4})\b(?!/)")
+_AFTER_WORDS = re.compile(
+    r"[^\[(.;]{0,60}?[\[( ](?:dkt|ecf|doc|docket|d\.?e|d\.?i)?[. #]*(?:nos?\.?|entry|#)? ?#? ?(\d{1,4})\b(?!/)"
+)
 _ENDS = re.compile(r" (\d{1,4})\b(?! days)")
 
 
@@ -134,7 +194,9 @@ def _numbers(text: str) -> list[str]:
 
 
 def _names_entry(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 16) : match.start()].rstrip(" ([").rpartition(" ")[2].lower().strip("(,")
+    before = (
+        text[max(0, match.start() - 16) : match.start()].rstrip(" ([").rpartition(" ")[2].lower().strip("(,")
+    )
     if before in _NAMING:
         return True
     return before in _RULING and text[match.end() : match.end() + 2].lstrip("] ")[:1].isupper()
@@ -149,7 +211,9 @@ def _filers(text: str) -> tuple[str, ...]:
             found = _FILER.match(text, at + 2) if text[at - 1 : at] == " " else None
             if found and not _NOT_FILER.match(found["names"]):
                 names = found["names"].strip(" .,")
-                if _SHORTENED.search(names) and (found["names"].endswith(".") or text.startswith(".", found.end("names"))):
+                if _SHORTENED.search(names) and (
+                    found["names"].endswith(".") or text.startswith(".", found.end("names"))
+                ):
                     names += "."
             at = text.find(word, at + 1)
     return _split(names)

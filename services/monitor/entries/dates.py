@@ -14,10 +14,12 @@ _MONTH = (
 # "3/4/25", "03/04/2025", "3-04-2016" | "2025-03-04"
 _FIGURES = re.compile(r"(?P<a>\d{1,4})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 "
-_WORDS = re.compile(rf"(?P<month>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b")
+_WORDS = re.compile(
+    rf"(?P<month>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
+)
 _CENTURIES = (", 20", ", 19", " 20", " 19")
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
-# "at 9:30 a.m.", "10:00 AM", "2 p.m."
+# A time: "at 9:30 a.m.", "10:00 AM", "2 p.m."
 _TIME = re.compile(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<noon>noon)\b")
 _AFTER_DATE = re.compile(rf",? (?:at |@ ?|, ?)?(?={_TIME.pattern})")
 
@@ -54,7 +56,14 @@ def time_near(lower: str, found: FoundDate) -> str:
     match = _TIME.match(lower, after.end()) if after else None
     if match is None:
         before = lower[max(0, found.start - 40) : found.start]
-        match = next((one for one in _TIME.finditer(before) if re.fullmatch(r"\.?,? ?(?:\(?\w{2,3}\)?,? )?(?:on )?(?:\w+day,? )?", before[one.end() :])), None)
+        match = next(
+            (
+                one
+                for one in _TIME.finditer(before)
+                if re.fullmatch(r"\.?,? ?(?:\(?\w{2,3}\)?,? )?(?:on )?(?:\w+day,? )?", before[one.end() :])
+            ),
+            None,
+        )
     return _clock(match) if match else ""
 
 
@@ -74,10 +83,16 @@ def _of_figures(lower: str, match: re.Match[str]) -> FoundDate | None:
     if before.isalnum() or (before and before in "/-:."):
         return None
     if len(match["a"]) == 4:
-        return FoundDate(match.start(), match.end(), _valid(first, second, third)) if match["by"] == "-" else None
+        return (
+            FoundDate(match.start(), match.end(), _valid(first, second, third))
+            if match["by"] == "-"
+            else None
+        )
     if len(match["a"]) == 3:
         return None
-    return FoundDate(match.start(), match.end(), _valid(third + 2000 if third < 100 else third, first, second))
+    return FoundDate(
+        match.start(), match.end(), _valid(third + 2000 if third < 100 else third, first, second)
+    )
 
 
 def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:

@@ -13,7 +13,7 @@ from services.monitor.entries.dates import FoundDate, dates_in, time_near
 from services.monitor.entries.moved import is_moved
 from shared.yaml_text import read_yaml
 
-# "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off"
+# A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off"
 _CUE = re.compile(
     r"\b(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
     r"re-?set(?: (?:for|to|on))?|(?:is |are |be )?set (?:for|on|to)|scheduled (?:for|on|to)|rescheduled (?:for|to)|"
@@ -26,8 +26,53 @@ _CUE = re.compile(
 )
 # What stands before a date that a cue may end with: looked at first, most dates have none.
 _LAST = frozenset(
-    "cut-off cutoff due: due by on before than date until set reset re-set for to through hearing conference trial from off close closes end ends expire "
-    "expires deadline including about is of monday tuesday wednesday thursday friday saturday sunday at business noticed add amend join".split()
+    [
+        "cut-off",
+        "cutoff",
+        "due:",
+        "due",
+        "by",
+        "on",
+        "before",
+        "than",
+        "date",
+        "until",
+        "set",
+        "reset",
+        "re-set",
+        "for",
+        "to",
+        "through",
+        "hearing",
+        "conference",
+        "trial",
+        "from",
+        "off",
+        "close",
+        "closes",
+        "end",
+        "ends",
+        "expire",
+        "expires",
+        "deadline",
+        "including",
+        "about",
+        "is",
+        "of",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "at",
+        "business",
+        "noticed",
+        "add",
+        "amend",
+        "join",
+    ]
 )
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
 _CUE_LENGTH = 70
@@ -40,17 +85,48 @@ _PAST = re.compile(
     r"\b(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
     r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
-_WEAK = frozenset({"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of"})
+_WEAK = frozenset(
+    {"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of"}
+)
 _FUTURE = re.compile(
     r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
     r"time|stay\w*|deadline|target|restraining|tro|effect|appear)\b"
 )
-_EVENT_CUES = ("set", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared", "is set", "are set", "be set", "moved", "postponed")
+_EVENT_CUES = (
+    "set",
+    "re-",
+    "reset",
+    "scheduled",
+    "rescheduled",
+    "continued",
+    "adjourned",
+    "noticed",
+    "calendared",
+    "is set",
+    "are set",
+    "be set",
+    "moved",
+    "postponed",
+)
 _EVENTS = frozenset({"hearing", "trial"})
-_NEVER = re.compile(r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript")
-# "within fourteen (14) days of service", "30 days after the date of this order"
-_WITHIN = re.compile(r"\b(?:within )?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?)(?: calendar| business| court| additional| working)?$")
-_RUNNING = ("days after", "days of ", "days from", "days following", "weeks after", "weeks of ", "months after", "days before", "days prior")
+_NEVER = re.compile(
+    r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript"
+)
+# A period: "within fourteen (14) days of service", "30 days after the date of this order"
+_WITHIN = re.compile(
+    r"\b(?:within )?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?)(?: calendar| business| court| additional| working)?$"
+)
+_RUNNING = (
+    "days after",
+    "days of ",
+    "days from",
+    "days following",
+    "weeks after",
+    "weeks of ",
+    "months after",
+    "days before",
+    "days prior",
+)
 _RUNS = re.compile(r" (?:of|after|from|following|prior to|before)\b[^.;,)]{0,60}")
 
 
@@ -79,7 +155,10 @@ class _Kind(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[_Kind, ...]:
-    return tuple(_Kind(row["kind"], tuple(row.get("needs", ("",))), re.compile(row["pattern"])) for row in _raw()["kinds"])
+    return tuple(
+        _Kind(row["kind"], tuple(row.get("needs", ("",))), re.compile(row["pattern"]))
+        for row in _raw()["kinds"]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +203,9 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
 def periods_in(text: str) -> tuple[Period, ...]:
     """The periods the text sets, in its order."""
     lower = text.lower()
-    if ("days" not in lower and "weeks" not in lower) or "within " not in lower and not any(map(lower.__contains__, _RUNNING)):
+    if ("days" not in lower and "weeks" not in lower) or (
+        "within " not in lower and not any(map(lower.__contains__, _RUNNING))
+    ):
         return ()
     found = []
     for unit in (" days", " weeks", " months", " hours"):
@@ -161,7 +242,11 @@ def _cued_dates(lower: str, filed: date | None) -> Iterator[tuple[FoundDate, str
 def _may_cue(near: str) -> bool:
     """Whether the words before a date may end with a cue; most do not, and this is quick to see."""
     bare = near.rstrip(" ,:(.")
-    return bare.rpartition(" ")[2] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm", "0", "5")) or "last day" in near
+    return (
+        bare.rpartition(" ")[2] in _LAST
+        or bare.endswith(("a.m", "p.m", "am", "pm", "0", "5"))
+        or "last day" in near
+    )
 
 
 def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Deadline | None:

@@ -9,7 +9,9 @@ from services.monitor.entries.rules import KindRules
 
 _TITLE_END = re.compile(r" by\b| filed\b| re:? | on behalf| as to |[(.;:,]| - |\[| - ")
 # "Acme Lamps Inc.'s ANSWER", "Acme Lamps Inc., and Bright Co.s Motion"
-_OWNER = re.compile(r".{3,160}?'s? (?=(?:\w+ ){0,3}?(?:answer|motion|application|request|complaint|counterclaim|notice|response|reply|brief)\b)")
+_OWNER = re.compile(
+    r".{3,160}?'s? (?=(?:\w+ ){0,3}?(?:answer|motion|application|request|complaint|counterclaim|notice|response|reply|brief)\b)"
+)
 _TITLE_LENGTH = 110
 _WORD = re.compile(r"[a-z]+")
 
@@ -46,7 +48,9 @@ def _owned(body: str, known: KindRules) -> Event | None:
     lead = known.leads.match(rest)
     if lead is None or lead.lastgroup is None:
         return None
-    return Event(lead.lastgroup, lead.group(), rest, known.agreed.search(body, 0, owner.end() + 30) is not None)
+    return Event(
+        lead.lastgroup, lead.group(), rest, known.agreed.search(body, 0, owner.end() + 30) is not None
+    )
 
 
 def _by_noun(body: str, known: KindRules) -> Event:

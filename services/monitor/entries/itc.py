@@ -12,9 +12,11 @@ from services.monitor.entries.plain_line import plain_line
 from shared.yaml_text import read_yaml
 
 _READ = 700
-# ". Filed by Ann Lee (Firm LLP) on behalf of Bright Co.; public document." | "Notice is hereby given" | "AGENCY:"
-_TITLE_END = re.compile(r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b")
-# "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
+# What follows a title: ". Filed by Ann Lee (Firm LLP) on behalf of Bright Co.; public document." | "Notice is hereby given" | "AGENCY:"
+_TITLE_END = re.compile(
+    r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b"
+)
+# A type before a title: "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
 _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 
 

@@ -17,34 +17,66 @@ READ = 1_400
 NEAR = 80  # an order about an appeal says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
-_TAILS = ("(attachment", "signed by", "(entered:", "[entered:", "(filed on", "modified on", "(court reporter", "notice to counsel:")
+_TAILS = (
+    "(attachment",
+    "signed by",
+    "(entered:",
+    "[entered:",
+    "(filed on",
+    "modified on",
+    "(court reporter",
+    "notice to counsel:",
+)
 _ABOUT_ANOTHER = re.compile(
     r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting|to(?! show cause))\b")
-_HELD = re.compile(r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b")
-_UNEXECUTED = re.compile(r"\bunexecuted\b|\bnot executed\b|\bnon[- ]service\b|\bunable to serve\b")
-_NO_DEFAULT = re.compile(r"\b(?:den(?:y|ied|ial|ying)|declin\w+|not (?:be )?entered|unable|deficien\w+|reject\w+|not in default)\b")
-_ASKED = re.compile(r"\b(?:request|motion|application|petition)\b")
-_DEFAULT_UNDONE = re.compile(r"\b(?:set aside|setting aside|vacat\w+|withdraw\w+|error)\b")
+_HELD = re.compile(
+    r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
+)
 _PLAINTIFF = re.compile(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
-_NAMED = re.compile(r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion")
+_NAMED = re.compile(
+    r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion"
+)
 _DATED = re.compile(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
 _APPELLATE_END = re.compile(r"\b(?:affirm|revers|vacat|remand)\w*\b")
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
 
 # What must not be missed: it beats a ruling on something else that stands before it in the same line.
-_VITAL = ("tro_granted", "tro_extended", "asset_restraint", "pi_granted", "restraint_lifted", "default_judgment", "pi_denied")
+_VITAL = (
+    "tro_granted",
+    "tro_extended",
+    "asset_restraint",
+    "pi_granted",
+    "restraint_lifted",
+    "default_judgment",
+    "pi_denied",
+)
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
 _OF_COURT = ("order", "minute")
 _FILED = ("motion", "stipulation")
 # A line that is no order reports a ruling: "Motion to seal is GRANTED".
 _IS = re.compile(r"\b(?:is|are)(?: hereby)? (?:granted|denied|approved|allowed|moot|overruled)")
-_PLAIN = frozenset({"other", "motion_granted_other", "motion_denied_other", "seal_order", "extension_of_time", "discovery",
-                    "hearing_set", "minute_entry", "unsealing", "bond", "scheduling_order"})
-_ALSO = frozenset({*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"})
+_PLAIN = frozenset(
+    {
+        "other",
+        "motion_granted_other",
+        "motion_denied_other",
+        "seal_order",
+        "extension_of_time",
+        "discovery",
+        "hearing_set",
+        "minute_entry",
+        "unsealing",
+        "bond",
+        "scheduling_order",
+    }
+)
+_ALSO = frozenset(
+    {*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"}
+)
 
 
 class Kind(NamedTuple):
@@ -71,40 +103,22 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
     event = event_of(plain_line(text[:READ], READ).lower(), known)
     if not event.type:
         return UNREAD
-    found = (_special(event) or _read(event, known))._replace(event=event.type)
-    if appellate and (found.kind == "final_judgment" or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))):
+    found = (_special(event, known) or _read(event, known))._replace(event=event.type)
+    if appellate and (
+        found.kind == "final_judgment" or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))
+    ):
         return found._replace(kind="mandate")
     return found
 
 
-def _special(event: Event) -> Kind | None:
+def _special(event: Event, known: KindRules) -> Kind | None:
     """Events whose one exception is a word, not a subject."""
     head = event.body[:HEAD]
-    match event.type:
-        case "service" if _UNEXECUTED.search(head):
-            return Kind("other", LIKELY, "unexecuted")
-        case "answer" if "counterclaim" in head and not event.body.startswith("answer to counterclaim"):
-            own = re.search(r"\banswer\b[^(]{0,80}? to (?:the )?(?:amended )?counterclaim", head)
-            return Kind("counterclaim", LIKELY, "counterclaim", ("answer",)) if own is None else None
-        case "court_of_appeals":
-            ended = "mandate" in event.lead or "judgment" in head[:60] or "opinion" in event.lead
-            return Kind("mandate" if ended else "appeal", SURE, event.lead)
-        case "service" if "summons" not in head and event.lead.startswith(("affidavit", "certificate")):
-            return Kind("other", GUESS, event.lead) if "complaint" not in head else None
-        case "paper" if event.lead.startswith("letter"):
-            return Kind("other", LIKELY, event.lead)
-        case "paper" if event.lead.startswith("reply") and "and counterclaim" in head:
-            return Kind("counterclaim", LIKELY, "and counterclaim")
-        case "calendar" if not event.sure and not _DATED.search(head):
-            return UNREAD
-        case "notice" if "default" in head[:80] and (found := _NO_DEFAULT.search(head)):
-            return Kind("motion_denied_other", LIKELY, found.group())
-        case "clerk_default" if found := _ASKED.search(head[:80]):
-            return Kind("default_motion", LIKELY, found.group())
-        case "clerk_default" if found := _NO_DEFAULT.search(head):
-            return Kind("motion_denied_other", LIKELY, found.group())
-        case "clerk_default" if found := _DEFAULT_UNDONE.search(head):
-            return Kind("motion_granted_other", LIKELY, found.group())
+    if event.type == "calendar" and not event.sure and not _DATED.search(head):
+        return UNREAD
+    for rule in known.exceptions.get(event.type, ()):
+        if (found := rule.pattern.search(head)) and not (rule.none and rule.none.search(head)):
+            return Kind(rule.kind, LIKELY, found.group(), rule.also)
     return None
 
 
@@ -121,11 +135,17 @@ def _read(event: Event, known: KindRules) -> Kind:
     return _unruled(event, scope, subjects, known)
 
 
-def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, subjects: Subjects, known: KindRules) -> Kind:
+def _ruled(
+    event: Event, rulings: tuple[Ruling, ...], scope: str, subjects: Subjects, known: KindRules
+) -> Kind:
     """The kind of a line that decides: its first ruling, unless a later one is vital and the first is not."""
     found = [kind for ruling in rulings if (kind := _of_ruling(ruling, scope, subjects, known)) is not None]
     if not found:
-        return _minute(event, scope, subjects, known) if event.type == "minute" else _unruled(event, scope, subjects, known)
+        return (
+            _minute(event, scope, subjects, known)
+            if event.type == "minute"
+            else _unruled(event, scope, subjects, known)
+        )
     main = next((kind for kind in found if kind.kind != "other"), found[0])
     closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
@@ -133,19 +153,34 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, subjects: Subj
     elif main.kind in _PLAIN:
         vital = [kind for kind in found if kind.kind in _VITAL]
         main = min(vital, key=lambda kind: _VITAL.index(kind.kind), default=main)
-    others = [kind for one in found for kind in (one.kind, *one.also) if kind != main.kind and kind != "other"]
+    others = [kind for one in found for kind in (one.kind, *one.also) if kind not in (main.kind, "other")]
     also = dict.fromkeys([*main.also, *others, *(["minute_entry"] if event.type == "minute" else [])])
     return main._replace(also=tuple(also), rulings=rulings)
 
 
 def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: KindRules) -> Kind | None:
-    outcome = {"part": "granted", "moot": "denied" if ruling.words.startswith("den") else "moot"}.get(ruling.outcome, ruling.outcome)
+    outcome = {"part": "granted", "moot": "denied" if ruling.words.startswith("den") else "moot"}.get(
+        ruling.outcome, ruling.outcome
+    )
     if outcome == "withdrawn":
         return None
     subjects = known_subjects.all("order", ruling.about)
     if not subjects and not _NAMED.search(ruling.about) and outcome != "undone":
         subjects = known_subjects.all("order", scope)
-    if outcome == "undone" and not any(one.subject in ("tro", "injunction", "assets", "tro_extension", "default", "default_judgment", "default_relief", "hearing") for one in subjects[:1]):
+    if outcome == "undone" and not any(
+        one.subject
+        in (
+            "tro",
+            "injunction",
+            "assets",
+            "tro_extension",
+            "default",
+            "default_judgment",
+            "default_relief",
+            "hearing",
+        )
+        for one in subjects[:1]
+    ):
         return None
     return _kinds_of("order", subjects, outcome, ruling.words, known)
 
@@ -165,13 +200,19 @@ def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) 
 def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
     subjects = all_subjects.all(event.type, scope)
     if event.type == "order":
-        subjects = [one for one in _first_said(scope, subjects) if one.subject != "appeal" or one.place < NEAR]
+        subjects = [
+            one for one in _first_said(scope, subjects) if one.subject != "appeal" or one.place < NEAR
+        ]
         outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
     else:
         outcome = "stated"
         subjects = _as_filed(event, subjects, scope)
     found = _kinds_of(event.type, subjects, outcome, event.lead, known)
-    return found if event.sure else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
+    return (
+        found
+        if event.sure
+        else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
+    )
 
 
 def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:
@@ -196,11 +237,16 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
     table = known.readings[event]
     first = subjects[0] if subjects else NO_SUBJECT
     if first.subject in _YIELDS:
-        first = next((one for one in subjects if one.subject in _YIELDS[first.subject] and _takes(event, one, first)), first)
+        first = next(
+            (one for one in subjects if one.subject in _YIELDS[first.subject] and _takes(event, one, first)),
+            first,
+        )
     reading = table.get(first.subject)
     if reading is None:
         kind = _by_outcome(table["*"], outcome)
-        sure = LIKELY if words and outcome not in ("stated", "unstated") or not known.phrases[event] else GUESS
+        sure = (
+            LIKELY if (words and outcome not in ("stated", "unstated")) or not known.phrases[event] else GUESS
+        )
         main = Kind(kind, sure, words)
     else:
         kind = _by_outcome(reading, outcome)

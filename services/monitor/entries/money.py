@@ -8,12 +8,41 @@ from typing import NamedTuple
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "m": 1e6, "billion": 1e9, "b": 1e9}
 _SCALE = r"(?: ?(?:thousand|million|billion)\b|(?:mm|m|k|b)\b)?"
-_SIGNS = {"hk$": "HKD", "c$": "CAD", "a$": "AUD", "nt$": "TWD", "s$": "SGD", "€": "EUR", "¥": "CNY", "￥": "CNY", "£": "GBP"}
-_CODES = {"usd": "USD", "us": "USD", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "renminbi": "CNY", "eur": "EUR", "euro": "EUR",
-          "euros": "EUR", "hkd": "HKD", "gbp": "GBP", "jpy": "JPY", "yen": "JPY", "twd": "TWD", "krw": "KRW", "dollars": "USD", "dollar": "USD"}
+_SIGNS = {
+    "hk$": "HKD",
+    "c$": "CAD",
+    "a$": "AUD",
+    "nt$": "TWD",
+    "s$": "SGD",
+    "€": "EUR",
+    "¥": "CNY",
+    "￥": "CNY",
+    "£": "GBP",
+}
+_CODES = {
+    "usd": "USD",
+    "us": "USD",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "hkd": "HKD",
+    "gbp": "GBP",
+    "jpy": "JPY",
+    "yen": "JPY",
+    "twd": "TWD",
+    "krw": "KRW",
+    "dollars": "USD",
+    "dollar": "USD",
+}
 _CODE = "usd|rmb|cny|eur|hkd|gbp|jpy|twd|krw"
 # "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
-_SIGNED = re.compile(rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)* ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})")
+_SIGNED = re.compile(
+    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)* ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
+)
 # "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars" | "two million dollars" but not before "($2,000,000)"
 _NAMED = re.compile(
     rf"\b(?P<code>{_CODE}) ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
@@ -21,9 +50,31 @@ _NAMED = re.compile(
     rf"|(?P<words>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|forty|fifty|sixty|seventy|"
     rf"seventy-five|eighty|ninety|hundred|thousand|million|billion|and) ){{1,8}})(?:u\.?s\.? )?dollars\b(?! (?:and \S+ )?(?:cents )?\(?\$)"
 )
-_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-          "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-          "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}
+_UNITS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "twenty-five": 25,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "seventy-five": 75,
+    "eighty": 80,
+    "ninety": 90,
+}
 _SIGN = ("€", "¥", "￥", "£")
 _NAMES = ("dollar", "usd", "rmb", "cny", "yuan", "euro", "eur ", "hkd", "renminbi")
 
@@ -44,7 +95,11 @@ def money_in(lower: str) -> list[Money]:
     if any(map(lower.__contains__, _NAMES)):
         taken = {place for one in found for place in range(one.start, one.end)}
         named = (_named(match) for match in _NAMED.finditer(lower))
-        found += [one for one in named if one.start not in taken and one.end - 1 not in taken and not _again(lower, one, found)]
+        found += [
+            one
+            for one in named
+            if one.start not in taken and one.end - 1 not in taken and not _again(lower, one, found)
+        ]
     return sorted(found)
 
 
@@ -62,7 +117,12 @@ def _named(match: re.Match[str]) -> Money:
     if match["words"]:
         return Money(match.start(), match.end(), _of_words(match["words"]), "USD")
     currency = _CODES.get(match["code"] or match["name"], "USD")
-    return Money(match.start(), match.end(), _value(match["n"] or match["n2"], match["scale"] or match["scale2"]), currency)
+    return Money(
+        match.start(),
+        match.end(),
+        _value(match["n"] or match["n2"], match["scale"] or match["scale2"]),
+        currency,
+    )
 
 
 def _value(digits: str, scale: str | None) -> float:

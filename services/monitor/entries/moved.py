@@ -10,13 +10,19 @@ _STRUCK = (
     r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|changed|converted|extended|"
     r"taken off|off calendar|terminated|held in abeyance)\b"
 )
-# "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
-_AFTER = re.compile(rf"(?:[^.;/]|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b")
+# Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
+_AFTER = re.compile(
+    rf"(?:[^.;/]|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
+)
 _AFTER_FROM = re.compile(r"(?:[^;/]{0,40}?) (?:to|until|through) (?:[\w:.,]+ ){0,5}?$")
 # "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015", "currently scheduled for"
-_BEFORE = re.compile(r"\b(?:previously|currently|originally|formerly) (?:set|noticed|scheduled|calendared|due)\b(?:[^.;\d]|\d{1,2}:\d\d){0,40}$|\bcut-?off set(?: for| on)?(?: \w+day,?)? $|\bpresently (?:set|due)\b[^.;]{0,30}$")
-# "continuing the conference from January 25 to", "changed from 2:00 p.m. 2/27/2008 to"
-_FROM = re.compile(r"\bfrom(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: \d{1,2}:\d\d [ap]\.?m\.?(?: on)?)? $")
+_BEFORE = re.compile(
+    r"\b(?:previously|currently|originally|formerly) (?:set|noticed|scheduled|calendared|due)\b(?:[^.;\d]|\d{1,2}:\d\d){0,40}$|\bcut-?off set(?: for| on)?(?: \w+day,?)? $|\bpresently (?:set|due)\b[^.;]{0,30}$"
+)
+# Moved from it: "continuing the conference from January 25 to", "changed from 2:00 p.m. 2/27/2008 to"
+_FROM = re.compile(
+    r"\bfrom(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: \d{1,2}:\d\d [ap]\.?m\.?(?: on)?)? $"
+)
 # "vacates the hearing set on", "CANCELLING STATUS CONFERENCE … scheduled for"
 _STRIKING = re.compile(
     r"\b(?:vacates|vacating|cancels|cancell?ing|strikes|striking|adjourning|postponing|continuing|continuing generally)\b[^.;]{0,90}"

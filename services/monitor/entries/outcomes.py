@@ -24,9 +24,13 @@ _OUTCOME = re.compile(
     r")\b"
 )
 # "is hereby", "are", "be and is"
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$"
+)
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
-_UNREAL = re.compile(r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$")
+_UNREAL = re.compile(
+    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$"
+)
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )"
     r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
@@ -60,7 +64,11 @@ def rulings_of(lower: str) -> tuple[Ruling, ...]:
     for start in _BEGINNING.finditer(lower):
         place = start.end()
         match = _OUTCOME.match(lower, place)
-        if match and (not found or place >= found[-1].end()) and not _UNREAL.search(lower[max(0, place - 40) : place]):
+        if (
+            match
+            and (not found or place >= found[-1].end())
+            and not _UNREAL.search(lower[max(0, place - 40) : place])
+        ):
             found.append(match)
     return tuple(_ruling(lower, found, place) for place in range(len(found)))
 

@@ -100,7 +100,7 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         deadlines_in(line, filed),
         periods_in(line),
         amounts_in(line),
-line,
+        line,
         kind.rulings,
         kind.event in _OF_COURT or bool(kind.rulings),
     )

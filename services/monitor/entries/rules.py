@@ -14,7 +14,6 @@ from shared.yaml_text import read_yaml
 Outcomes = dict[str, str]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that mean a subject, lower case. rank: 0 strong, 1 ordinary, 2 weak."""
@@ -30,6 +29,17 @@ class Pattern(NamedTuple):
     subject: str
     needs: str
     pattern: re.Pattern[str]
+    sample: str
+
+
+class Exceptional(NamedTuple):
+    """A kind that a word in the line decides, whatever its subject."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    none: re.Pattern[str] | None
+    also: tuple[str, ...]
+    sample: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class KindRules:
     leads: re.Pattern[str]
     agreed: re.Pattern[str]
     nouns: dict[str, str]
+    exceptions: dict[str, tuple[Exceptional, ...]]
     patterns: tuple[Pattern, ...]
     phrases: dict[str, PhraseIndex]
     readings: dict[str, dict[str, str | Outcomes]]
@@ -67,8 +78,10 @@ def rules() -> KindRules:
         leads=re.compile(leads),
         agreed=re.compile(events["agreed"]),
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
+        exceptions=_exceptions(events["exceptions"]),
         patterns=tuple(
-            Pattern(row["subject"], row["needs"], re.compile(row["pattern"])) for row in subjects["patterns"]
+            Pattern(row["subject"], row["needs"], re.compile(row["pattern"]), row["sample"])
+            for row in subjects["patterns"]
         ),
         phrases={event: _phrases(subjects, table) for event, table in readings.items()},
         readings=readings,
@@ -83,7 +96,9 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._known = {phrase.words.lstrip(): phrase for phrase in phrases}
-        self._pattern = re.compile(_WORD_START + f"(?=({_branches(list(self._known))}))") if self._known else None
+        self._pattern = (
+            re.compile(_WORD_START + f"(?=({_branches(list(self._known))}))") if self._known else None
+        )
 
     def __bool__(self) -> bool:
         return self._pattern is not None
@@ -94,7 +109,8 @@ class PhraseIndex:
             return []
         known = self._known
         return [
-            ((phrase := known[match[1]]).rank, match.start(), -len(phrase.words), phrase) for match in self._pattern.finditer(text)
+            ((phrase := known[match[1]]).rank, match.start(), -len(phrase.words), phrase)
+            for match in self._pattern.finditer(text)
         ]
 
 
@@ -106,12 +122,23 @@ def _branches(words: list[str]) -> str:
             by_letter.setdefault(word[0], []).append(word[1:])
     parts = []
     for letter, rests in by_letter.items():
-        while rests and all(rests) and len({rest[0] for rest in rests}) == 1:
-            letter += rests[0][0]
-            rests = [rest[1:] for rest in rests]
-        further = _branches([rest for rest in rests if rest])
-        parts.append(re.escape(letter) + (f"{further}?" if further and "" in rests else further))
+        stem, ends = letter, rests
+        while ends and all(ends) and len({end[0] for end in ends}) == 1:
+            stem, ends = stem + ends[0][0], [end[1:] for end in ends]
+        further = _branches([end for end in ends if end])
+        parts.append(re.escape(stem) + (f"{further}?" if further and "" in ends else further))
     return f"(?:{'|'.join(parts)})" if parts else ""
+
+
+def _exceptions(rows: list[dict[str, Any]]) -> dict[str, tuple[Exceptional, ...]]:
+    found: dict[str, tuple[Exceptional, ...]] = {}
+    for row in rows:
+        none = re.compile(row["none"]) if "none" in row else None
+        rule = Exceptional(
+            row["kind"], re.compile(row["pattern"]), none, tuple(row.get("also", ())), row["sample"]
+        )
+        found[row["event"]] = (*found.get(row["event"], ()), rule)
+    return found
 
 
 def _read(name: str) -> Any:

@@ -32,7 +32,10 @@ class Subjects:
 
     def all(self, event: str, scope: str) -> list[Subject]:
         """Each subject of a part once, the deciding one first: by rank, then place, then the longer phrase."""
-        found = [(rank, at, length, one.subject, one.words) for rank, at, length, one in self._known.phrases[event].find(scope)]
+        found = [
+            (rank, at, length, one.subject, one.words)
+            for rank, at, length, one in self._known.phrases[event].find(scope)
+        ]
         if self._known.phrases[event]:
             found += [
                 (-1, match.start(), 0, one.subject, match.group())

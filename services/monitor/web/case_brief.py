@@ -78,7 +78,11 @@ def parties(case: Mapping[str, Any]) -> Folded:
 
 def timeline(case: Mapping[str, Any]) -> Folded:
     """The newest entries first, each with its anchor; older ones of a long docket folded."""
-    anchors = {entry["number"]: _anchor(place) for place, entry in enumerate(case["entries"], 1) if entry.get("number")}
+    anchors = {
+        entry["number"]: _anchor(place)
+        for place, entry in enumerate(case["entries"], 1)
+        if entry.get("number")
+    }
     newest_first = [_shown(entry, place, anchors) for place, entry in enumerate(case["entries"], 1)][::-1]
     return Folded(newest_first[:_ENTRIES_SHOWN], newest_first[_ENTRIES_SHOWN:])
 

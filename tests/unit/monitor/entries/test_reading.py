@@ -11,7 +11,7 @@ from services.monitor.entries.amounts import amount_names, amount_samples
 from services.monitor.entries.deadlines import deadline_names, deadline_samples
 from services.monitor.entries.event import event_of
 from services.monitor.entries.reading import all_kinds, kind_names, read_entry
-from services.monitor.entries.rules import rules
+from services.monitor.entries.rules import Exceptional, Pattern, rules
 from tests.real_data import real_data
 
 
@@ -90,7 +90,10 @@ def test_a_court_of_appeals_own_judgment_is_a_mandate() -> None:
         ("continuing the conference from April 4, 2025 to May 6, 2025", [("hearing", "2025-05-06")]),
         ("the court vacates the hearing set on 5/10/25", []),
         ("the trial set for June 3, 2025, is CONTINUED", []),
-        ("the target date for completion of the investigation is extended to June 5, 2026", [("target_date", "2026-06-05")]),
+        (
+            "the target date for completion of the investigation is extended to June 5, 2026",
+            [("target_date", "2026-06-05")],
+        ),
         ("Jury Trial set for 9/15/2025 09:00 AM", [("trial", "2025-09-15")]),
         ("Discovery cut-off 10/16/2025.", [("discovery_closes", "2025-10-16")]),
         ("Letter from Ann Lee dated 4/4/2025", []),
@@ -111,6 +114,17 @@ def test_every_kind_of_deadline_is_found_in_its_sample(kind: str, sample: str) -
 def test_every_event_is_recognised_by_how_its_sample_begins(event: str, sample: str) -> None:
     known = rules()
     assert event_of(sample.lower(), known).type == event
+
+
+@pytest.mark.parametrize("rule", [rule for rules_ in rules().exceptions.values() for rule in rules_])
+def test_every_exception_is_found_in_its_sample(rule: Exceptional) -> None:
+    assert read_entry(rule.sample).kind == rule.kind
+
+
+@pytest.mark.parametrize("rule", rules().patterns)
+def test_every_pattern_of_a_subject_is_found_in_its_sample(rule: Pattern) -> None:
+    assert rule.needs in rule.sample.lower()
+    assert rule.pattern.search(rule.sample.lower())
 
 
 def test_dates_before_the_entry_are_no_deadlines() -> None:
@@ -190,8 +204,14 @@ def test_what_a_line_says_besides_stands_in_keys_of_its_own() -> None:
     ("text", "filers"),
     [
         ("MOTION by Plaintiff Bright Co., Ltd. for preliminary injunction (Lee, Ann)", ["Bright Co., Ltd."]),
-        ("ANSWER to 1 Complaint by Acme Lamps Inc., Bright Co.. (Roe, Jo)", ["Acme Lamps Inc.", "Bright Co."]),
-        ("COMPLAINT against Acme, filed by W. John Waara. (Attachments: # 1 Exhibit by Doe)", ["W. John Waara"]),
+        (
+            "ANSWER to 1 Complaint by Acme Lamps Inc., Bright Co.. (Roe, Jo)",
+            ["Acme Lamps Inc.", "Bright Co."],
+        ),
+        (
+            "COMPLAINT against Acme, filed by W. John Waara. (Attachments: # 1 Exhibit by Doe)",
+            ["W. John Waara"],
+        ),
         ("ORDER by Judge Pat Doe granting 4 Motion to Seal", None),
     ],
 )
@@ -210,7 +230,9 @@ def test_labelled_entries_are_read_as_a_careful_reader_reads_them() -> None:
         for line in real_data("cases", "entries_labelled.jsonl").read_text("utf-8").splitlines()
     ]
     plain = [
-        row for row in rows if row["verbatim"] and row["confidence"] != "low" and not row["generic_event_name"]
+        row
+        for row in rows
+        if row["verbatim"] and row["confidence"] != "low" and not row["generic_event_name"]
     ]
     kinds = [(read_entry(row["text"], court=row["court_id"] or "").kind, row["label"]) for row in plain]
     assert sum(found == label for found, label in kinds) / len(kinds) >= 0.97

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from services.bench.entries_sets import composed
 from services.monitor.entries.reading import read_entry
-from shared.yaml_text import read_yaml
 
-COMPOSED = Path(__file__).with_name("composed")
-VITAL = (
-    "tro_motion tro_granted tro_extended asset_restraint pi_granted pi_denied default_entered default_judgment restraint_lifted "
-    "general_exclusion_order limited_exclusion_order cease_and_desist_order remedial_order_lifted"
-).split()
+VITAL = [
+    "tro_motion",
+    "tro_granted",
+    "tro_extended",
+    "asset_restraint",
+    "pi_granted",
+    "pi_denied",
+    "default_entered",
+    "default_judgment",
+    "restraint_lifted",
+    "general_exclusion_order",
+    "limited_exclusion_order",
+    "cease_and_desist_order",
+    "remedial_order_lifted",
+]
 
 
 def lines(part: str) -> list[tuple[str, str]]:
-    """(kind, line) of the composed files."""
-    read = [read_yaml((COMPOSED / name).read_text("utf-8"))[part] for name in ("vital.yml", "itc.yml")]
-    return [(kind, line) for kinds in read for kind, all_of in kinds.items() for line in all_of]
+    """(kind, line) of the composed lines."""
+    return [(line.kind, line.text) for line in composed(part)]
 
 
 @pytest.mark.parametrize(("kind", "line"), lines("tuned"))
@@ -45,17 +53,24 @@ def test_the_court_decides_by_whose_rules_a_line_is_read() -> None:
     title = "Order: Protective Order. Filed by Judge; public document."
     assert read_entry(title, court="usitc").kind == "protective_order"
     assert read_entry("ORDER staying case pending Investigation No. 337-TA-9999", court="txed").kind == "stay"
-    assert read_entry("NOTICE of Limited Exclusion Order issued by the USITC by Bright Co.", court="cacd").kind == "other"
+    assert (
+        read_entry("NOTICE of Limited Exclusion Order issued by the USITC by Bright Co.", court="cacd").kind
+        == "other"
+    )
 
 
 def test_an_exclusion_order_tells_the_cease_and_desist_orders_beside_it() -> None:
-    read = read_entry("Certain Lamps; Issuance of a Limited Exclusion Order and Cease and Desist Orders; Termination of Investigation")
+    read = read_entry(
+        "Certain Lamps; Issuance of a Limited Exclusion Order and Cease and Desist Orders; Termination of Investigation"
+    )
     assert read.kind == "limited_exclusion_order"
     assert "cease_and_desist_order" in read.also
 
 
 def test_a_restraining_order_tells_the_assets_it_restrains() -> None:
-    read = read_entry("ORDER granting 12 Motion for Temporary Restraining Order, including asset freeze. Signed by Judge Pat Doe.")
+    read = read_entry(
+        "ORDER granting 12 Motion for Temporary Restraining Order, including asset freeze. Signed by Judge Pat Doe."
+    )
     assert (read.kind, "asset_restraint" in read.also) == ("tro_granted", True)
 
 
