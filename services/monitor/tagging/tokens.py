@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.monitor.tagging.lexicon import Lexicon
+from services.monitor.tagging.drawn import readings
+from services.monitor.tagging.lexicon import CITY, FORM, INDUSTRY, Lexicon
 from services.monitor.tagging.words import Places, Words
 
 _TOKEN = re.compile(r"(?:[a-z]\.){1,6}[a-z]\b|[a-z0-9]+(?:['&][a-z0-9]+)*|[\u3400-\u9fff]+")
@@ -59,7 +60,8 @@ class Tokenizer:
     def _remember(self, printed: str) -> Read:
         bare = printed.strip(".,()")
         if bare.isalnum() and bare.isascii() and (len(bare) <= _LONG or bare in self._kinds):
-            read: Read = (bare,), self._kinds.get(bare, 0)
+            word = bare if bare in self._kinds else self._repaired(bare)
+            read: Read = (word,), self._kinds.get(word, 0)
         else:
             words = tuple(self._cut(printed))
             flags = 0
@@ -72,6 +74,13 @@ class Tokenizer:
             self._known[printed] = read
         return read
 
+    def _repaired(self, word: str) -> str:
+        """The known trade word, form or city the letters of which were taken for others; else the word as it is."""
+        for reading in readings(word):
+            if self._kinds.get(reading, 0) & (FORM | INDUSTRY | CITY):
+                return reading
+        return word
+
     def _cut(self, printed: str) -> Iterator[str]:
         for word in _TOKEN.findall(printed):
             if not word.isascii():
@@ -81,6 +90,8 @@ class Tokenizer:
                 yield from word.split("&")
                 continue
             plain = word if word.isalnum() else _INNER.sub("", word)
+            if plain not in self._kinds:
+                plain = self._repaired(plain)
             if len(plain) > _LONG and plain not in self._kinds:
                 yield from self._split_latin(plain)
             else:
