@@ -12,6 +12,7 @@ from services.monitor.tagging.cutting import cut_off
 from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import Name, RegistryIndex
 from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind
+from services.monitor.tagging.rewording import drawn_alike, reworded, same_letters
 from shared.events.firm import FirmRecord
 
 # Best first; what stands lower is not looked at once a better one is found.
@@ -71,7 +72,7 @@ class Linker:
         if elsewhere:
             branded = self._by_brand(text, parts)
             return Linked(group=branded.link.firm.id if branded.link else branded.group)
-        for attempt in (self._by_words, self._by_slip, self._by_cut):
+        for attempt in (self._by_words, self._by_letters, self._by_slip, self._by_cut, self._by_wording):
             found = attempt(text, parts)
             if found.link is not None:
                 return found
@@ -145,7 +146,14 @@ class Linker:
             return NOT_LINKED
         registry = self._registry
         near = [name for core in registry.near_cores(parts.core) for name in registry.same_core(core)]
+        near.extend(drawn_alike(parts, registry))
         return self._only(near, lambda name: slip_kind(parts, name), parts)
+
+    def _by_letters(self, text: str, parts: NameParts) -> Linked:
+        return self._one(same_letters(text, parts, self._registry))
+
+    def _by_wording(self, text: str, parts: NameParts) -> Linked:
+        return self._one(reworded(parts, self._registry, self._parser))
 
     def _by_cut(self, text: str, parts: NameParts) -> Linked:
         if parts.form:
@@ -154,7 +162,11 @@ class Linker:
 
     def _only(self, names: Iterable[Name], kind_of_name: Callable[[Name], str], parts: NameParts) -> Linked:
         """The link to the one firm that fits; none when several do."""
-        fitting = {name.firm.id: (name.firm, kind) for name in names if (kind := kind_of_name(name))}
+        return self._one((name, kind) for name in names if (kind := kind_of_name(name)))
+
+    def _one(self, found: Iterable[tuple[Name, str]]) -> Linked:
+        """The link to the one firm found; none when there are several."""
+        fitting = {name.firm.id: (name.firm, kind) for name, kind in found}
         if not fitting:
             return NOT_LINKED
         (firm, kind), *others = fitting.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -35,6 +36,9 @@ class Brand(msgspec.Struct, frozen=True, gc=False):
     words: tuple[str, ...]
 
 
+_MARKS = re.compile(r"[^a-z0-9]+")
+_CITY = re.compile(r"shenzhen(?:shi|city)?")
+_FORM = re.compile(r"(?<=.)(?:co|company|ltd|limited|inc|corp|corporation|incorporated)+$")
 # Most keys have one name; kept bare it costs no tuple.
 _Names = dict[str, Name | tuple[Name, ...]]
 _Key = TypeVar("_Key", str, int)
@@ -53,6 +57,7 @@ class RegistryIndex:
         self._firms: dict[str, FirmRecord] = {}
         self._by_core: _Names = {}
         self._by_skeleton: _NamesByHash = {}
+        self._by_letters: _NamesByHash = {}
         self._industries: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._near = NearCores()
         self._prefixes = PrefixCores()
@@ -80,6 +85,8 @@ class RegistryIndex:
             if name.legal and name.core.isascii():
                 skeleton = self._skeleton(parts)
                 self._by_skeleton[skeleton] = _with(self._by_skeleton.get(skeleton), name)
+                letters = _letters(text)
+                self._by_letters[letters] = _with(self._by_letters.get(letters), name)
             elif not name.legal and not name.store:
                 self._add_brand(Brand(firm, tuple(parts.words)), parts, text)
 
@@ -100,6 +107,7 @@ class RegistryIndex:
         for name, parts, text in self._names(firm):
             _take(self._by_core, name.core, firm_id)
             _take(self._by_skeleton, self._skeleton(parts), firm_id)
+            _take(self._by_letters, _letters(text), firm_id)
             if name.legal and not any(known.legal for known in self.same_core(name.core)):
                 self._near.remove(name.core)
                 self._prefixes.remove(name.core)
@@ -145,6 +153,11 @@ class RegistryIndex:
         found = self._by_skeleton.get(self._skeleton(parts), ())
         return (found,) if isinstance(found, Name) else found
 
+    def same_letters(self, text: str) -> tuple[Name, ...]:
+        """All legal names of the same letters in the same order, city, legal form, blanks and marks aside."""
+        found = self._by_letters.get(_letters(text), ())
+        return (found,) if isinstance(found, Name) else found
+
     def near_cores(self, core: str) -> list[str]:
         """Cores of legal names one slip away, in alphabetical order."""
         return self._near.near(core)
@@ -170,6 +183,11 @@ class RegistryIndex:
                 if firm is not None:
                     return text[start : start + length], firm
         return None
+
+
+def _letters(text: str) -> int:
+    """A hash of what tells a name from others when blanks and marks are not to be relied on."""
+    return hash(_FORM.sub("", _CITY.sub("", _MARKS.sub("", text.lower()), count=1)))
 
 
 def _with(found: Name | tuple[Name, ...] | None, name: Name) -> Name | tuple[Name, ...]:
