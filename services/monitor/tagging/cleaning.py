@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from services.monitor.tagging.letters import fold
+from services.monitor.tagging.pinyin import syllables
 
 LONGEST = 1_000  # characters read of a name; what is longer is a list or a paragraph, not a name
 
@@ -50,6 +51,10 @@ _COMPANIONS = re.compile(
 _ARTICLE = re.compile(r"^the\s+(?=\S+\s)", re.I)
 
 
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_SPELT_OUT = ("gong si", "Gong Si", "GONG SI", "Gong si")
+
+
 class Cleaned(msgspec.Struct, frozen=True, gc=False):
     """A name ready for parsing. peeled: further names of the same party. printed: the words in lower case."""
 
@@ -67,10 +72,20 @@ def clean(name: str) -> Cleaned:
     if "\n" in text:
         text = _BROKEN_WORD.sub("", text)
     text = " ".join(text.split()).strip(" ,;")
+    if " " in text and not text.isascii():
+        text = _BETWEEN_CHINESE.sub("", text)
+    elif text.endswith(_SPELT_OUT):
+        text = _joined_syllables(text)
     printed = text.lower().split()
     if _PEELED_AT.isdisjoint(printed) and not _worth_peeling(text):
         return Cleaned(text, (), printed)
     return _peel(text)
+
+
+def _joined_syllables(text: str) -> str:
+    """A name spelt syllable by syllable as one word: "shen zhen shi xin da ji xie you xian gong si"."""
+    known = syllables()
+    return text.replace(" ", "") if all(word in known for word in text.lower().split()) else text
 
 
 def _worth_peeling(text: str) -> bool:

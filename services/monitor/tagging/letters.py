@@ -25,7 +25,12 @@ def fold(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text)
     joined = "".join([letter for letter in apart if not unicodedata.combining(letter)])
     plain = _visible(joined.translate(_table()))
-    return plain if plain.isascii() or not _CHINESE.search(plain) else _simplified()(plain)
+    return plain if plain.isascii() else simplified(plain)
+
+
+def simplified(text: str) -> str:
+    """The text with Traditional characters, those of Taiwan and Hong Kong among them, as mainland China writes them."""
+    return _simplified()(_visible(text)) if _CHINESE.search(text) else text
 
 
 def lookalikes_in(text: str) -> str:

@@ -23,6 +23,7 @@ _PREFERENCE = {
             "registry_name",
             "alias",
             "storefront",
+            "slip_beside_core",
             "city_missing",
             "form_differs",
             "cut_off",

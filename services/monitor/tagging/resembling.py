@@ -42,6 +42,8 @@ def kind_of(parts: NameParts, name: Name) -> str:
         weak.append("city_missing")
     if not same_form(parts, name):
         weak.append("form_differs")
+    if parts.city == "perhaps":
+        weak.append("slip_beside_core")
     if not name.legal:
         alias = "storefront" if name.store else "alias"
         return "" if weak or (parts.form and not name.form) else alias

@@ -34,7 +34,7 @@ class Tagger:
     def __init__(self, firms: Iterable[FirmRecord]) -> None:
         known = words()
         self._parser = NameParser(known, places(), lexicon())
-        self._addresses = AddressReader(known, places())
+        self._addresses = AddressReader(known, places(), frozenset(lexicon().misspelt_city))
         self._registry = RegistryIndex(firms, self._parser)
         self._linker = Linker(self._registry, self._parser)
         self._affiliates = Affiliates(self._parser)
