@@ -10,8 +10,9 @@ from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cutting import cut_off
 from services.monitor.tagging.parsing import NameParser, NameParts
-from services.monitor.tagging.registry import Name, RegistryIndex
-from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind
+from services.monitor.tagging.names import Name
+from services.monitor.tagging.registry import RegistryIndex
+from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind, sounds_like
 from services.monitor.tagging.rewording import drawn_alike, reworded, same_letters
 from shared.events.firm import FirmRecord
 
@@ -40,7 +41,8 @@ class Linked(msgspec.Struct, frozen=True, gc=False):
     """The link found, if any, and what stood beside it.
 
     runner_up: the next firm. sharing_core: registered firms with this core. group: firm whose brand stands
-    in the name of a party elsewhere. brand: the brand's words.
+    in the name of a party elsewhere. brand: the brand's words. through: the further name that was linked ("d/b/a").
+    store: what is printed of the shop that was. second_kind: the class of evidence for the runner-up.
     """
 
     link: FirmLink | None = None
@@ -48,6 +50,9 @@ class Linked(msgspec.Struct, frozen=True, gc=False):
     sharing_core: int = 0
     group: str = ""
     brand: str = ""
+    through: str = ""
+    store: str = ""
+    second_kind: str = ""
 
 
 NOT_LINKED = Linked()
@@ -73,7 +78,7 @@ class Linker:
         if elsewhere:
             branded = self._by_brand(text, parts)
             return Linked(group=branded.link.firm.id if branded.link else branded.group)
-        for attempt in (self._by_words, self._by_letters, self._by_slip, self._by_cut, self._by_wording):
+        for attempt in (self._by_words, self._by_letters, self._by_slip, self._by_cut, self._by_wording, self._by_pinyin):
             found = attempt(text, parts)
             if found.link is not None:
                 return found
@@ -97,7 +102,7 @@ class Linker:
         if not best:
             return Linked(runner_up=names[0].firm, sharing_core=sharing)
         ranked = sorted(best, key=lambda firm: (_PREFERENCE[best[firm]], firm))
-        kind = best[ranked[0]]
+        kind, second_kind = best[ranked[0]], best[ranked[1]] if len(ranked) > 1 else ""
         tied = [firms[firm] for firm in ranked if best[firm] == kind]
         firm = tied[0] if len(tied) == 1 else _literally(text, tied)
         second = next((firms[other] for other in ranked if firm is None or other != firm.id), None)
@@ -105,7 +110,8 @@ class Linker:
             return self._undecided(tied, kind, sharing)
         if kind == "registry_name" and sharing > 1:
             kind = "registry_name_shared"
-        return self._linked(firm, kind, parts, runner_up=second, sharing=sharing)
+        linked = self._linked(firm, kind, parts, runner_up=second, sharing=sharing)
+        return msgspec.structs.replace(linked, second_kind=second_kind) if second_kind else linked
 
     def _by_only(self, parts: NameParts, name: Name) -> Linked:
         kind = kind_of(parts, name)
@@ -155,6 +161,9 @@ class Linker:
 
     def _by_wording(self, text: str, parts: NameParts) -> Linked:
         return self._one(reworded(parts, self._registry, self._parser))
+
+    def _by_pinyin(self, text: str, parts: NameParts) -> Linked:
+        return self._one((name, "pinyin") for name in self._registry.sounding(parts.core) if sounds_like(parts, name))
 
     def _by_cut(self, text: str, parts: NameParts) -> Linked:
         if parts.form:

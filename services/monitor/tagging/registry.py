@@ -7,33 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-import msgspec
-
 from services.monitor.tagging.cleaning import clean
+from services.monitor.tagging.names import Brand, Name
 from services.monitor.tagging.near import NearCores, PrefixCores
 from services.monitor.tagging.parsing import NameParser, NameParts
+from services.monitor.tagging.pinyin_names import PinyinNames
 from shared.events.firm import FirmRecord
-
-
-class Name(msgspec.Struct, gc=False, frozen=True):
-    """One name of a registered firm, taken apart. legal: the registered name. store: the name of a storefront."""
-
-    firm: FirmRecord
-    core: str
-    industry: tuple[str, ...]
-    city: bool
-    form: bool
-    american: bool
-    foreign: bool
-    legal: bool
-    store: bool
-
-
-class Brand(msgspec.Struct, frozen=True, gc=False):
-    """An alias by its words, to be found inside longer names at word boundaries."""
-
-    firm: FirmRecord
-    words: tuple[str, ...]
 
 
 _MARKS = re.compile(r"[^a-z0-9]+")
@@ -60,6 +39,7 @@ class RegistryIndex:
         self._by_letters: _NamesByHash = {}
         self._industries: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._near = NearCores()
+        self._sounds = PinyinNames()
         self._prefixes = PrefixCores()
         self.brands: dict[str, tuple[Brand, ...]] = {}
         self._chinese: dict[str, FirmRecord] = {}
@@ -87,7 +67,9 @@ class RegistryIndex:
                 self._by_skeleton[skeleton] = _with(self._by_skeleton.get(skeleton), name)
                 letters = _letters(text)
                 self._by_letters[letters] = _with(self._by_letters.get(letters), name)
-            elif not name.legal and not name.store:
+            elif name.legal:
+                self._sounds.add(name)
+            elif not name.store:
                 self._add_brand(Brand(firm, tuple(parts.words)), parts, text)
 
     def _add_brand(self, brand: Brand, parts: NameParts, text: str) -> None:
@@ -108,6 +90,8 @@ class RegistryIndex:
             _take(self._by_core, name.core, firm_id)
             _take(self._by_skeleton, self._skeleton(parts), firm_id)
             _take(self._by_letters, _letters(text), firm_id)
+            if name.legal and not name.core.isascii():
+                self._sounds.remove(name)
             if name.legal and not any(known.legal for known in self.same_core(name.core)):
                 self._near.remove(name.core)
                 self._prefixes.remove(name.core)
@@ -157,6 +141,10 @@ class RegistryIndex:
         """All legal names of the same letters in the same order, city, legal form, blanks and marks aside."""
         found = self._by_letters.get(_letters(text), ())
         return (found,) if isinstance(found, Name) else found
+
+    def sounding(self, core: str) -> tuple[Name, ...]:
+        """Legal Chinese names whose core reads so in pinyin without tones."""
+        return self._sounds.of(core)
 
     def near_cores(self, core: str) -> list[str]:
         """Cores of legal names one slip away, in alphabetical order."""

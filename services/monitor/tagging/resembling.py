@@ -5,13 +5,14 @@ from __future__ import annotations
 from services.monitor.tagging.near import one_edit_apart
 from services.monitor.tagging.parsing import NameParts
 from services.monitor.tagging.pinyin import is_pinyin
-from services.monitor.tagging.registry import Name
+from services.monitor.tagging.names import Name
 
 SAME, SHORTER, DIFFERENT = "same", "shorter", "different"
 LONG = 8  # letters from which one slip in a core leaves little doubt
 VERY_LONG = 12  # letters from which it leaves little even when both words are pinyin
 SHORT = 6  # letters below which one letter replaced or dropped makes another firm of it
 _DRAWN_ALIKE = str.maketrans("l10", "iio")
+_SHARED_BY_SOUND = 2  # characters of a core that another firm's mostly sounds like
 _TYPED = frozenset({"swapped", "doubled", "look-alike"})
 _SLIPPED = frozenset({"registry_name", "city_missing", "cut_off"})
 
@@ -56,6 +57,15 @@ def order_kind(parts: NameParts, name: Name) -> str:
     """How a name of the same words in another order fits: "reordered", or "" when the city or the form is wrong."""
     fits = name.legal and (parts.city or not name.city) and same_form(parts, name)
     return "reordered" if fits else ""
+
+
+def sounds_like(parts: NameParts, name: Name) -> bool:
+    """Whether a pinyin name fits a Chinese one of that sound: the same city and trades, and two of these things when the
+    core is short."""
+    if not name.legal or not same_form(parts, name) or trade(parts.industry, name.industry) != SAME:
+        return False
+    said = bool(parts.city) + bool(parts.industry)
+    return said == 2 or (said == 1 and len(name.core) > _SHARED_BY_SOUND and parts.firm_like)
 
 
 def same_form(parts: NameParts, name: Name) -> bool:

@@ -9,7 +9,8 @@ from services.monitor.tagging.aligning import flaws
 from services.monitor.tagging.cleaning import clean
 from services.monitor.tagging.drawn import readings
 from services.monitor.tagging.parsing import NameParser, NameParts
-from services.monitor.tagging.registry import Name, RegistryIndex
+from services.monitor.tagging.names import Name
+from services.monitor.tagging.registry import RegistryIndex
 from services.monitor.tagging.resembling import same_form
 
 _MOST_WORDS = 5  # words a core is sought in
