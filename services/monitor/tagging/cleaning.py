@@ -68,7 +68,7 @@ def clean(name: str) -> Cleaned:
 
     Reads the first thousand characters. A caption is split at "v."; its second side is peeled.
     """
-    text = fold(name[:LONGEST])
+    text = fold(name[:LONGEST])[:LONGEST]
     if "\n" in text:
         text = _BROKEN_WORD.sub("", text)
     text = " ".join(text.split()).strip(" ,;")

@@ -83,6 +83,8 @@ class Linker:
             if found.link is not None:
                 return found
         branded = self._by_brand(text, parts)
+        if by_name is NOT_LINKED:
+            return branded
         return msgspec.structs.replace(
             branded, sharing_core=by_name.sharing_core, runner_up=branded.runner_up or by_name.runner_up
         )
@@ -146,6 +148,8 @@ class Linker:
         if len(parts.industry) < 2 and parts.rest[0] == parts.core:
             return NOT_LINKED
         names = self._registry.same_words(parts)
+        if not names:
+            return NOT_LINKED
         return self._only(names, lambda name: order_kind(parts, name), parts)
 
     def _by_slip(self, text: str, parts: NameParts) -> Linked:
@@ -154,16 +158,19 @@ class Linker:
         registry = self._registry
         near = [name for core in registry.near_cores(parts.core) for name in registry.same_core(core)]
         near.extend(drawn_alike(parts, registry))
+        if not near:
+            return NOT_LINKED
         return self._only(near, lambda name: slip_kind(parts, name), parts)
 
     def _by_letters(self, text: str, parts: NameParts) -> Linked:
-        return self._one(same_letters(text, parts, self._registry))
+        return self._one(same_letters(parts, self._registry))
 
     def _by_wording(self, text: str, parts: NameParts) -> Linked:
         return self._one(reworded(parts, self._registry, self._parser))
 
     def _by_pinyin(self, text: str, parts: NameParts) -> Linked:
-        return self._one((name, "pinyin") for name in self._registry.sounding(parts.core) if sounds_like(parts, name))
+        names = self._registry.sounding(parts.core)
+        return self._one((name, "pinyin") for name in names if sounds_like(parts, name)) if names else NOT_LINKED
 
     def _by_cut(self, text: str, parts: NameParts) -> Linked:
         if parts.form:

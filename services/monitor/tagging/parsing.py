@@ -18,6 +18,7 @@ from services.monitor.tagging.seats import SeatReader
 from services.monitor.tagging.tokens import Tokenizer
 from services.monitor.tagging.words import Places, Words
 
+_CITY = "shenzhen"
 _CITY_MARK = frozenset({"shi", "city"})
 
 
@@ -54,6 +55,7 @@ class NameParser:
         self._kinds = self.lexicon.kinds
         self._damaged = self.lexicon.damaged_forms
         self._industries = self.lexicon.industries
+        self._more_city = {word for word, kind in self._kinds.items() if kind & CITY} | _CITY_MARK
         self._tokenizer = Tokenizer(words, places, self.lexicon)
         self._read = self._tokenizer.read
         self._seat = SeatReader(words, places).seat
@@ -69,7 +71,7 @@ class NameParser:
         firm_like = flags & (FORM | INDUSTRY) != 0
         city, city_word, place, decides, rest = "", "", "", False, words
         if flags & CITY:
-            city, city_word, rest = self._take_city(words, firm_like, "(sz)" in text.lower())
+            city, city_word, rest = self._take_city(words, firm_like, "(" in text and "(sz)" in text.lower())
             if city == "perhaps" and (not rest or kinds.get(rest[0], 0) & (FORM | INDUSTRY)):
                 city, city_word, rest = "", "", words
         if flags & PLACE or "(" in text:
@@ -101,8 +103,10 @@ class NameParser:
 
         bracketed: "SZ" stands in brackets, where it means the city wherever it stands.
         """
+        if words[0] == _CITY and self._more_city.isdisjoint(rest := words[1:]):
+            return _CITY, _CITY, rest
         city, city_word = "", ""
-        rest: list[str] = []
+        rest = []
         kinds = self._kinds
         after_city = False
         for place, word in enumerate(words):
@@ -166,9 +170,9 @@ class NameParser:
 
     def core_and_industry(self, words: list[str], end: int) -> tuple[str, tuple[str, ...]]:
         """The core, joined, and the canonical industry words that followed it."""
-        industries = self._industries
+        industries, kinds = self._industries, self._kinds
         found: list[str] = []
-        while end > 1 and self._kinds.get(words[end - 1], 0) & JOINER:
+        while end > 1 and kinds.get(words[end - 1], 0) & JOINER:
             end -= 1
         while end > 1:
             word = words[end - 1]
@@ -177,7 +181,7 @@ class NameParser:
             canon = industries.get(word)
             if canon is not None:
                 found.append(canon)
-            elif not (found and self._kinds.get(word, 0) & JOINER):
+            elif not (found and kinds.get(word, 0) & JOINER):
                 break
             end -= 1
         found.reverse()

@@ -15,7 +15,6 @@ from services.monitor.tagging.pinyin_names import PinyinNames
 from shared.events.firm import FirmRecord
 
 
-_MARKS = re.compile(r"[^a-z0-9]+")
 _CITY = re.compile(r"shenzhen(?:shi|city)?")
 _FORM = re.compile(r"(?<=.)(?:co|company|ltd|limited|inc|corp|corporation|incorporated)+$")
 # Most keys have one name; kept bare it costs no tuple.
@@ -65,7 +64,7 @@ class RegistryIndex:
             if name.legal and name.core.isascii():
                 skeleton = self._skeleton(parts)
                 self._by_skeleton[skeleton] = _with(self._by_skeleton.get(skeleton), name)
-                letters = _letters(text)
+                letters = _letters(parts.words)
                 self._by_letters[letters] = _with(self._by_letters.get(letters), name)
             elif name.legal:
                 self._sounds.add(name)
@@ -89,7 +88,7 @@ class RegistryIndex:
         for name, parts, text in self._names(firm):
             _take(self._by_core, name.core, firm_id)
             _take(self._by_skeleton, self._skeleton(parts), firm_id)
-            _take(self._by_letters, _letters(text), firm_id)
+            _take(self._by_letters, _letters(parts.words), firm_id)
             if name.legal and not name.core.isascii():
                 self._sounds.remove(name)
             if name.legal and not any(known.legal for known in self.same_core(name.core)):
@@ -137,9 +136,9 @@ class RegistryIndex:
         found = self._by_skeleton.get(self._skeleton(parts), ())
         return (found,) if isinstance(found, Name) else found
 
-    def same_letters(self, text: str) -> tuple[Name, ...]:
+    def same_letters(self, words: list[str]) -> tuple[Name, ...]:
         """All legal names of the same letters in the same order, city, legal form, blanks and marks aside."""
-        found = self._by_letters.get(_letters(text), ())
+        found = self._by_letters.get(_letters(words), ())
         return (found,) if isinstance(found, Name) else found
 
     def sounding(self, core: str) -> tuple[Name, ...]:
@@ -173,9 +172,9 @@ class RegistryIndex:
         return None
 
 
-def _letters(text: str) -> int:
-    """A hash of what tells a name from others when blanks and marks are not to be relied on."""
-    return hash(_FORM.sub("", _CITY.sub("", _MARKS.sub("", text.lower()), count=1)))
+def _letters(words: list[str]) -> int:
+    """A hash of what tells a name from others when its blanks are not to be relied on."""
+    return hash(_FORM.sub("", _CITY.sub("", "".join(words), count=1)))
 
 
 def _with(found: Name | tuple[Name, ...] | None, name: Name) -> Name | tuple[Name, ...]:

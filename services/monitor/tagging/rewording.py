@@ -58,19 +58,20 @@ def _apart(following: list[str], name: Name, parser: NameParser) -> int | None:
 def _without_damaged_city(words: list[str], parser: NameParser) -> list[str]:
     """The words without one that is a slip away from Shenzhen, in one piece or two."""
     damaged = parser.lexicon.damaged_city
+    if damaged.isdisjoint(words) and "".join(words[:2]) not in damaged:
+        return words
     for at, word in enumerate(words):
         if word in damaged and len(words) > 1:
             return [*words[:at], *words[at + 1 :]]
-    if len(words) > 2 and "".join(words[:2]) in damaged:
-        return words[2:]
-    return words
+    return words[2:] if len(words) > 2 else words
 
 
-def same_letters(text: str, parts: NameParts, registry: RegistryIndex) -> Iterator[tuple[Name, str]]:
+def same_letters(parts: NameParts, registry: RegistryIndex) -> Iterator[tuple[Name, str]]:
     """Legal names of the same letters, blanks and marks aside: "ShenzhenLumoTechnologyCo.,Ltd"."""
-    for name in registry.same_letters(text):
+    for name in registry.same_letters(parts.words):
         if same_form(parts, name):
-            yield name, "city_missing" if name.city and "shenzhen" not in text.lower() else "same_letters"
+            said = not name.city or parts.city or "shenzhen" in "".join(parts.words)
+            yield name, "same_letters" if said else "city_missing"
 
 
 def drawn_alike(parts: NameParts, registry: RegistryIndex) -> Iterator[Name]:
