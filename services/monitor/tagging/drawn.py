@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+_MISREAD = re.compile(r"\d|rn|vv|cl|nn|^(?=.{8}).*[mwd]")
 _LETTER_OF = str.maketrans("0158", "oisb")
 _SECOND = str.maketrans("0158", "olsb")  # a "1" is an "l" as often as an "i"
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
 _LONG = 8  # letters from which one letter is also tried as two: "intemational"
+
+
+def may_be_misread(word: str) -> bool:
+    """Whether a word has readings at all; a quick look before they are made."""
+    return _MISREAD.search(word) is not None
 
 
 def readings(word: str) -> Iterator[str]:

@@ -163,7 +163,7 @@ class Linker:
         return self._only(near, lambda name: slip_kind(parts, name), parts)
 
     def _by_letters(self, text: str, parts: NameParts) -> Linked:
-        return self._one(same_letters(parts, self._registry))
+        return self._one(same_letters(parts, self._registry)) if self._registry.same_letters(parts) else NOT_LINKED
 
     def _by_wording(self, text: str, parts: NameParts) -> Linked:
         return self._one(reworded(parts, self._registry, self._parser))

@@ -15,7 +15,7 @@ from services.monitor.tagging.pinyin_names import PinyinNames
 from shared.events.firm import FirmRecord
 
 
-_CITY = re.compile(r"shenzhen(?:shi|city)?")
+_RUN_TOGETHER = 8  # letters above which a word may end in a legal form
 _FORM = re.compile(r"(?<=.)(?:co|company|ltd|limited|inc|corp|corporation|incorporated)+$")
 # Most keys have one name; kept bare it costs no tuple.
 _Names = dict[str, Name | tuple[Name, ...]]
@@ -64,7 +64,7 @@ class RegistryIndex:
             if name.legal and name.core.isascii():
                 skeleton = self._skeleton(parts)
                 self._by_skeleton[skeleton] = _with(self._by_skeleton.get(skeleton), name)
-                letters = _letters(parts.words)
+                letters = _letters(parts)
                 self._by_letters[letters] = _with(self._by_letters.get(letters), name)
             elif name.legal:
                 self._sounds.add(name)
@@ -88,7 +88,7 @@ class RegistryIndex:
         for name, parts, text in self._names(firm):
             _take(self._by_core, name.core, firm_id)
             _take(self._by_skeleton, self._skeleton(parts), firm_id)
-            _take(self._by_letters, _letters(parts.words), firm_id)
+            _take(self._by_letters, _letters(parts), firm_id)
             if name.legal and not name.core.isascii():
                 self._sounds.remove(name)
             if name.legal and not any(known.legal for known in self.same_core(name.core)):
@@ -136,9 +136,9 @@ class RegistryIndex:
         found = self._by_skeleton.get(self._skeleton(parts), ())
         return (found,) if isinstance(found, Name) else found
 
-    def same_letters(self, words: list[str]) -> tuple[Name, ...]:
+    def same_letters(self, parts: NameParts) -> tuple[Name, ...]:
         """All legal names of the same letters in the same order, city, legal form, blanks and marks aside."""
-        found = self._by_letters.get(_letters(words), ())
+        found = self._by_letters.get(_letters(parts), ())
         return (found,) if isinstance(found, Name) else found
 
     def sounding(self, core: str) -> tuple[Name, ...]:
@@ -172,9 +172,11 @@ class RegistryIndex:
         return None
 
 
-def _letters(words: list[str]) -> int:
-    """A hash of what tells a name from others when its blanks are not to be relied on."""
-    return hash(_FORM.sub("", _CITY.sub("", "".join(words), count=1)))
+def _letters(parts: NameParts) -> int:
+    """A hash of what tells a name from others when its blanks are not to be relied on: all but city and form."""
+    words = parts.rest[: len(parts.rest) - len(parts.form)]
+    letters = "".join(words)
+    return hash(_FORM.sub("", letters) if words and len(words[-1]) > _RUN_TOGETHER else letters)
 
 
 def _with(found: Name | tuple[Name, ...] | None, name: Name) -> Name | tuple[Name, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from services.monitor.tagging.aligning import flaws
 from services.monitor.tagging.cleaning import clean
-from services.monitor.tagging.drawn import readings
+from services.monitor.tagging.drawn import may_be_misread, readings
 from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.registry import RegistryIndex
@@ -25,9 +25,10 @@ def reworded(parts: NameParts, registry: RegistryIndex, parser: NameParser) -> I
     core = ""
     for count, word in enumerate(words[:_MOST_WORDS], start=1):
         core += word
-        if len(core) < _SHORTEST or core in parser.lexicon.kinds:
+        names = registry.same_core(core)
+        if not names or len(core) < _SHORTEST or core in parser.lexicon.kinds:
             continue
-        for name in registry.same_core(core):
+        for name in names:
             if name.legal and name.core.isascii() and same_form(parts, name):
                 apart = _apart(words[count:], name, parser)
                 kind = _kind(apart, damaged, bool(parts.city), name)
@@ -68,13 +69,12 @@ def _without_damaged_city(words: list[str], parser: NameParser) -> list[str]:
 
 def same_letters(parts: NameParts, registry: RegistryIndex) -> Iterator[tuple[Name, str]]:
     """Legal names of the same letters, blanks and marks aside: "ShenzhenLumoTechnologyCo.,Ltd"."""
-    for name in registry.same_letters(parts.words):
+    for name in registry.same_letters(parts):
         if same_form(parts, name):
-            said = not name.city or parts.city or "shenzhen" in "".join(parts.words)
-            yield name, "same_letters" if said else "city_missing"
+            yield name, "same_letters" if parts.city or not name.city else "city_missing"
 
 
 def drawn_alike(parts: NameParts, registry: RegistryIndex) -> Iterator[Name]:
     """Names whose core is this one with letters taken for others drawn alike: "Techvvin"."""
-    for reading in readings(parts.core):
+    for reading in readings(parts.core) if may_be_misread(parts.core) else ():
         yield from registry.same_core(reading)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.monitor.tagging.drawn import readings
+from services.monitor.tagging.drawn import may_be_misread, readings
 from services.monitor.tagging.lexicon import CITY, FORM, INDUSTRY, Lexicon
 from services.monitor.tagging.words import Places, Words
 
 _TOKEN = re.compile(r"(?:[a-z]\.){1,6}[a-z]\b|[a-z0-9]+(?:['&][a-z0-9]+)*|[\u3400-\u9fff]+")
 _PROVINCE = re.compile(r"^(?:中国)?广东省?(?=深圳)")
-_MISREAD = re.compile(r"\d|rn|vv|cl|nn|^(?=.{8}).*[mwd]")  # a quick look before the readings of a word are made
 _INNER = re.compile(r"['.&]")
 _COMPANY_ENDINGS = ("gufenyouxiangongsi", "youxianzerengongsi", "youxiangongsi", "gongsi", "coltd")
 _SHORT_ENDINGS = ("limited", "ltd", "company", "corp", "inc", "co")
@@ -80,9 +79,7 @@ class Tokenizer:
 
     def _repaired(self, word: str) -> str:
         """The known trade word, form or city the letters of which were taken for others; else the word as it is."""
-        if _MISREAD.search(word) is None:
-            return word
-        for reading in readings(word):
+        for reading in readings(word) if may_be_misread(word) else ():
             if self._kinds.get(reading, 0) & (FORM | INDUSTRY | CITY):
                 return reading
         return word
