@@ -8,7 +8,6 @@ from services.monitor.tagging.near import one_slip_apart
 
 _REPAIRED_FROM = 4  # letters a trade word must have for a slip in it to be read over
 _ABBREVIATED_TO = 2  # letters an abbreviation must have
-_FORM_LETTERS = 4  # letters of the longest thing that may be a damaged form: "lmtd", "ltcl"
 
 
 def flaws(printed: list[str], registered: list[str], lexicon: Lexicon) -> int | None:
@@ -18,10 +17,8 @@ def flaws(printed: list[str], registered: list[str], lexicon: Lexicon) -> int | 
     """
     ours, theirs = _pure(printed, lexicon), _pure(registered, lexicon)
     if len(theirs) < len(ours):
-        if len(theirs) < len(ours) - 1 or len(ours[-1]) > _FORM_LETTERS or len(registered) == len(theirs):
-            return None
-        ours = ours[:-1]  # one short word where the other has its form: what is left of it
-        return _sum(ours, theirs, lexicon, 1)
+        is_form = ours[-1] in lexicon.damaged_forms and len(registered) > len(theirs)
+        return _sum(ours[:-1], theirs, lexicon, 1) if is_form and len(theirs) == len(ours) - 1 else None
     return _sum(ours, theirs, lexicon, 0) if len(ours) == len(theirs) else None
 
 

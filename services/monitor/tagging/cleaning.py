@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 _PEELED_AT = frozenset(
     "et al v v. vs vs. dba d.b.a d.b.a. aka aka, a.k.a a.k.a. fka f.k.a. nka n.k.a. ta t.a. known doing trading "
     "formerly (formerly previously (previously operated (operated owned (owned individually individually, its their "
-    "doe does john jane the".split()
+    "doe does john jane the schedule unincorporated".split()
 )
 _PEELED_AT_CHINESE = re.compile(r"[又亦也]?[称名]|原名|简称")
 _LONG_BRACKET = re.compile(
@@ -48,6 +48,8 @@ _COMPANIONS = re.compile(
     r"parent|employee|assign|related)|(?:john |jane )?does?\s+(?:nos?\.?\s*)?[0-9(]).*$|[,;]\s+individually\b.*$",
     re.I,
 )
+# "Does 1-50", "The Partnerships and Unincorporated Associations Identified on Schedule A": nobody's name
+_NOBODY = re.compile(r"\bdoes?\s+(?:nos?\.?\s*)?\d|\bunincorporated associations\b|\b(?:on|in) \"?schedule\b", re.I)
 _ARTICLE = re.compile(r"^the\s+(?=\S+\s)", re.I)
 
 
@@ -107,6 +109,8 @@ def _peel(text: str) -> Cleaned:
     sides = _VERSUS.split(first)
     peeled = [part for part in (*(_tidy(one) for one in peeled), *others, *sides[1:]) if part]
     main = _ARTICLE.sub("", _SPACE.sub(" ", sides[0])).strip(" ,;") or (peeled[0] if peeled else "")
+    if _NOBODY.search(main):
+        return Cleaned("", (), [])
     return Cleaned(main, tuple(other for other in dict.fromkeys(peeled) if other != main), main.lower().split())
 
 

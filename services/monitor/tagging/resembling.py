@@ -90,7 +90,7 @@ def slip_kind(parts: NameParts, name: Name) -> str:
         return "typing_slip"
     in_pinyin = is_pinyin(other)
     other_word = is_pinyin(one)  # what a slip leaves of pinyin seldom is pinyin
-    if _drawn(one[0]) != _drawn(other[0]) and (shorter < LONG or (in_pinyin and other_word)):
+    if _drawn(one[0]) != _drawn(other[0]) and (shorter < LONG or not parts.form or (in_pinyin and other_word)):
         return ""
     if shorter >= LONG:
         return "" if shorter < VERY_LONG and in_pinyin and other_word and slip != "dropped" else "one_edit_long"
