@@ -22,11 +22,14 @@ from services.bench.tagging_sets import (
     by_tagger,
     confirmed_precision,
     counted,
+    interval,
     linked_share,
     located,
     queries,
 )
+from services.bench.tagging_noise import NOISE
 from services.bench.tagging_text import measure_text
+from services.bench.tagging_wider_noise import WIDER
 from services.monitor.firms.files import STARTER_CSV, table_of_file
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.tagger import Tagger
@@ -34,6 +37,7 @@ from services.monitor.tagging.tagger import Tagger
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "data"
 _PEER_NAMES = 240
 _TEXT_LINES = 20_000
+_OTHER_SEED = 29  # of a registry and of noise that the tagger was not tuned on
 
 Figures = dict[str, float]
 
@@ -60,9 +64,15 @@ def measure(
     named = organisations(data)
     shipped = Tagger(table_of_file(STARTER_CSV).firms)
     text = measure_text(tagger, ground, data, lines)
+    untuned = registered(data, len(ground.firms), seed=_OTHER_SEED, fold=1)
+    wider = queries(untuned, seed=_OTHER_SEED, noises={**NOISE, **WIDER})
+    met = list(map(by_tagger(Tagger(untuned.firms)), (query.name for query in wider)))
+    untuned_classes = by_class(wider, met)
     figures = {
         **_prefixed("links", links),
         "links confirmed precision": confirmed_precision(classed),
+        **_prefixed("untuned half, wider noise", counted(wider, met)),
+        "untuned half confirmed precision": confirmed_precision(untuned_classes),
         "links of names elsewhere": linked_share(tagger, named),
         **_prefixed("Shenzhen by address", located(shipped, [*named, *parties(data)], with_address=True)),
         **_prefixed("Shenzhen by name", located(shipped, named, with_address=False)),
@@ -74,7 +84,12 @@ def measure(
         "load MB": memory,
     }
     if told:
-        _tell(asked, found, figures)
+        _tell_names(asked, found)
+        _say("the half that was not tuned on, with wider noise")
+        _tell_names(wider, met)
+        _tell_calibration([*asked, *wider], [*found, *met])
+        for name, value in figures.items():
+            _say(f"{name:44} {value:10.4f}")
     return figures
 
 
@@ -106,16 +121,20 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _tell(asked: list[Query], found: list[Found], figures: Figures) -> None:
+def _tell_names(asked: list[Query], found: list[Found]) -> None:
     _say("names by what was done to them        names   right")
     for noise, (count, share) in by_noise(asked, found).items():
         _say(f"  {noise:34} {count:7} {share:7.4f}")
-    _say("links by class of evidence            links   right  stated")
+
+
+def _tell_calibration(asked: list[Query], found: list[Found]) -> None:
+    """What each class states beside what was counted; "too high" where the statement lies above the interval."""
+    _say("calibration by class of evidence      links   right  95 % interval   stated")
     for kind, (count, share) in by_class(asked, found).items():
         known = classes().firm[kind]
-        _say(f"  {kind:34} {count:7} {share:7.4f} {known.precision:7.3f}{' safe' if known.safe else ''}")
-    for name, value in figures.items():
-        _say(f"{name:38} {value:10.4f}")
+        low, high = interval(count, share)
+        note = f"{' safe' if known.safe else ''}{' TOO HIGH' if known.precision > high else ''}"
+        _say(f"  {kind:34} {count:7} {share:7.4f} {low:7.4f}-{high:.4f} {known.precision:7.3f}{note}")
 
 
 def _tell_peers(ground: Registered, asked: list[Query]) -> None:

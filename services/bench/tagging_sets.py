@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from math import sqrt
 from random import Random
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from services.bench.tagging_noise import NOISE
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.tagger import Tagger
 
+_Z = 1.96  # standard deviations of a normal distribution that hold 95 %
 ABSENT = "not registered"
 
 
@@ -40,13 +42,15 @@ class Counts(NamedTuple):
     false_links: float
 
 
-def queries(registered: Registered, seed: int = 3) -> list[Query]:
+def queries(
+    registered: Registered, seed: int = 3, noises: Mapping[str, Callable[[str, Random], str]] = NOISE
+) -> list[Query]:
     """Every real registered name with every noise, and every real name that is not registered."""
     chance = Random(seed)  # noqa: S311 - spoils names, guards nothing
     asked = [
         Query(spoil(firm.name_en, chance), firm.id, noise)
         for firm in registered.real
-        for noise, spoil in NOISE.items()
+        for noise, spoil in noises.items()
     ]
     return [*asked, *(Query(name, "", ABSENT) for name in registered.absent)]
 
@@ -90,6 +94,13 @@ def by_class(asked: list[Query], found: list[Found]) -> dict[str, tuple[int, flo
         if answer.firm:
             tally[answer.kind].append(answer.firm == query.firm)
     return {kind: (len(right), sum(right) / len(right)) for kind, right in sorted(tally.items())}
+
+
+def interval(count: int, share: float) -> tuple[float, float]:
+    """Between which shares the true one lies with 95 % certainty, by Wilson's score."""
+    spread, middle = _Z * _Z / count, share + _Z * _Z / (2 * count)
+    half = _Z * sqrt((share * (1 - share) + spread / 4) / count)
+    return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
 def confirmed_precision(classed: dict[str, tuple[int, float]]) -> float:

@@ -42,7 +42,7 @@ class CaseJudge:
         details = party.details
         place = ", ".join(filter(None, (details.address, details.city, details.country)))
         with self._lock:
-            answer = self._tagger.tag(party.name, place, details.extra, party.role.value)
+            answer = self._tagger.tag(party.name, place, details.extra, party.role.value, details.stores)
         status = status_of(answer)
         if status is None:
             return None

@@ -18,11 +18,13 @@ class CounselSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class StoreSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A storefront a party sells from. platform: "Amazon", "Temu" …, "" when not told. url: as printed."""
+    """A storefront a party sells from. platform: "Amazon", "Temu" …, "" when not told. url: as printed. id: the
+    platform's own of the seller, where the source prints it."""
 
     name: str = ""
     platform: str = ""
     url: str = ""
+    id: str = ""
 
 
 class PartySeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

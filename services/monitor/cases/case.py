@@ -121,7 +121,7 @@ class Party:
     """A party of the case.
 
     origin: "section" (a party list), "list" (names without roles) or "caption" (only its caption so far).
-    judged: whether the tagger has seen its present name and address.
+    judged: whether the tagger has seen its present name, address and shops.
     """
 
     key: str

@@ -23,7 +23,7 @@ __all__ = ["MergedParties", "caption_parties", "hides_parties", "join_parties", 
 
 SECTION, LIST, CAPTION = "section", "list", "caption"
 _TEXTS = ("address", "city", "country", "extra", "disposition")
-_PLACE = ("address", "city", "country", "extra")
+_PLACE = ("address", "city", "country", "extra", "stores")
 
 
 @dataclass(slots=True)
@@ -203,7 +203,7 @@ def _together(one: PartyDetails, other: PartyDetails) -> PartyDetails:
 
 def _stores(stores: Iterable[StoreSeen]) -> tuple[StoreSeen, ...]:
     """Each storefront once; one that another names more fully, at the same address, is that one."""
-    whole = sorted(set(stores), key=lambda store: (store.url, store.platform, store.name))
+    whole = sorted(set(stores), key=lambda store: (store.url, store.platform, store.name, store.id))
     return tuple(
         store
         for store in whole
@@ -214,7 +214,7 @@ def _stores(stores: Iterable[StoreSeen]) -> tuple[StoreSeen, ...]:
 def _says_no_more(store: StoreSeen, other: StoreSeen) -> bool:
     return all(
         not getattr(store, name) or getattr(store, name) == getattr(other, name)
-        for name in ("name", "platform", "url")
+        for name in ("name", "platform", "url", "id")
     )
 
 

@@ -86,7 +86,7 @@ def _party(seller: Seller) -> PartySeen:
     name, other = _split(seller.name)
     store = seller.store or other or ("" if seller.company else name)
     store = _split(store)[0]
-    first = StoreSeen(name=store, platform=seller.platform or _site(seller), url=seller.url)
+    first = StoreSeen(name=store, platform=seller.platform or _site(seller), url=seller.url, id=seller.seller_id)
     place = place_of(seller.address) if seller.address else None
     return PartySeen(
         name=name,
@@ -121,6 +121,7 @@ def add_store(owner: Seller, other: Seller) -> None:
         name=other.store or owner.store,
         platform=other.platform or platform_of(other.url),
         url=other.url,
+        id=other.seller_id,
     )
     if other.url and other.url != owner.url:
         owner.more += [store, *other.more]

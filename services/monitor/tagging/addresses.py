@@ -7,6 +7,7 @@ import unicodedata
 
 import msgspec
 
+from services.monitor.tagging.letters import simplified
 from services.monitor.tagging.words import Places, Words
 
 LONGEST = 1_000  # characters read of an address
@@ -18,6 +19,10 @@ _STATE_CODE = re.compile(
 _POSTCODE = re.compile(r"\b518[01]\d\d\b")
 _CHINESE_CITY = re.compile(r"^(?:中国)?(?:[\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,4}?)市")
 _MARKS = str.maketrans("", "", "'.")
+
+
+# "Qianhai Shenzhen-Hong Kong Cooperation Zone"
+_JOINT_ZONE = re.compile(r"(shen ?zhen[- &/]+)(hong ?kong)(?= (?:modern|cooperation|co-operation|youth|innovation))", re.I)
 
 
 class Located(msgspec.Struct, frozen=True, gc=False):
@@ -36,21 +41,26 @@ class Located(msgspec.Struct, frozen=True, gc=False):
 NOWHERE = Located("")
 
 
+def _city_only(found: re.Match[str]) -> str:
+    return found.group(1) + " " * len(found.group(2))
+
+
 class AddressReader:
     """Reads addresses with one gazetteer; holds no state between addresses."""
 
-    def __init__(self, words: Words, places: Places) -> None:
-        self._shenzhen = (words.shenzhen | words.misspelt) - words.abbreviated
+    def __init__(self, words: Words, places: Places, misspelt: frozenset[str]) -> None:
+        self._shenzhen = (words.shenzhen | misspelt) - words.abbreviated
         self._places = places
 
     def locate(self, address: str) -> Located:
         """Where the address lies. English addresses run from small to large, so the last city named counts."""
         text = address[:LONGEST]
         if not text.isascii():
-            text = unicodedata.normalize("NFKC", text)
+            text = simplified(unicodedata.normalize("NFKC", text))
             chinese = self._chinese(text)
             if chinese.answer:
                 return chinese
+        text = _JOINT_ZONE.sub(_city_only, text)
         words = [(found.group().translate(_MARKS), *found.span()) for found in _WORD.finditer(text.lower())]
         mentions = self._mentions(words)
         for kind in ("country", "city", "region", "state", "district"):
@@ -80,7 +90,7 @@ class AddressReader:
         return mentions
 
     def _kind(self, word: str) -> str:  # noqa: PLR0911 - one line per kind of place reads best
-        if word in self._shenzhen:
+        if word in self._shenzhen or "shenzhen" in word:
             return "shenzhen"
         if word in self._places.cities:
             return "city"

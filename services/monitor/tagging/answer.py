@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from services.monitor.tagging.classes import classes
+from services.monitor.tagging.letters import lookalikes_in
+from services.monitor.tagging.origins import origin_told
 from shared.events.firm import FirmRecord
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ class Conflict(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What the answer rests on.
 
-    runner_up, runner_up_name: id and name of the next firm that could be meant. sharing_core: how many registered firms have this core.
+    runner_up, runner_up_name: id and name of the next firm that could be meant; runner_up_class: of the evidence for
+    it, "" when it fell short of every class. through: the further name that was linked. sharing_core: how many registered firms have this core.
     group: id of the registered firm whose brand an affiliate elsewhere carries.
     """
 
@@ -63,6 +66,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     form: str = ""
     runner_up: str = ""
     runner_up_name: str = ""
+    runner_up_class: str = ""
+    through: str = ""
     sharing_core: int = 0
     group: str = ""
     conflicts: tuple[Conflict, ...] = ()
@@ -101,6 +106,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
             "span": msgspec.to_builtins(evidence.span),
             "cleaned": evidence.cleaned,
             "also_named": list(evidence.peeled),
+            "through": evidence.through or None,
             "parts": {
                 "core": evidence.core,
                 "industry": list(evidence.industry),
@@ -115,9 +121,12 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
                 "name_en": link.firm.name_en,
                 "source": link.firm.source,
                 "as_of": link.firm.as_of.isoformat() if link.firm.as_of else None,
+                **origin_told(link.firm, link.kind, evidence.through or evidence.cleaned),
             },
             "runner_up": evidence.runner_up or None,
             "runner_up_name": evidence.runner_up_name or None,
+            "runner_up_class": evidence.runner_up_class or None,
+            "runner_up_score": known.firm[evidence.runner_up_class].precision if evidence.runner_up_class else None,
             "sharing_core": evidence.sharing_core,
             "group": evidence.group or None,
             "class": link.kind if link else None,
@@ -127,5 +136,10 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
             "basis_measured": basis.measured,
             "says_zh": firm_class.zh if firm_class else basis.zh,
             "says_en": firm_class.en if firm_class else basis.en,
-            "conflicts": [msgspec.to_builtins(conflict) for conflict in evidence.conflicts],
+            "conflicts": [msgspec.to_builtins(conflict) for conflict in self._conflicts(evidence)],
         }
+
+    def _conflicts(self, evidence: Evidence) -> tuple[Conflict, ...]:
+        """What disagrees, and that letters of another script were read as Latin ones."""
+        foreign = lookalikes_in(self.name)
+        return (*evidence.conflicts, Conflict("lookalike_letters", foreign)) if foreign else evidence.conflicts

@@ -35,6 +35,8 @@ class Grounds(msgspec.Struct, frozen=True, gc=False):
             form=" ".join(parts.form),
             runner_up=second.id if second else "",
             runner_up_name=(second.name_en or second.name_zh) if second else "",
+            runner_up_class=linked.second_kind,
+            through=linked.through,
             sharing_core=linked.sharing_core,
             group="" if link else group,
             conflicts=self.found.conflicts,

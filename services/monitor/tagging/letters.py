@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from services.monitor.tagging.words import load
 
-_MARKS = {"“": '"', "”": '"', "‘": "'", "’": "'", "′": "'", "–": "-", "—": "-", "―": "-", "‐": "-", "、": ",", "【": "(", "】": ")"}  # fmt: skip
-# Cyrillic and Greek letters that look like Latin ones, as mixed into store names to slip past filters.
-_LOOKALIKES = dict(
-    zip("АВЕЗКМНОРСТУХЅІЈаеорсухѕіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABE3KMHOPCTYXSIJaeopcyxsijABEZHIKMNOPTYXo", strict=True)
-)
-_INVISIBLE = {"Cc", "Cf"}  # control and format characters: right-to-left marks, zero-width spaces
+_MARKS = {"“": '"', "”": '"', "‘": "'", "’": "'", "′": "'", "–": "-", "—": "-", "―": "-", "‐": "-", "−": "-", "、": ",", "。": ".", "・": " ", "·": " ", "【": "(", "】": ")", "〔": "(", "〕": ")", "《": '"', "》": '"'}  # fmt: skip
+# Control and format characters (right-to-left marks, zero-width spaces), and what is no character at all.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def fold(text: str) -> str:
@@ -24,7 +24,21 @@ def fold(text: str) -> str:
         return text if text.isprintable() else _visible(text)
     apart = unicodedata.normalize("NFKD", text)
     joined = "".join([letter for letter in apart if not unicodedata.combining(letter)])
-    return _visible(joined.translate(_table()))
+    plain = _visible(joined.translate(_table()))
+    return plain if plain.isascii() else simplified(plain)
+
+
+def simplified(text: str) -> str:
+    """The text with Traditional characters, those of Taiwan and Hong Kong among them, as mainland China writes them."""
+    return _simplified()(_visible(text)) if _CHINESE.search(text) else text
+
+
+def lookalikes_in(text: str) -> str:
+    """The letters of other scripts in the text that are read as Latin ones, each once; "" when there are none."""
+    if text.isascii():
+        return ""
+    known = _lookalikes()
+    return "".join(dict.fromkeys(letter for letter in text if letter in known))
 
 
 def _visible(text: str) -> str:
@@ -36,6 +50,21 @@ def _visible(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _lookalikes() -> dict[str, str]:
+    return {
+        pairs[at]: pairs[at + 1] for pairs in load("lookalikes.yml").values() for at in range(0, len(pairs), 2)
+    }
+
+
+@lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
-    pairs = "".join(load("traditional.yml"))
-    return str.maketrans({**_MARKS, **_LOOKALIKES, **dict(zip(pairs[::2], pairs[1::2], strict=True))})
+    return str.maketrans({**_MARKS, **_lookalikes()})
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> Callable[[str], str]:
+    """Traditional characters as mainland China writes them, those of Taiwan and of Hong Kong among them (OpenCC)."""
+    from opencc import OpenCC  # noqa: PLC0415 - slow to load, and most names need none of it
+
+    of_taiwan, of_hong_kong = OpenCC("tw2s"), OpenCC("hk2s")
+    return lambda text: str(of_hong_kong.convert(of_taiwan.convert(text)))

@@ -18,7 +18,7 @@ class Lexicon:
     """The word lists turned into look-ups.
 
     kinds: flags by word. industries: canonical trade word by spelling, misspelling or stump. misspelt_city: other
-    spellings of Shenzhen. damaged_forms: what is left of "Co., Ltd." after a slip or a cut.
+    spellings of Shenzhen. damaged_city: words that are Shenzhen misspelt or a word of their own. damaged_forms: what is left of "Co., Ltd." after a slip or a cut.
     """
 
     def __init__(self, words: Words, places: Places) -> None:
@@ -31,6 +31,7 @@ class Lexicon:
         stumps = {cut: canon for cut, canon in cuts(english, whole).items() if not is_pinyin(cut)}
         repaired = repairs({*words.industries, *words.forms}, {*whole, *stumps})
         self.misspelt_city = words.misspelt | _misspelt("shenzhen") | _misspelt("shenzhenshi")
+        self.damaged_city = frozenset(slips_of("shenzhen") - self.misspelt_city - places.in_names) - whole
         self.industries = {
             **{slip: words.industries[word] for slip, word in repaired.items() if word in words.industries},
             **stumps,
@@ -47,7 +48,7 @@ class Lexicon:
         self._mark(words.american_forms, AMERICAN)
         self._mark(words.foreign_forms, FOREIGN)
         self._mark(self.industries, INDUSTRY)
-        self._mark(words.shenzhen | self.misspelt_city | words.abbreviated | {"zhen"}, CITY)
+        self._mark(words.shenzhen | self.misspelt_city | self.damaged_city | words.abbreviated | {"zhen"}, CITY)
         heads = {place[:cut] for place in places.in_names for cut in range(2, len(place) - 1)}
         self._mark({*places.in_names, *heads, *HONG_KONG, *places.cities_chinese}, PLACE)
         self._mark(words.joiners, JOINER)

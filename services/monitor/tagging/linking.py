@@ -10,8 +10,10 @@ from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cutting import cut_off
 from services.monitor.tagging.parsing import NameParser, NameParts
-from services.monitor.tagging.registry import Name, RegistryIndex
-from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind
+from services.monitor.tagging.names import Name
+from services.monitor.tagging.registry import RegistryIndex
+from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind, sounds_like
+from services.monitor.tagging.rewording import drawn_alike, reworded, same_letters
 from shared.events.firm import FirmRecord
 
 # Best first; what stands lower is not looked at once a better one is found.
@@ -22,6 +24,7 @@ _PREFERENCE = {
             "registry_name",
             "alias",
             "storefront",
+            "slip_beside_core",
             "city_missing",
             "form_differs",
             "cut_off",
@@ -38,7 +41,8 @@ class Linked(msgspec.Struct, frozen=True, gc=False):
     """The link found, if any, and what stood beside it.
 
     runner_up: the next firm. sharing_core: registered firms with this core. group: firm whose brand stands
-    in the name of a party elsewhere. brand: the brand's words.
+    in the name of a party elsewhere. brand: the brand's words. through: the further name that was linked ("d/b/a").
+    store: what is printed of the shop that was. second_kind: the class of evidence for the runner-up.
     """
 
     link: FirmLink | None = None
@@ -46,6 +50,9 @@ class Linked(msgspec.Struct, frozen=True, gc=False):
     sharing_core: int = 0
     group: str = ""
     brand: str = ""
+    through: str = ""
+    store: str = ""
+    second_kind: str = ""
 
 
 NOT_LINKED = Linked()
@@ -71,11 +78,13 @@ class Linker:
         if elsewhere:
             branded = self._by_brand(text, parts)
             return Linked(group=branded.link.firm.id if branded.link else branded.group)
-        for attempt in (self._by_words, self._by_slip, self._by_cut):
+        for attempt in (self._by_words, self._by_letters, self._by_slip, self._by_cut, self._by_wording, self._by_pinyin):
             found = attempt(text, parts)
             if found.link is not None:
                 return found
         branded = self._by_brand(text, parts)
+        if by_name is NOT_LINKED:
+            return branded
         return msgspec.structs.replace(
             branded, sharing_core=by_name.sharing_core, runner_up=branded.runner_up or by_name.runner_up
         )
@@ -95,7 +104,7 @@ class Linker:
         if not best:
             return Linked(runner_up=names[0].firm, sharing_core=sharing)
         ranked = sorted(best, key=lambda firm: (_PREFERENCE[best[firm]], firm))
-        kind = best[ranked[0]]
+        kind, second_kind = best[ranked[0]], best[ranked[1]] if len(ranked) > 1 else ""
         tied = [firms[firm] for firm in ranked if best[firm] == kind]
         firm = tied[0] if len(tied) == 1 else _literally(text, tied)
         second = next((firms[other] for other in ranked if firm is None or other != firm.id), None)
@@ -103,7 +112,8 @@ class Linker:
             return self._undecided(tied, kind, sharing)
         if kind == "registry_name" and sharing > 1:
             kind = "registry_name_shared"
-        return self._linked(firm, kind, parts, runner_up=second, sharing=sharing)
+        linked = self._linked(firm, kind, parts, runner_up=second, sharing=sharing)
+        return msgspec.structs.replace(linked, second_kind=second_kind) if second_kind else linked
 
     def _by_only(self, parts: NameParts, name: Name) -> Linked:
         kind = kind_of(parts, name)
@@ -138,6 +148,8 @@ class Linker:
         if len(parts.industry) < 2 and parts.rest[0] == parts.core:
             return NOT_LINKED
         names = self._registry.same_words(parts)
+        if not names:
+            return NOT_LINKED
         return self._only(names, lambda name: order_kind(parts, name), parts)
 
     def _by_slip(self, text: str, parts: NameParts) -> Linked:
@@ -145,7 +157,20 @@ class Linker:
             return NOT_LINKED
         registry = self._registry
         near = [name for core in registry.near_cores(parts.core) for name in registry.same_core(core)]
+        near.extend(drawn_alike(parts, registry))
+        if not near:
+            return NOT_LINKED
         return self._only(near, lambda name: slip_kind(parts, name), parts)
+
+    def _by_letters(self, text: str, parts: NameParts) -> Linked:
+        return self._one(same_letters(parts, self._registry)) if self._registry.same_letters(parts) else NOT_LINKED
+
+    def _by_wording(self, text: str, parts: NameParts) -> Linked:
+        return self._one(reworded(parts, self._registry, self._parser))
+
+    def _by_pinyin(self, text: str, parts: NameParts) -> Linked:
+        names = self._registry.sounding(parts.core)
+        return self._one((name, "pinyin") for name in names if sounds_like(parts, name)) if names else NOT_LINKED
 
     def _by_cut(self, text: str, parts: NameParts) -> Linked:
         if parts.form:
@@ -154,7 +179,11 @@ class Linker:
 
     def _only(self, names: Iterable[Name], kind_of_name: Callable[[Name], str], parts: NameParts) -> Linked:
         """The link to the one firm that fits; none when several do."""
-        fitting = {name.firm.id: (name.firm, kind) for name in names if (kind := kind_of_name(name))}
+        return self._one((name, kind) for name in names if (kind := kind_of_name(name)))
+
+    def _one(self, found: Iterable[tuple[Name, str]]) -> Linked:
+        """The link to the one firm found; none when there are several."""
+        fitting = {name.firm.id: (name.firm, kind) for name, kind in found}
         if not fitting:
             return NOT_LINKED
         (firm, kind), *others = fitting.values()

@@ -9,12 +9,17 @@ from services.monitor.tagging.answer import Conflict, Verdict
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.linking import Linked
 from services.monitor.tagging.parsing import NameParts
+from services.monitor.tagging.words import places
 
 _BASIS_OF_CITY = {
     "shenzhen": "city_in_name",
     "misspelt": "city_in_name_misspelt",
     "abbreviated": "city_abbreviated",
+    "perhaps": "city_perhaps_misspelt",
 }
+
+
+_DISTRICTS = places().districts_in_names
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
@@ -26,6 +31,9 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     where: str = "name"
     words: str = ""
     conflicts: tuple[Conflict, ...] = ()
+
+
+_NOWHERE = Found("unknown", "none")
 
 
 def locate(  # noqa: PLR0911 - one line per basis, in the order of their weight
@@ -44,23 +52,24 @@ def locate(  # noqa: PLR0911 - one line per basis, in the order of their weight
     if link is not None and classes().firm[link.kind].safe:
         conflict = (Conflict("name_says_elsewhere", parts.place),) if parts.place and not parts.city else ()
         return Found("yes", "registry", words=text, conflicts=conflict)
-    if parts.place and (parts.place_decides or not parts.city):
+    if parts.place and (parts.place_decides or not parts.city or parts.foreign or parts.american):
         conflict = (Conflict("name_also_says_shenzhen", text),) if parts.city else ()
         return Found("no", "other_place_in_name", words=parts.place, conflicts=conflict)
-    if parts.city:
+    if parts.city and not (parts.city == "perhaps" and parts.american):
         return _by_city(text, parts)
     if located.answer == "district":
         return Found("yes", "address_district", "address", located.place)
     if parts.foreign:
         return Found("no", "foreign_form", words=" ".join(parts.form))
-    return _by_guess(text, linked)
+    return _by_guess(text, parts, linked)
 
 
-def _by_guess(text: str, linked: Linked) -> Found:
-    """What a link says that needs a person. A brand in a name, or "… Inc." beside a registered "… Co., Ltd.", is as
+def _by_guess(text: str, parts: NameParts, linked: Linked) -> Found:
+    """What a link, or a district in the name, says that needs a person. A brand in a name, or "… Inc." beside a registered "… Co., Ltd.", is as
     often as not a firm of the group that sits elsewhere."""
     if linked.link is None:
-        return Found("unknown", "none", words="")
+        district = next((word for word in parts.words if word in _DISTRICTS), "") if parts.firm_like else ""
+        return Found("yes", "district_in_name", words=district) if district else _NOWHERE
     if linked.link.kind in {"brand_in_name", "form_differs"}:
         return Found("unknown", "brand", words=linked.brand or text)
     return Found("yes", "registry_candidate", words=text)

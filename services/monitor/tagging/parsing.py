@@ -18,6 +18,7 @@ from services.monitor.tagging.seats import SeatReader
 from services.monitor.tagging.tokens import Tokenizer
 from services.monitor.tagging.words import Places, Words
 
+_CITY = "shenzhen"
 _CITY_MARK = frozenset({"shi", "city"})
 
 
@@ -25,7 +26,7 @@ class NameParts(msgspec.Struct, gc=False):
     """A name taken apart.
 
     core: what is the firm's own, joined without spaces. industry: canonical words, in order.
-    city: "shenzhen", "misspelt", "abbreviated" or "". city_word: how it is printed, lower case.
+    city: "shenzhen", "misspelt", "abbreviated", "perhaps" (a slip away, or a word of its own) or "". city_word: how it is printed, lower case.
     place: another place the name states, "" when none. place_decides: that place outweighs Shenzhen (a branch,
     a Hong Kong affiliate). american, foreign: the legal form says so. firm_like: has a form or industry word.
     words: all words; rest: those that are not the city.
@@ -54,6 +55,7 @@ class NameParser:
         self._kinds = self.lexicon.kinds
         self._damaged = self.lexicon.damaged_forms
         self._industries = self.lexicon.industries
+        self._more_city = {word for word, kind in self._kinds.items() if kind & CITY} | _CITY_MARK
         self._tokenizer = Tokenizer(words, places, self.lexicon)
         self._read = self._tokenizer.read
         self._seat = SeatReader(words, places).seat
@@ -64,11 +66,14 @@ class NameParser:
 
     def parse(self, text: str, printed: list[str] | None = None) -> NameParts:
         """The parts of a cleaned name; every part may be empty. printed: its words in lower case, when at hand."""
+        kinds = self._kinds
         words, flags = self._read(text.lower().split() if printed is None else printed)
         firm_like = flags & (FORM | INDUSTRY) != 0
         city, city_word, place, decides, rest = "", "", "", False, words
         if flags & CITY:
-            city, city_word, rest = self._take_city(words, firm_like, "(sz)" in text.lower())
+            city, city_word, rest = self._take_city(words, firm_like, "(" in text and "(sz)" in text.lower())
+            if city == "perhaps" and (not rest or kinds.get(rest[0], 0) & (FORM | INDUSTRY)):
+                city, city_word, rest = "", "", words
         if flags & PLACE or "(" in text:
             place, decides = self._seat(words, text, firm_like)
         end = self._form_from(rest)
@@ -98,19 +103,23 @@ class NameParser:
 
         bracketed: "SZ" stands in brackets, where it means the city wherever it stands.
         """
+        if words[0] == _CITY and self._more_city.isdisjoint(rest := words[1:]):
+            return _CITY, _CITY, rest
         city, city_word = "", ""
-        rest: list[str] = []
+        rest = []
         kinds = self._kinds
         after_city = False
         for place, word in enumerate(words):
             kind = ""
             if kinds.get(word, 0) & CITY:
                 if word == "zhen":
-                    if rest and rest[-1] == "shen" and firm_like and not city:
+                    before = rest[-1] if rest and not city else ""
+                    kind = self._pair_kind(before, firm_like or words[place + 1 : place + 2] == ["shi"])
+                    if kind:
                         rest.pop()
-                        kind, word = "shenzhen", "shen zhen"  # noqa: PLW2901 - the pair is one word here
+                        word = f"{before} zhen"  # noqa: PLW2901 - the pair is one word here
                 else:
-                    kind = self._city_kind(word, firm_like, place == 0 or bracketed)
+                    kind = self._city_kind(word, firm_like, place == 0, bracketed)
             if kind:
                 after_city = True
                 if not city:
@@ -120,13 +129,21 @@ class NameParser:
                 rest.append(word)
         return city, city_word, rest
 
-    def _city_kind(self, word: str, firm_like: bool, abbreviated: bool) -> str:
+    def _pair_kind(self, before: str, firm_like: bool) -> str:
+        """What "zhen" and the word before it say."""
+        if not firm_like:
+            return ""
+        return "shenzhen" if before == "shen" else "misspelt" if before + "zhen" in self.lexicon.misspelt_city else ""
+
+    def _city_kind(self, word: str, firm_like: bool, leads: bool, bracketed: bool) -> str:
         if word in self._words.shenzhen:
             return "shenzhen"
         if firm_like and word in self.lexicon.misspelt_city:
             return "misspelt"
-        if firm_like and abbreviated and word in self._words.abbreviated:
+        if firm_like and (leads or bracketed) and word in self._words.abbreviated:
             return "abbreviated"
+        if firm_like and leads and word in self.lexicon.damaged_city:
+            return "perhaps"
         return ""
 
     def _form_from(self, words: list[str]) -> int:
@@ -153,9 +170,9 @@ class NameParser:
 
     def core_and_industry(self, words: list[str], end: int) -> tuple[str, tuple[str, ...]]:
         """The core, joined, and the canonical industry words that followed it."""
-        industries = self._industries
+        industries, kinds = self._industries, self._kinds
         found: list[str] = []
-        while end > 1 and self._kinds.get(words[end - 1], 0) & JOINER:
+        while end > 1 and kinds.get(words[end - 1], 0) & JOINER:
             end -= 1
         while end > 1:
             word = words[end - 1]
@@ -164,7 +181,7 @@ class NameParser:
             canon = industries.get(word)
             if canon is not None:
                 found.append(canon)
-            elif not (found and self._kinds.get(word, 0) & JOINER):
+            elif not (found and kinds.get(word, 0) & JOINER):
                 break
             end -= 1
         found.reverse()

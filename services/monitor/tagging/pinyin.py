@@ -18,6 +18,7 @@ def syllables() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16_384)
 def is_pinyin(word: str) -> bool:
     """Whether a lower-case word can be cut into pinyin syllables without a rest."""
     if not word or len(word) > LONGEST_WORD:

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-import msgspec
-
 from services.monitor.tagging.cleaning import clean
+from services.monitor.tagging.names import Brand, Name
 from services.monitor.tagging.near import NearCores, PrefixCores
 from services.monitor.tagging.parsing import NameParser, NameParts
+from services.monitor.tagging.pinyin_names import PinyinNames
 from shared.events.firm import FirmRecord
 
 
-class Name(msgspec.Struct, gc=False, frozen=True):
-    """One name of a registered firm, taken apart. legal: the registered name. store: the name of a storefront."""
-
-    firm: FirmRecord
-    core: str
-    industry: tuple[str, ...]
-    city: bool
-    form: bool
-    american: bool
-    foreign: bool
-    legal: bool
-    store: bool
-
-
-class Brand(msgspec.Struct, frozen=True, gc=False):
-    """An alias by its words, to be found inside longer names at word boundaries."""
-
-    firm: FirmRecord
-    words: tuple[str, ...]
-
-
+_RUN_TOGETHER = 8  # letters above which a word may end in a legal form
+_FORM = re.compile(r"(?<=.)(?:co|company|ltd|limited|inc|corp|corporation|incorporated)+$")
 # Most keys have one name; kept bare it costs no tuple.
 _Names = dict[str, Name | tuple[Name, ...]]
 _Key = TypeVar("_Key", str, int)
@@ -53,8 +35,10 @@ class RegistryIndex:
         self._firms: dict[str, FirmRecord] = {}
         self._by_core: _Names = {}
         self._by_skeleton: _NamesByHash = {}
+        self._by_letters: _NamesByHash = {}
         self._industries: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._near = NearCores()
+        self._sounds = PinyinNames()
         self._prefixes = PrefixCores()
         self.brands: dict[str, tuple[Brand, ...]] = {}
         self._chinese: dict[str, FirmRecord] = {}
@@ -80,7 +64,11 @@ class RegistryIndex:
             if name.legal and name.core.isascii():
                 skeleton = self._skeleton(parts)
                 self._by_skeleton[skeleton] = _with(self._by_skeleton.get(skeleton), name)
-            elif not name.legal and not name.store:
+                letters = _letters(parts)
+                self._by_letters[letters] = _with(self._by_letters.get(letters), name)
+            elif name.legal:
+                self._sounds.add(name)
+            elif not name.store:
                 self._add_brand(Brand(firm, tuple(parts.words)), parts, text)
 
     def _add_brand(self, brand: Brand, parts: NameParts, text: str) -> None:
@@ -100,6 +88,9 @@ class RegistryIndex:
         for name, parts, text in self._names(firm):
             _take(self._by_core, name.core, firm_id)
             _take(self._by_skeleton, self._skeleton(parts), firm_id)
+            _take(self._by_letters, _letters(parts), firm_id)
+            if name.legal and not name.core.isascii():
+                self._sounds.remove(name)
             if name.legal and not any(known.legal for known in self.same_core(name.core)):
                 self._near.remove(name.core)
                 self._prefixes.remove(name.core)
@@ -145,6 +136,15 @@ class RegistryIndex:
         found = self._by_skeleton.get(self._skeleton(parts), ())
         return (found,) if isinstance(found, Name) else found
 
+    def same_letters(self, parts: NameParts) -> tuple[Name, ...]:
+        """All legal names of the same letters in the same order, city, legal form, blanks and marks aside."""
+        found = self._by_letters.get(_letters(parts), ())
+        return (found,) if isinstance(found, Name) else found
+
+    def sounding(self, core: str) -> tuple[Name, ...]:
+        """Legal Chinese names whose core reads so in pinyin without tones."""
+        return self._sounds.of(core)
+
     def near_cores(self, core: str) -> list[str]:
         """Cores of legal names one slip away, in alphabetical order."""
         return self._near.near(core)
@@ -170,6 +170,13 @@ class RegistryIndex:
                 if firm is not None:
                     return text[start : start + length], firm
         return None
+
+
+def _letters(parts: NameParts) -> int:
+    """A hash of what tells a name from others when its blanks are not to be relied on: all but city and form."""
+    words = parts.rest[: len(parts.rest) - len(parts.form)]
+    letters = "".join(words)
+    return hash(_FORM.sub("", letters) if words and len(words[-1]) > _RUN_TOGETHER else letters)
 
 
 def _with(found: Name | tuple[Name, ...] | None, name: Name) -> Name | tuple[Name, ...]:

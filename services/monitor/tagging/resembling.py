@@ -5,13 +5,15 @@ from __future__ import annotations
 from services.monitor.tagging.near import one_edit_apart
 from services.monitor.tagging.parsing import NameParts
 from services.monitor.tagging.pinyin import is_pinyin
-from services.monitor.tagging.registry import Name
+from services.monitor.tagging.names import Name
 
 SAME, SHORTER, DIFFERENT = "same", "shorter", "different"
 LONG = 8  # letters from which one slip in a core leaves little doubt
 VERY_LONG = 12  # letters from which it leaves little even when both words are pinyin
 SHORT = 6  # letters below which one letter replaced or dropped makes another firm of it
 _DRAWN_ALIKE = str.maketrans("l10", "iio")
+_SHARED_BY_SOUND = 2  # characters of a core that another firm's mostly sounds like
+_TYPED = frozenset({"swapped", "doubled", "look-alike"})
 _SLIPPED = frozenset({"registry_name", "city_missing", "cut_off"})
 
 
@@ -39,8 +41,10 @@ def kind_of(parts: NameParts, name: Name) -> str:
         weak.append("cut_off" if cut else "industry_differs")
     if name.city and not parts.city:
         weak.append("city_missing")
-    if not _same_form(parts, name):
+    if not same_form(parts, name):
         weak.append("form_differs")
+    if parts.city == "perhaps":
+        weak.append("slip_beside_core")
     if not name.legal:
         alias = "storefront" if name.store else "alias"
         return "" if weak or (parts.form and not name.form) else alias
@@ -51,11 +55,20 @@ def kind_of(parts: NameParts, name: Name) -> str:
 
 def order_kind(parts: NameParts, name: Name) -> str:
     """How a name of the same words in another order fits: "reordered", or "" when the city or the form is wrong."""
-    fits = name.legal and (parts.city or not name.city) and _same_form(parts, name)
+    fits = name.legal and (parts.city or not name.city) and same_form(parts, name)
     return "reordered" if fits else ""
 
 
-def _same_form(parts: NameParts, name: Name) -> bool:
+def sounds_like(parts: NameParts, name: Name) -> bool:
+    """Whether a pinyin name fits a Chinese one of that sound: the same city and trades, and two of these things when the
+    core is short."""
+    if not name.legal or not same_form(parts, name) or trade(parts.industry, name.industry) != SAME:
+        return False
+    said = bool(parts.city) + bool(parts.industry)
+    return said == 2 or (said == 1 and len(name.core) > _SHARED_BY_SOUND and parts.firm_like)
+
+
+def same_form(parts: NameParts, name: Name) -> bool:
     """Whether the legal forms do not speak of different countries."""
     if not (parts.american or parts.foreign):
         return True
@@ -63,25 +76,27 @@ def _same_form(parts: NameParts, name: Name) -> bool:
 
 
 def slip_kind(parts: NameParts, name: Name) -> str:
-    """How a legal name whose core is one slip away fits: a class of evidence, or "" when it may be another's.
+    """A class of evidence for a legal name whose core is one slip away, or "" when it may be another firm's.
 
-    A letter doubled, two swapped or a look-alike ("lnovance") is a typist's slip. A letter replaced, dropped or added may as well be
-    another firm, above all when both cores read as pinyin or are short.
+    A letter doubled, two swapped or a look-alike ("lnovance") is a typist's slip. A letter replaced or added may as well
+    be another firm, above all when both cores read as pinyin, are short, or begin otherwise.
     """
     one, other = parts.core, name.core
     kind, shorter = kind_of(parts, name), min(len(one), len(other))
-    if not name.legal or _drawn(one[0]) != _drawn(other[0]) or kind not in _SLIPPED:
-        return ""
-    if shorter < LONG and kind == "city_missing":
+    if not name.legal or kind not in _SLIPPED or (shorter < LONG and kind == "city_missing"):
         return ""
     slip = slip_of(one, other)
-    if slip in {"swapped", "doubled", "look-alike"}:
+    if slip in _TYPED:
         return "typing_slip"
-    if shorter < VERY_LONG and is_pinyin(one) and is_pinyin(other):
+    in_pinyin = is_pinyin(other)
+    other_word = is_pinyin(one)  # what a slip leaves of pinyin seldom is pinyin
+    if _drawn(one[0]) != _drawn(other[0]) and (shorter < LONG or not parts.form or (in_pinyin and other_word)):
         return ""
     if shorter >= LONG:
-        return "one_edit_long"
-    return "one_edit_short" if shorter >= SHORT and slip != "added" else ""
+        return "" if shorter < VERY_LONG and in_pinyin and other_word and slip != "dropped" else "one_edit_long"
+    if slip == "added" or (slip == "replaced" and other_word):
+        return ""
+    return "one_edit_short" if shorter >= (SHORT if slip == "replaced" and not in_pinyin else SHORT - 1) else ""
 
 
 def _drawn(word: str) -> str:

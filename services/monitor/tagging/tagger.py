@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import msgspec
+
 from services.monitor.tagging.addresses import NOWHERE, AddressReader
 from services.monitor.tagging.affiliates import Affiliates
 from services.monitor.tagging.answer import Answer, FirmLink, Location
@@ -17,8 +19,11 @@ from services.monitor.tagging.linking import NOT_LINKED, Linked, Linker
 from services.monitor.tagging.locating import Found, locate
 from services.monitor.tagging.parsing import NameParser
 from services.monitor.tagging.registry import RegistryIndex
+from services.monitor.tagging.shop_evidence import as_shop, through_shop
 from services.monitor.tagging.spotting import Mention, Spotter
+from services.monitor.tagging.storefronts import Storefronts
 from services.monitor.tagging.words import places, words
+from shared.events.docket import StoreSeen
 from shared.events.firm import FirmRecord
 
 CACHED_NAMES = 20_000
@@ -34,26 +39,36 @@ class Tagger:
     def __init__(self, firms: Iterable[FirmRecord]) -> None:
         known = words()
         self._parser = NameParser(known, places(), lexicon())
-        self._addresses = AddressReader(known, places())
+        self._addresses = AddressReader(known, places(), frozenset(lexicon().misspelt_city))
         self._registry = RegistryIndex(firms, self._parser)
         self._linker = Linker(self._registry, self._parser)
         self._affiliates = Affiliates(self._parser)
         self._spotter = Spotter(self, self._parser.lexicon)
+        self._storefronts = Storefronts()
         for firm in self._registry.firms():
             self._affiliates.add(firm)
             self._spotter.add(firm)
+            self._storefronts.add(firm)
         self._remembered = lru_cache(maxsize=CACHED_NAMES)(self._answer)
         self._located = lru_cache(maxsize=CACHED_NAMES)(self._addresses.locate)
 
-    def tag(self, name: str, address: str = "", context: str = "", role: str = "") -> Answer:
+    def tag(
+        self,
+        name: str,
+        address: str = "",
+        context: str = "",
+        role: str = "",
+        stores: tuple[StoreSeen, ...] = (),
+    ) -> Answer:
         """The answer for a party name as printed.
 
         address: the party's own address, one line, or "". context: text in which the party is described, e.g. the
         complaint's sentence on the parties, or "". role: how the party stands in the case, told again in the answer.
+        stores: the shops it is said to sell from.
         Never raises; reads the first thousand characters of each.
         """
-        if context or len(name) + len(address) > CACHED_LENGTH:
-            return self._answer(name, address, context, role)
+        if context or stores or len(name) + len(address) > CACHED_LENGTH:
+            return self._answer(name, address, context, role, stores)
         return self._remembered(name, address, "", role)
 
     def spot(self, text: str) -> Iterator[Mention]:
@@ -63,7 +78,7 @@ class Tagger:
     def add(self, firm: FirmRecord) -> None:
         """Put a firm in, or a changed one in place of its old self; the next answer knows it."""
         self.remove(firm.id)
-        for part in (self._registry, self._affiliates, self._spotter):
+        for part in (self._registry, self._affiliates, self._spotter, self._storefronts):
             part.add(firm)
         self._remembered.cache_clear()
 
@@ -72,6 +87,7 @@ class Tagger:
         firm = self._registry.remove(firm_id)
         if firm is not None:
             self._affiliates.remove(firm)
+            self._storefronts.remove(firm)
             self._spotter.remove(firm)
             self._remembered.cache_clear()
 
@@ -80,7 +96,9 @@ class Tagger:
         self._remembered.cache_clear()
         self._parser.forget()
 
-    def _answer(self, name: str, address: str, context: str, role: str) -> Answer:
+    def _answer(
+        self, name: str, address: str, context: str, role: str, stores: tuple[StoreSeen, ...] = ()
+    ) -> Answer:
         cleaned = clean(name)
         text = cleaned.text
         parts = self._parser.parse(text, cleaned.printed)
@@ -90,13 +108,17 @@ class Tagger:
         linked = Linked(group=known_group) if known_group else self._linker.link(text, parts)
         if linked.link is None and cleaned.peeled and not affiliate:
             linked = self._through_other_names(cleaned, linked)
+        if stores:
+            linked = through_shop(linked, self._storefronts.of(stores))
         found = locate(text, parts, located, linked, affiliate=affiliate is not None)
         if found.answer == "unknown":
             if cleaned.peeled:
                 found = self._located_by_other_name(cleaned, found)
             if context and found.answer == "unknown":
                 found = says_shenzhen(context, text) or found
-        source = name if found.where == "name" else address if found.where == "address" else context
+        if stores:
+            found = as_shop(found, text, parts, linked, stores)
+        source = name if found.where == "name" else address if found.where == "address" else linked.store or context
         return _assembled(name, role, Grounds(cleaned, parts, linked, found, source))
 
     def _through_other_names(self, cleaned: Cleaned, linked: Linked) -> Linked:
@@ -104,7 +126,7 @@ class Tagger:
         for other in cleaned.peeled:
             through = self._linker.link(other, self._parser.parse(other))
             if through.link is not None:
-                return through
+                return msgspec.structs.replace(through, through=other)
         return linked
 
     def _located_by_other_name(self, cleaned: Cleaned, found: Found) -> Found:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.monitor.tagging.lexicon import Lexicon
+from services.monitor.tagging.drawn import may_be_misread, readings
+from services.monitor.tagging.lexicon import CITY, FORM, INDUSTRY, Lexicon
 from services.monitor.tagging.words import Places, Words
 
 _TOKEN = re.compile(r"(?:[a-z]\.){1,6}[a-z]\b|[a-z0-9]+(?:['&][a-z0-9]+)*|[\u3400-\u9fff]+")
+_PROVINCE = re.compile(r"^(?:中国)?广东省?(?=深圳)")
 _INNER = re.compile(r"['.&]")
 _COMPANY_ENDINGS = ("gufenyouxiangongsi", "youxianzerengongsi", "youxiangongsi", "gongsi", "coltd")
+_SHORT_ENDINGS = ("limited", "ltd", "company", "corp", "inc", "co")
+_LONG_FORM = 5  # letters above which a form is one of Chinese in pinyin
 _LONG = 8  # letters above which a word may be a city with its mark, run together
 _WHOLE = 12  # letters above which a word may be a whole name run together
 _TAIL = 7  # letters a trade word must have to be cut from the end of a longer word
@@ -59,7 +63,8 @@ class Tokenizer:
     def _remember(self, printed: str) -> Read:
         bare = printed.strip(".,()")
         if bare.isalnum() and bare.isascii() and (len(bare) <= _LONG or bare in self._kinds):
-            read: Read = (bare,), self._kinds.get(bare, 0)
+            word = bare if bare in self._kinds else self._repaired(bare)
+            read: Read = (word,), self._kinds.get(word, 0)
         else:
             words = tuple(self._cut(printed))
             flags = 0
@@ -72,22 +77,32 @@ class Tokenizer:
             self._known[printed] = read
         return read
 
+    def _repaired(self, word: str) -> str:
+        """The known trade word, form or city the letters of which were taken for others; else the word as it is."""
+        for reading in readings(word) if may_be_misread(word) else ():
+            if self._kinds.get(reading, 0) & (FORM | INDUSTRY | CITY):
+                return reading
+        return word
+
     def _cut(self, printed: str) -> Iterator[str]:
         for word in _TOKEN.findall(printed):
             if not word.isascii():
                 yield from self._split_chinese(word)
                 continue
             if "&" in word and min(map(len, word.split("&"))) > _INITIALS:
-                yield from word.split("&")
+                for part in word.split("&"):
+                    yield from self._split_latin(part)
                 continue
             plain = word if word.isalnum() else _INNER.sub("", word)
+            if plain not in self._kinds:
+                plain = self._repaired(plain)
             if len(plain) > _LONG and plain not in self._kinds:
                 yield from self._split_latin(plain)
             else:
                 yield plain
 
     def _split_latin(self, word: str) -> Iterator[str]:
-        if "shi" in word or len(word) > _WHOLE or word.startswith("shenzhen"):
+        if "shi" in word or len(word) > _WHOLE or "shenzhen" in word:
             parts = list(self._split_pinyin(word))
             if parts != [word]:
                 yield from parts
@@ -102,6 +117,7 @@ class Tokenizer:
     def _split_chinese(self, run: str) -> Iterator[str]:
         """深圳市辰多星电子科技有限公司 -> 深圳, 辰多星, 电子, 科技, 有限公司."""
         rest = run
+        run = _PROVINCE.sub("", run)
         place = (
             "深圳" if run.startswith("深圳") else run[:2] if run[:2] in self._places.cities_chinese else ""
         )
@@ -117,24 +133,40 @@ class Tokenizer:
         """shenzhenshixindajixieyouxiangongsi -> shenzhen, xinda, jixie, youxiangongsi."""
         lead = self._lead(word)
         if not lead:
-            yield word
+            yield from self._split_around_city(word)
             return
         rest = word[len(lead) :].removeprefix("shi")
         if lead == "shenzhenshi":
             lead = "shenzhen"
+        yield from (part for part in (lead, *self._split_ending(rest)) if part)
+
+    def _split_around_city(self, word: str) -> Iterator[str]:
+        """brightlamptechnologyshenzhenco -> brightlamp, technology, shenzhen, co."""
+        before, city, after = word.partition("shenzhen")
+        if not city:
+            yield word
+            return
         endings: list[str] = []
-        for ending in _COMPANY_ENDINGS:
-            if rest.endswith(ending):
-                endings = ["youxiangongsi"]
-                rest = rest.removesuffix(ending)
-                break
-        rest = _strip_endings(rest, self._words.pinyin_endings, endings)
-        yield from (part for part in (lead, rest, *endings) if part)
+        before = _strip_endings(before, self._words.pinyin_endings, endings)
+        yield from (part for part in (before, *endings, city, *self._split_ending(after)) if part)
+
+    def _split_ending(self, rest: str) -> list[str]:
+        """A run of letters as what is the firm's own, its trade words and its form."""
+        form = next((ending for ending in _COMPANY_ENDINGS if rest.endswith(ending)), "")
+        if not form:
+            short = next((end for end in _SHORT_ENDINGS if rest.endswith(end)), "")
+            if short and rest.removesuffix(short).endswith(self._words.pinyin_endings):
+                form = short
+        endings: list[str] = []
+        own = _strip_endings(rest.removesuffix(form), self._words.pinyin_endings, endings)
+        return [own, *endings, "youxiangongsi" if len(form) > _LONG_FORM else form]
 
     def _lead(self, word: str) -> str:
         for lead in ("shenzhenshi", "shenzhen"):
             if word.startswith(lead):
                 return lead
+        if word.startswith("sz") and word.endswith(_COMPANY_ENDINGS[:3]):
+            return "sz"
         for length in _LEADS:
             lead = word[:length]
             if lead in self._places.cities and (word.startswith("shi", length) or len(word) > 15):

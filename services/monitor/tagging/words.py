@@ -48,6 +48,7 @@ class Places:
     state_codes: frozenset[str]
     state_abbreviations: frozenset[str]
     districts: frozenset[str]
+    districts_in_names: frozenset[str]
     street_words: frozenset[str]
     cities_chinese: tuple[str, ...]
     regions_chinese: tuple[str, ...]
@@ -91,6 +92,7 @@ def places() -> Places:
         state_codes=frozenset(raw["state_codes"]),
         state_abbreviations=frozenset(raw["state_abbreviations"]),
         districts=frozenset(raw["districts"]),
+        districts_in_names=frozenset(raw["districts_in_names"]),
         street_words=frozenset(raw["street_words"]),
         cities_chinese=tuple(raw["cities_chinese"]),
         regions_chinese=tuple(raw["regions_chinese"]),

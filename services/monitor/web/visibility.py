@@ -119,6 +119,17 @@ def _without_names(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+# Parts of a tag's explanation that speak of other firms than the party's own.
+_OF_OTHER_FIRMS = (
+    "runner_up",
+    "runner_up_name",
+    "runner_up_class",
+    "runner_up_score",
+    "sharing_core",
+    "group",
+)
+
+
 def _party_told(account: Account, party: Mapping[str, Any]) -> dict[str, Any]:
     if party["firm"] != account.firm:
         return {
@@ -131,5 +142,13 @@ def _party_told(account: Account, party: Mapping[str, Any]) -> dict[str, Any]:
             "why_en": "",
         }
     answer = party["tag"]["answer"]
-    evidence = answer["evidence"] | {"runner_up": None, "sharing_core": None, "group": None}
+    evidence = {
+        **answer["evidence"],
+        **dict.fromkeys(_OF_OTHER_FIRMS),
+        "conflicts": [
+            conflict
+            for conflict in answer["evidence"].get("conflicts", ())
+            if conflict["kind"] != "store_of_another_firm"
+        ],
+    }
     return {**party, "tag": party["tag"] | {"answer": answer | {"evidence": evidence}}}

@@ -212,6 +212,9 @@ def test_an_explanation_shows_everything_the_answer_rests_on() -> None:
         "name_en": "Shenzhen Lumo Technology Co., Ltd.",
         "source": "composed list",
         "as_of": "2026-01-05",
+        "value": "name_en",
+        "value_source": "composed list",
+        "value_as_of": "2026-01-05",
     }
     assert evidence["class"] == "registry_name_elsewhere"
     assert 0 < evidence["precision"] < 1

@@ -1,0 +1,80 @@
+"""Finds the registered names that a name means whose trade words, form or city are shortened, misspelt or run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.monitor.tagging.aligning import flaws
+from services.monitor.tagging.cleaning import clean
+from services.monitor.tagging.drawn import may_be_misread, readings
+from services.monitor.tagging.parsing import NameParser, NameParts
+from services.monitor.tagging.names import Name
+from services.monitor.tagging.registry import RegistryIndex
+from services.monitor.tagging.resembling import same_form
+
+_MOST_WORDS = 5  # words a core is sought in
+_SHORTEST = 3  # letters of a core that is sought at the head of a longer name
+
+
+def reworded(parts: NameParts, registry: RegistryIndex, parser: NameParser) -> Iterator[tuple[Name, str]]:
+    """Legal names whose core stands at the head of this one and whose other words fit but for one slip, with the class of
+    evidence; several when they fit alike."""
+    words = _without_damaged_city(parts.rest, parser)
+    damaged = len(words) < len(parts.rest)
+    core = ""
+    for count, word in enumerate(words[:_MOST_WORDS], start=1):
+        core += word
+        names = registry.same_core(core)
+        if not names or len(core) < _SHORTEST or core in parser.lexicon.kinds:
+            continue
+        for name in names:
+            if name.legal and name.core.isascii() and same_form(parts, name):
+                apart = _apart(words[count:], name, parser)
+                kind = _kind(apart, damaged, bool(parts.city), name)
+                if kind:
+                    yield name, kind
+
+
+def _kind(apart: int | None, damaged: bool, city: bool, name: Name) -> str:
+    """The class of evidence, "" when more than one thing is wrong."""
+    if apart is None or apart + damaged > 1:
+        return ""
+    if name.city and not (city or damaged):
+        return "city_missing" if apart == 0 else ""
+    return "slip_beside_core" if apart or damaged else "shortened"
+
+
+def _apart(following: list[str], name: Name, parser: NameParser) -> int | None:
+    """How many slips separate what follows the core here from what follows it in the registered name."""
+    rest = parser.parse(clean(name.firm.name_en).text).rest
+    core = ""
+    for count, word in enumerate(rest, start=1):
+        core += word
+        if core == name.core:
+            return flaws(following, rest[count:], parser.lexicon)
+    return None
+
+
+def _without_damaged_city(words: list[str], parser: NameParser) -> list[str]:
+    """The words without one that is a slip away from Shenzhen, in one piece or two."""
+    damaged = parser.lexicon.damaged_city
+    if damaged.isdisjoint(words) and "".join(words[:2]) not in damaged:
+        return words
+    for at, word in enumerate(words):
+        if word in damaged and len(words) > 1:
+            return [*words[:at], *words[at + 1 :]]
+    return words[2:] if len(words) > 2 else words
+
+
+def same_letters(parts: NameParts, registry: RegistryIndex) -> Iterator[tuple[Name, str]]:
+    """Legal names of the same letters, blanks and marks aside: "ShenzhenLumoTechnologyCo.,Ltd"."""
+    for name in registry.same_letters(parts):
+        if same_form(parts, name):
+            yield name, "same_letters" if parts.city or not name.city else "city_missing"
+
+
+def drawn_alike(parts: NameParts, registry: RegistryIndex) -> Iterator[Name]:
+    """Names whose core is this one with letters taken for others drawn alike: "Techvvin"."""
+    for reading in readings(parts.core) if may_be_misread(parts.core) else ():
+        yield from registry.same_core(reading)
