@@ -20,6 +20,8 @@ from services.monitor.crawling.ports import Publisher
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
 from services.monitor.crawling.switches import SourceSwitches
+from services.monitor.decisions.following import Following
+from services.monitor.decisions.service import Decisions
 from services.monitor.figures import figures
 from services.monitor.file_intake import FileIntake
 from services.monitor.firms.registry import FirmRegistry
@@ -61,6 +63,7 @@ class Monitor:
     service: Service
     settings: MonitorSettings
     firms: FirmRegistry
+    decisions: Decisions
     queries: CaseQueries
     indexer: CaseIndexer
     index: DocumentIndex
@@ -87,7 +90,9 @@ def build(
     """The monitor on an engine and one data folder. wake: called when its journal has grown."""
     database = engine.database
     rulebook = load_rulebook(settings.rulebook)
-    judge = RegistryJudge(rulebook)
+    judge = RegistryJudge(rulebook, settings.thresholds)
+    following = Following(judge)
+    decisions = Decisions(database, clock, wake, judge)
     cases = Cases(judge)
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
@@ -130,6 +135,7 @@ def build(
         consumers=(
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
             Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
+            Consumer("monitor.decisions", "monitor", ("tag.decided",), following.on_tag_decided, batch=20),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
         routers=(
@@ -152,6 +158,7 @@ def build(
         service=service,
         settings=settings,
         firms=firms,
+        decisions=decisions,
         queries=queries,
         indexer=indexer,
         index=index,
