@@ -21,6 +21,7 @@ from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
 from services.monitor.crawling.switches import SourceSwitches
 from services.monitor.decisions.following import Following
+from services.monitor.decisions.reading import ReviewQueue
 from services.monitor.decisions.service import Decisions
 from services.monitor.figures import figures
 from services.monitor.file_intake import FileIntake
@@ -42,9 +43,11 @@ from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
+from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from services.monitor.web.review_page import ReviewPage
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -143,6 +146,8 @@ def build(
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
+            ReviewPage(ReviewQueue(database, clock, judge), decisions).router(),
+            DecisionPage(decisions, queries, firms).router(),
         ),
         background=(
             HookLoop(hooks).run,
