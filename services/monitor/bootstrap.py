@@ -67,6 +67,7 @@ class Monitor:
     settings: MonitorSettings
     firms: FirmRegistry
     decisions: Decisions
+    review: ReviewQueue
     queries: CaseQueries
     indexer: CaseIndexer
     index: DocumentIndex
@@ -96,6 +97,7 @@ def build(
     judge = RegistryJudge(rulebook, settings.thresholds)
     following = Following(judge)
     decisions = Decisions(database, clock, wake, judge)
+    review = ReviewQueue(database, clock, judge)
     cases = Cases(judge)
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
@@ -146,7 +148,7 @@ def build(
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
-            ReviewPage(ReviewQueue(database, clock, judge), decisions).router(),
+            ReviewPage(review, decisions).router(),
             DecisionPage(decisions, queries, firms).router(),
         ),
         background=(
@@ -164,6 +166,7 @@ def build(
         settings=settings,
         firms=firms,
         decisions=decisions,
+        review=review,
         queries=queries,
         indexer=indexer,
         index=index,

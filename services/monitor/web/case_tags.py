@@ -33,6 +33,8 @@ def tag_words(view: CaseView) -> dict[str, Any]:
             "otherwise": "",
             "back": f"/cases/{quote(view.case.id, safe='/:')}#parties",
             "first": False,
+            "also_place": True,
+            "also_others": True,
         }
 
     return {
