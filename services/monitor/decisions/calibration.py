@@ -64,7 +64,8 @@ def wilson(agreed: int, of: int) -> tuple[float, float]:
     share, z2 = agreed / of, _NORMAL_95**2
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = _NORMAL_95 * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / (1 + z2 / of)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Rounding must not put the share itself outside.
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def _row(about: str, name: str, said: list[bool], stated: EvidenceClass) -> Calibration:

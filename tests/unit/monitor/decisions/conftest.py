@@ -8,7 +8,10 @@ import pytest
 
 from services.monitor import tables as t
 from shared.database import open_sqlite
+from tests.databases import postgres_place, postgres_storage, storage
 from tests.unit.monitor.decisions.deciding import BOYUE, LANQI, DecidingOffice
+
+__all__ = ["postgres_place", "postgres_storage", "storage"]
 
 
 @pytest.fixture

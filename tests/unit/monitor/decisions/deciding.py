@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,11 +23,11 @@ from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.case import CaseChanged
 from shared.events.catalogue import decode
-from shared.events.docket import PartySeen
+from shared.events.docket import EntrySeen, PartySeen
 from shared.events.envelope import Fact
 from shared.events.firm import FirmRecord
 from shared.journal.outbox import append
-from shared.journal.work import Consumer
+from shared.journal.work import Consumer, UnitOfWork
 from shared.vocabulary import PartyRole, TagVerdict
 from tests.unit.monitor.cases.composed import SHEET, START, fact, party, seen
 
@@ -80,11 +81,18 @@ class DecidingOffice:
         self.registry.import_records(firms, "test")
         self.bus.drain()
 
-    def hear(self, docket: str, *parties: PartySeen | str, minutes: float = 0, **fields: Any) -> None:
+    def hear(
+        self,
+        docket: str,
+        *parties: PartySeen | str,
+        minutes: float = 0,
+        entries: Sequence[EntrySeen] = (),
+        **fields: Any,
+    ) -> None:
         """A docket sheet names these parties, defendants unless said otherwise."""
         named = tuple(one if isinstance(one, PartySeen) else party(one) for one in parties)
         listed = (party("Acme LLC", PartyRole.PLAINTIFF), *named)
-        sheet = fact(seen(docket=docket, parties=listed, **fields), SHEET, minutes)
+        sheet = fact(seen(*entries, docket=docket, parties=listed, **fields), SHEET, minutes)
         with self.database.begin() as connection:
             append(connection, t.JOURNAL, [sheet])
         self.bus.drain()
@@ -104,6 +112,16 @@ class DecidingOffice:
     def undo(self, decision: TagDecision) -> None:
         self.decisions.undo(decision.id, "was wrong", ANALYST)
         self.bus.drain()
+
+    def follow_again(self) -> None:
+        """Handle every fact about decisions once more, as after a lost acknowledgement."""
+        journal = t.JOURNAL.journal
+        query = sa.select(journal.c.payload).where(journal.c.type == "tag.decided").order_by(journal.c.seq)
+        with self.database.begin() as connection:
+            facts = [decode("tag.decided", payload) for payload in connection.execute(query).scalars()]
+            work = UnitOfWork(connection, START, "test")
+            Following(self.judge).on_tag_decided(facts, work)
+            append(connection, t.JOURNAL, work.published)
 
     def case(self, any_id: str) -> CaseFile:
         with self.database.read() as connection:
