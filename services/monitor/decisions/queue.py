@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.monitor.cases.case import PartyDetails, Tag, name_key
+from services.monitor.cases.case import PartyDetails, Tag
 from services.monitor.decisions.costs import Cost, Stake, cost_of
 from shared.vocabulary import Forum, Grade, PartyRole
 
@@ -16,7 +16,7 @@ from shared.vocabulary import Forum, Grade, PartyRole
 class Candidate:
     """One party of one case that a person should look at.
 
-    grade: of its case once the candidate is confirmed. deadline: the next one the case's docket states.
+    key: the folded name. grade: of its case once the candidate is confirmed. deadline: the next one the case's docket states.
     latest: id of the newest decision that speaks of the party, "" when none does.
     """
 
@@ -32,17 +32,13 @@ class Candidate:
     closed: bool
     composed: bool
     name: str
+    key: str
     role: PartyRole
     details: PartyDetails
     tag: Tag
     listed: bool
     since: datetime
     latest: str = ""
-
-    @property
-    def key(self) -> str:
-        """The folded name."""
-        return name_key(self.name)
 
     @property
     def evidence(self) -> str:

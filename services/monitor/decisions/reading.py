@@ -39,6 +39,7 @@ class ReviewQueue:
         self._clock = clock
         self._judge = judge
         # By case, revision and name: the grade the case would have. A case's revision changes with all it rests on.
+        self._calibrated: tuple[tuple[object, ...], list[Calibration]] | None = None
         self._grades: OrderedDict[tuple[str, int, str], Grade] = OrderedDict()
 
     def waiting(self, district: str = "") -> list[Waiting]:
@@ -54,7 +55,11 @@ class ReviewQueue:
     def calibration(self) -> list[Calibration]:
         """How right each class proved to be, by the decisions that stand."""
         with self._database.read() as connection:
-            return calibrate(store.all_standing(connection))
+            version = store.version(connection)
+            known = self._calibrated
+            if known is None or known[0] != version:
+                known = self._calibrated = (version, calibrate(store.all_standing(connection)))
+        return known[1]
 
     def _with_grade(self, one: Candidate) -> Candidate:
         return replace(one, grade=self._grades.get((one.case, one.revision, one.key), one.grade))
@@ -94,7 +99,7 @@ def _candidates(connection: Connection, judge: DecidedJudge, today: date, distri
     rows = [(row, tag) for row, tag in found if not district or tag.district == district]
     cases = _cases(connection, sorted({row.case_id for row, _ in rows}))
     deadlines = _deadlines(connection, sorted(cases), today)
-    known = Rulings(store.standing(connection, {name_key(row.name) for row, _ in rows}))
+    known = Rulings(store.standing(connection, {_folded(row.key) for row, _ in rows}))
     dockets = _dockets(connection, sorted(cases))
     made = []
     for row, tag in rows:
@@ -106,6 +111,7 @@ def _candidates(connection: Connection, judge: DecidedJudge, today: date, distri
                 **cases[row.case_id],
                 deadline=deadlines.get(row.case_id),
                 name=row.name,
+                key=_folded(row.key),
                 role=party.role,
                 details=details,
                 tag=tag,
@@ -115,6 +121,11 @@ def _candidates(connection: Connection, judge: DecidedJudge, today: date, distri
             )
         )
     return made
+
+
+def _folded(party_key: str) -> str:
+    """The folded name in a party's key, see cases.case.party_key."""
+    return party_key.partition(":")[2]
 
 
 def _cases(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -13,6 +13,8 @@ from services.monitor.decisions.rulings import Rulings
 from services.monitor.queries import CaseView
 from shared.vocabulary import DecisionScope
 
+_MOST_FORMS = 40  # on one page; a longer list of parties links to their own pages
+
 
 def tag_words(view: CaseView) -> dict[str, Any]:
     """By name for the template: the decisions by id, a party's evidence, and what a form about it starts with."""
@@ -38,6 +40,7 @@ def tag_words(view: CaseView) -> dict[str, Any]:
         }
 
     return {
+        "forms_inline": len(parties) <= _MOST_FORMS,
         "decided": {one.id: one for one in view.tag_decisions},
         "explained": _explained,
         "asked_of": asked_of,
