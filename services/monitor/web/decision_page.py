@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -16,9 +15,9 @@ from services.monitor.decisions.explaining import CONFLICT_KINDS, explain, place
 from services.monitor.decisions.rulings import Rulings
 from services.monitor.decisions.service import Asked, Decider, Decisions
 from services.monitor.firms.registry import FirmRegistry
-from services.monitor.identity.refusals import NoSuchThing, Refused
 from services.monitor.queries import CaseQueries
 from services.monitor.web.firm_list import matching
+from services.monitor.web.identity_page import answered
 from services.monitor.web.navigation import OFFICE
 from shared.accounts import Account
 from shared.errors import NotFound
@@ -29,7 +28,6 @@ from shared.web.links import inside
 from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
 
-_Done = TypeVar("_Done")
 Analyst = Annotated[Account, Depends(Allow(*OFFICE))]
 _MOST_FIRMS = 10
 
@@ -132,7 +130,7 @@ class DecisionPage:
 
     def decide_by_form(self, account: Analyst, filled: Annotated[FilledForm, Form()]) -> Response:
         """Decide, then go back to where that was asked."""
-        made = _answered(lambda: self._decisions.decide(filled.asked(filled.otherwise), _decider(account)))
+        made = answered(lambda: self._decisions.decide(filled.asked(filled.otherwise), _decider(account)))
         return _back(filled.back, made.id)
 
     def undo_by_form(self, account: Analyst, filled: Annotated[FilledUndo, Form()]) -> Response:
@@ -147,11 +145,11 @@ class DecisionPage:
 
     def decide(self, account: Analyst, body: DecisionForm) -> dict[str, Any]:
         """Decide about a party; answers the decision that holds now."""
-        return decision_told(_answered(lambda: self._decisions.decide(body.asked(), _decider(account))))
+        return decision_told(answered(lambda: self._decisions.decide(body.asked(), _decider(account))))
 
     def undo(self, account: Analyst, body: UndoForm) -> dict[str, str]:
         """Undo a decision."""
-        _answered(lambda: self._decisions.undo(body.decision, body.reason, _decider(account)))
+        answered(lambda: self._decisions.undo(body.decision, body.reason, _decider(account)))
         return {"decision": body.decision}
 
     def _party(self, case: str, name: str) -> tuple[Any, Party]:
@@ -206,11 +204,3 @@ def _back(back: str, done: str) -> Response:
     told = [f"done={quote(done)}"] if done and path == "/review" else []
     query = "&".join([*kept, *told])
     return RedirectResponse(f"{path}?{query}" if query else path, 303)
-
-
-def _answered(act: Callable[[], _Done]) -> _Done:
-    try:
-        return act()
-    except Refused as refused:
-        status = 404 if isinstance(refused, NoSuchThing) else 409
-        raise Problem(status, "未作认定", "Nothing was decided", Both(refused.zh, refused.en)) from refused
