@@ -90,6 +90,23 @@ class TagStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class TagVerdict(StrEnum):
+    """What a person may decide about a party: which firm it is, and whether it is in Shenzhen."""
+
+    FIRM = "firm"
+    SHENZHEN = "shenzhen"
+    NOT_FIRM = "not_firm"
+    NOT_SHENZHEN = "not_shenzhen"
+
+
+class DecisionScope(StrEnum):
+    """Where a decision about a party holds: in this case, wherever the name stands, or only with that place."""
+
+    PARTY = "party"
+    NAME = "name"
+    PLACE = "place"
+
+
 class AffiliateRole(StrEnum):
     """What a firm of the same group is to a registered firm."""
 

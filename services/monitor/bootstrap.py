@@ -20,6 +20,9 @@ from services.monitor.crawling.ports import Publisher
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
 from services.monitor.crawling.switches import SourceSwitches
+from services.monitor.decisions.following import Following
+from services.monitor.decisions.reading import ReviewQueue
+from services.monitor.decisions.service import Decisions
 from services.monitor.figures import figures
 from services.monitor.file_intake import FileIntake
 from services.monitor.firms.registry import FirmRegistry
@@ -40,9 +43,11 @@ from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
+from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from services.monitor.web.review_page import ReviewPage
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -61,6 +66,8 @@ class Monitor:
     service: Service
     settings: MonitorSettings
     firms: FirmRegistry
+    decisions: Decisions
+    review: ReviewQueue
     queries: CaseQueries
     indexer: CaseIndexer
     index: DocumentIndex
@@ -87,7 +94,10 @@ def build(
     """The monitor on an engine and one data folder. wake: called when its journal has grown."""
     database = engine.database
     rulebook = load_rulebook(settings.rulebook)
-    judge = RegistryJudge(rulebook)
+    judge = RegistryJudge(rulebook, settings.thresholds)
+    following = Following(judge)
+    decisions = Decisions(database, clock, wake, judge)
+    review = ReviewQueue(database, clock, judge)
     cases = Cases(judge)
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
@@ -130,6 +140,7 @@ def build(
         consumers=(
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
             Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
+            Consumer("monitor.decisions", "monitor", ("tag.decided",), following.on_tag_decided, batch=20),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
         routers=(
@@ -137,6 +148,8 @@ def build(
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
+            ReviewPage(review, decisions).router(),
+            DecisionPage(decisions, queries, firms).router(),
         ),
         background=(
             HookLoop(hooks).run,
@@ -152,6 +165,8 @@ def build(
         service=service,
         settings=settings,
         firms=firms,
+        decisions=decisions,
+        review=review,
         queries=queries,
         indexer=indexer,
         index=index,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -36,6 +37,11 @@ class Desk:
         self._history: list[dict[str, Any]] = []
         self._book = DocketBook(work.connection)
         self._splits: list[Decision] | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the transaction."""
+        return self._work.now
 
     def fetch(self, observations: Sequence[Fact[DocketObserved]]) -> list[Fact[DocketObserved]]:
         """Load the known cases of these observations, with the entries the observations can be about.

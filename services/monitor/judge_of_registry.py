@@ -1,25 +1,34 @@
-"""The judge for the registry as it is now; brought up to date when another process changed the registry."""
+"""The judge for the registry and people's decisions as they are now; brought up to date when others changed them."""
 
 from __future__ import annotations
 
 import threading
 
+from services.monitor.decisions import store as decisions
+from services.monitor.decisions.judge import DecidedJudge
+from services.monitor.decisions.rulings import Rulings
 from services.monitor.firms.registry import changed_since, version
 from services.monitor.grading.rulebook import Rulebook
 from services.monitor.judging import CaseJudge
+from services.monitor.tagging.status import DEFAULT, Thresholds
 from shared.journal.work import UnitOfWork
 
 
 class RegistryJudge:
-    """Calling it with a unit of work gives the judge that knows the registry of that transaction."""
+    """Calling it with a unit of work gives the judge that knows the registry and the decisions of that transaction.
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._judge = CaseJudge(rulebook)
+    Call it before that transaction decides anything: what it learns here is remembered.
+    """
+
+    def __init__(self, rulebook: Rulebook, thresholds: Thresholds = DEFAULT) -> None:
+        self._judge = CaseJudge(rulebook, thresholds)
+        self._decided = DecidedJudge(self._judge, Rulings())
+        self._decided_version: tuple[object, ...] | None = None
         self._lock = threading.Lock()
         self._version: tuple[object, ...] | None = None
         self._revisions: dict[str, int] = {}
 
-    def __call__(self, work: UnitOfWork) -> CaseJudge:
+    def __call__(self, work: UnitOfWork) -> DecidedJudge:
         with self._lock:
             now = version(work.connection)
             if now != self._version:
@@ -29,4 +38,8 @@ class RegistryJudge:
                 for firm in gone:
                     del self._revisions[firm]
                 self._version = now
-            return self._judge
+            decided = decisions.version(work.connection)
+            if decided != self._decided_version:
+                self._decided = self._decided.knowing(Rulings(decisions.standing(work.connection)))
+                self._decided_version = decided
+            return self._decided

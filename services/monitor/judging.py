@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,8 @@ from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
 from services.monitor.cases.grading_features import features_of
 from services.monitor.entries.reading import read_entry
 from services.monitor.grading.rulebook import Rulebook
-from services.monitor.tagging.status import firm_of, status_of
+from services.monitor.tagging.answer import Answer
+from services.monitor.tagging.status import DEFAULT, Thresholds, firm_of, status_of
 from services.monitor.tagging.tagger import Tagger
 from shared.events.firm import FirmRecord
 
@@ -19,7 +20,8 @@ from shared.events.firm import FirmRecord
 class CaseJudge:
     """Tags, reads and grades with the registry as far as it was told of it, and one rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, thresholds: Thresholds = DEFAULT) -> None:
+        self.thresholds = thresholds
         self._firms: dict[str, FirmRecord] = {}
         self._tagger = Tagger(())
         # One consumer may learn while another one tags.
@@ -37,16 +39,31 @@ class CaseJudge:
                 self._tagger.add(record)
                 self._firms[record.id] = record
 
-    def tag(self, party: Party) -> Tag | None:
-        """The tag of a party, None when it is not known to be in Shenzhen."""
+    def firm(self, firm: str) -> FirmRecord | None:
+        """A registered firm, None for one that is not (or no longer) registered."""
+        return self._firms.get(firm)
+
+    def firms(self) -> list[FirmRecord]:
+        """All registered firms this judge was told of."""
+        return list(self._firms.values())
+
+    def tag(self, party: Party, dockets: Collection[str] = ()) -> Tag | None:
+        """The tag the tagger gives a party, None when it is not known to be in Shenzhen."""
+        return self.tag_of(self.answer_of(party))
+
+    def answer_of(self, party: Party) -> Answer:
+        """What the tagger says of a party."""
         details = party.details
         place = ", ".join(filter(None, (details.address, details.city, details.country)))
         with self._lock:
-            answer = self._tagger.tag(party.name, place, details.extra, party.role.value, details.stores)
-        status = status_of(answer)
+            return self._tagger.tag(party.name, place, details.extra, party.role.value, details.stores)
+
+    def tag_of(self, answer: Answer) -> Tag | None:
+        """The tag an answer makes, None when it makes none."""
+        status = status_of(answer, self.thresholds)
         if status is None:
             return None
-        link = answer.firm if firm_of(answer) else None
+        link = answer.firm if firm_of(answer, self.thresholds) else None
         firm = link.firm if link else None
         return Tag(
             status=status,

@@ -12,7 +12,9 @@ import sqlalchemy as sa
 
 from services.monitor import store
 from services.monitor import tables as t
-from services.monitor.cases.case import CaseFile, Docket, Entry, Grading, Party
+from services.monitor.cases.case import CaseFile, Docket, Entry, Grading, Party, name_key
+from services.monitor.decisions.decision import TagDecision
+from services.monitor.decisions.store import of_names
 from services.monitor.entries.reading import kind_names
 from services.monitor.identity.decisions import Decision, OpenDoubt, of_cases, open_doubts
 from services.monitor.identity.docket_book import id_of
@@ -50,7 +52,7 @@ class CaseView:
     """A case with where it was seen and how its grade came about, newest first.
 
     related: other disputes. elsewhere: by the uid of an entry the dockets of related cases that have it too.
-    decisions: merges and splits by people. doubts: dockets that were kept apart from its own, for people to look at.
+    decisions: merges and splits by people. tag_decisions: about parties of these names, in any case. doubts: dockets that were kept apart from its own, for people to look at.
     """
 
     case: CaseFile
@@ -60,6 +62,7 @@ class CaseView:
     elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
     decisions: Sequence[Decision] = ()
     doubts: Sequence[OpenDoubt] = ()
+    tag_decisions: Sequence[TagDecision] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON values, as the API and the command line print it."""
@@ -113,7 +116,9 @@ def _party(party: Party) -> dict[str, Any]:
         "role": party.role.value,
         "origin": party.origin,
         "address": party.details.address,
+        "city": party.details.city,
         "country": party.details.country,
+        "extra": party.details.extra,
         "terminated": party.details.terminated,
         "stores": [msgspec.to_builtins(store) for store in party.details.stores],
         "counsel": [{"name": name, "firm": firm} for name, firm in party.details.counsel],
@@ -203,6 +208,7 @@ class CaseQueries:
                 also_on(connection, case, related),
                 of_cases(connection, [case.id, *case.formerly, *case.dockets]),
                 open_doubts(connection, _MOST_DOUBTS, sorted(case.dockets)),
+                of_names(connection, {name_key(party.name) for party in case.parties.values()}),
             )
 
     def docket_of(self, court: str, pacer_case_id: str) -> str:

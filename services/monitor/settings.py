@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.monitor.tagging.status import Thresholds
 
 # 4hVn2c0sXn3yq-Vb_1 …: stands in an address as it is
 _ADDRESS_PART = re.compile(r"[A-Za-z0-9_-]{1,500}")
@@ -20,6 +22,20 @@ class MonitorSettings(BaseSettings):
 
     rulebook: str = Field(
         "default-1", description="Rulebook in services/monitor/grading/rulebooks, or a path."
+    )
+    tag_confirmed: float = Field(
+        0.9,
+        ge=0,
+        le=1,
+        description="Score (0 to 1, its measured precision) from which a safe class of evidence confirms a tag.",
+    )
+    tag_candidate: float = Field(
+        0.4, ge=0, le=1, description="Score from which a tag is a candidate, for an analyst's decision."
+    )
+    tag_confirmed_by_class: dict[str, float] = Field(
+        {},
+        description='Other scores for single classes of evidence, e.g. {"city_in_name": 0.995, "storefront": 0.9}; above 1 '
+        "the class never confirms. A class named here counts as safe. Classes: services/monitor/tagging/classes.yml.",
     )
     contact: str = Field(
         "", description="E-mail address or page of the operator, sent to every real site; needed for --live."
@@ -98,6 +114,16 @@ class MonitorSettings(BaseSettings):
         description="Last part of the address CourtListener posts webhooks to, /hooks/courtlistener/SECRET: at least 32 "
         "letters and digits that nobody can guess; without it there is no such address.",
     )
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From which score a tag is confirmed or a candidate."""
+        return Thresholds(self.tag_confirmed, self.tag_candidate, self.tag_confirmed_by_class)
+
+    @model_validator(mode="after")
+    def _thresholds_agree(self) -> MonitorSettings:
+        self.thresholds  # noqa: B018 - raises ValueError for what makes no sense
+        return self
 
     @field_validator("hook_secret")
     @classmethod

@@ -12,6 +12,7 @@ from services.monitor.cases.parties import hides_parties
 from services.monitor.crawling.ports import WantedDocket
 from shared.clock import Clock
 from shared.database import Database
+from shared.vocabulary import TagStatus
 
 _MOST = 500
 
@@ -37,7 +38,10 @@ class Visits:
             .outerjoin(t.visit, t.visit.c.docket == t.docket.c.id)
             .outerjoin(
                 t.party,
-                sa.and_(t.party.c.case_id == t.case.c.id, t.party.c.tag_status.is_not(None)),
+                sa.and_(
+                    t.party.c.case_id == t.case.c.id,
+                    t.party.c.tag_status.in_((TagStatus.CONFIRMED.value, TagStatus.CANDIDATE.value)),
+                ),
             )
             .where(t.docket.c.pacer_case_id != "", t.docket.c.number.contains("-cv-"))
             .where(sa.or_(moved, sa.and_(t.case.c.sealed, t.visit.c.at < due)))

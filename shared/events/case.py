@@ -22,7 +22,7 @@ class CaseTag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A party recognised as a firm in Shenzhen.
 
     firm: id in the registry, "" when the party is in Shenzhen but is not a registered firm.
-    score: 0..1. basis: evidence class, e.g. "registry_name", "city_in_name", "address".
+    score: 0..1. basis: evidence class, e.g. "registry_name", "city_in_name", "address"; "decision" for a person's.
     district: of the firm in the registry, "" when unknown.
     """
 

@@ -15,7 +15,8 @@ from tests import composed_feeds
 from tests.contract.command_line import CHECKOUT, IPWATCH, Here, environment, files, in_pipe, on_terminal
 
 COMMANDS = (
-    "up", "crawl", "ingest", "cases", "case", "firms", "tag", "entries", "grade", "statistics", "dead-letters",
+    "up", "crawl", "ingest", "cases", "case", "firms", "tag", "review", "decide", "decisions", "entries", "grade", "statistics",
+    "dead-letters",
     "rebuild", "doctor", "bench",
 )  # fmt: skip
 STARTER = CHECKOUT / "services/monitor/firms/starter.csv"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -27,8 +28,11 @@ from shared.vocabulary import Forum
 class Judge(Protocol):
     """What the assembly asks about names, entries and seriousness."""
 
-    def tag(self, party: Party) -> Tag | None:
-        """The tag of a party, None when it is not (known to be) in Shenzhen."""
+    def tag(self, party: Party, dockets: Collection[str] = ()) -> Tag | None:
+        """The tag of a party, None when it is not (known to be) in Shenzhen.
+
+        dockets: those of its case; what people decided of a party holds in the case that has one of them.
+        """
 
     def read_entry(self, entry: Entry, court: str) -> dict[str, Any]:
         """Kind, score, deadlines and amounts of an entry."""
@@ -106,18 +110,16 @@ def regrade(case: CaseFile, judge: Judge) -> list[CaseChangeItem]:
 
 
 def retag(case: CaseFile, judge: Judge) -> list[CaseChangeItem]:
-    """Tag the parties not yet judged; what an analyst decided stays. Returns the tags that changed."""
+    """Tag the parties not yet judged; the judge knows what people decided. Returns the tags that changed."""
     told = []
     for party in case.parties.values():
         if party.judged:
             continue
         party.judged = True
         before = party.tag
-        if before and before.decided_by:
-            continue
-        party.tag = judge.tag(party)
+        party.tag = judge.tag(party, case.dockets)
         party.dirty = party.dirty or party.tag != before
-        if _gist(before) != _gist(party.tag):
+        if _differ(before, party.tag):
             told.append(changes.tag_changed(party, before))
     return told
 
@@ -149,5 +151,10 @@ def _news(
     ]
 
 
-def _gist(tag: Tag | None) -> tuple[object, ...]:
-    return (tag.status, tag.firm, tag.basis) if tag else ()
+def _differ(before: Tag | None, after: Tag | None) -> bool:
+    """Whether a change of a tag is told: that a person decided what the tagger said is not."""
+    if before is None or after is None:
+        return before is not after
+    if (before.status, before.firm) != (after.status, after.firm):
+        return True
+    return before.basis != after.basis and not before.decision and not after.decision

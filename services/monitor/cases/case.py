@@ -38,7 +38,7 @@ class PartyDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The answer of the tagger for one party, with its whole evidence.
 
-    decided_by: the account that decided it by hand, "" when the tagger did.
+    decided_by: the account that decided it by hand, "" when the tagger did. decision: the id of that decision.
     """
 
     status: TagStatus
@@ -50,6 +50,7 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     basis: str
     answer: dict[str, Any]
     decided_by: str = ""
+    decision: str = ""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -99,11 +99,16 @@ def tag_changed(party: Party, before: Tag | None) -> CaseChangeItem:
     zh, en = _STATUS_WORDS[tag.status]
     return CaseChangeItem(
         kind=Change.FIRM_UNTAGGED if tag.status is TagStatus.REJECTED else Change.FIRM_TAGGED,
-        subject=f"tag:{tag.firm or name_key(party.name)}:{party.role.claims}:{tag.status.value}",
+        subject=f"tag:{tag.firm or name_key(party.name)}:{party.role.claims}:{tag.status.value}{_by(tag)}",
         firm=tag.firm,
         zh=f"深圳企业（{zh}）：{name}",
         en=f"Shenzhen firm ({en}): {tag.firm_name_en or party.name}",
     )
+
+
+def _by(tag: Tag) -> str:
+    """Who was told that the tagger said so, and then that it was wrong, is told when a person says so again."""
+    return f":{tag.decision}" if tag.decision else ""
 
 
 def tags_withdrawn(case: CaseFile, dropped: Sequence[Party]) -> list[CaseChangeItem]:

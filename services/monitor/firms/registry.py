@@ -20,6 +20,7 @@ from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
 
+REGISTRY_WRITER = "import of firms"  # held by whoever changes the registry
 _AT_ONCE = 500
 
 
@@ -97,22 +98,35 @@ class FirmRegistry:
         has one trace: the one bound now, or a new one.
         """
         with self._database.begin() as connection:
-            lock(connection, "import of firms")
+            lock(connection, REGISTRY_WRITER)
             work = UnitOfWork(connection, self._clock(), actor, trace=current_trace() or new_trace())
-            held = present(connection)
-            planned = plan({firm: one.record for firm, one in held.items()}, firms, given)
-            rows = [_row(change, held.get(change.after.id), work.now) for change in planned.changes]
-            for row in rows:
-                work.publish(
-                    FirmChanged(firm=row["record"], revision=row["revision"]),
-                    fact_id=fact_id("firm.changed", row["id"], row["revision"]),
-                    key=row["id"],
-                )
-            upsert(connection, t.firm, rows)
-            insert(connection, t.firm_history, [_history(row, actor) for row in rows])
+            planned = write(work, present(connection), firms, given)
             append(connection, t.JOURNAL, work.published)
         self._wake()
         return planned
+
+
+def write(
+    work: UnitOfWork,
+    held: Mapping[str, Present],
+    firms: Sequence[FirmRecord],
+    given: Collection[str] | None = None,
+) -> Plan:
+    """Add or change firms and publish that in a transaction that holds REGISTRY_WRITER; see `carry_out`.
+
+    held: the firms as they are, those in question at least.
+    """
+    planned = plan({firm: one.record for firm, one in held.items()}, firms, given)
+    rows = [_row(change, held.get(change.after.id), work.now) for change in planned.changes]
+    for row in rows:
+        work.publish(
+            FirmChanged(firm=row["record"], revision=row["revision"]),
+            fact_id=fact_id("firm.changed", row["id"], row["revision"]),
+            key=row["id"],
+        )
+    upsert(work.connection, t.firm, rows)
+    insert(work.connection, t.firm_history, [_history(row, work.actor) for row in rows])
+    return planned
 
 
 def _row(change: FirmChange, before: Present | None, now: datetime) -> dict[str, Any]:

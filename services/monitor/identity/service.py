@@ -100,19 +100,19 @@ class Identity:
     def undo(self, decision: str, reason: str, by: Account) -> None:
         """Take a merge or split back. Raises Refused when what came later stands in its way."""
         with self._database.read() as connection:
-            held = decisions.one(connection, decision)
-        if held is None:
+            known = decisions.one(connection, decision)
+        if known is None:
             raise NoSuchThing("没有这项决定。", "There is no such decision.")
-        with self._sitting((held.dockets[0], held.rest[0]), reason, by) as sitting:
+        with self._sitting((known.dockets[0], known.rest[0]), reason, by) as sitting:
             again = decisions.one(sitting.work.connection, decision, hold=True)
             if again is None or again.undone_at:
                 raise Refused("这项决定已撤销。", "This decision was undone already.")
-            out, rest = sitting.case(held.dockets[0]), sitting.case(held.rest[0])
-            self._undone(sitting, held)
-            if held.kind == SPLIT:
+            out, rest = sitting.case(known.dockets[0]), sitting.case(known.rest[0])
+            self._undone(sitting, known)
+            if known.kind == SPLIT:
                 self._rejoin(sitting, rest, out)
             else:
-                self._part_again(sitting, held, rest)
+                self._part_again(sitting, known, rest)
 
     def newest(self, most: int = 100) -> list[Decision]:
         """The newest decisions about any case."""
@@ -188,7 +188,7 @@ class Identity:
             work = UnitOfWork(
                 connection, self._clock(), f"account:{by.id}", trace=current_trace() or new_trace()
             )
-            cases = {any_id: _held(connection, any_id) for any_id in any_ids}
+            cases = {any_id: held(connection, any_id) for any_id in any_ids}
             cases = {
                 any_id: next(c for c in cases.values() if c.id == case.id) for any_id, case in cases.items()
             }
@@ -210,7 +210,7 @@ def _outgoing(case: CaseFile, dockets: Sequence[str]) -> list[str]:
     return sorted(set(case.dockets) - set(asked)) if case.id in asked else asked
 
 
-def _held(connection: sa.Connection, any_id: str) -> CaseFile:
+def held(connection: sa.Connection, any_id: str) -> CaseFile:
     """The case of an id, with its dockets and itself held until the transaction ends."""
     docket = id_of(connection, any_id)
     before: set[str] = set()

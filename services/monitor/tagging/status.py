@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from services.monitor.tagging.answer import Answer
 from services.monitor.tagging.classes import classes
@@ -11,10 +13,34 @@ from shared.vocabulary import TagStatus
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which score a safe class is confirmed, and from which score anything is a candidate; 0..1."""
+    """From which score a safe class is confirmed, and from which score anything is a candidate; 0..1.
+
+    by_class: from which score a class (a key of classes.yml) is confirmed instead, whether or not it is held safe;
+    above 1 it never is. Raises ValueError for a class nobody knows and for thresholds that contradict each other.
+    """
 
     confirmed: float = 0.9
     candidate: float = 0.4
+    by_class: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.candidate <= self.confirmed <= 1:
+            raise ValueError("0 ≤ candidate ≤ confirmed ≤ 1 must hold for the scores from which a tag counts")
+        known = {**classes().firm, **classes().location}
+        strange = sorted(self.by_class.keys() - known.keys())
+        if strange:
+            raise ValueError(f"no evidence class {strange[0]!r}; there are: {', '.join(known)}")
+
+    @property
+    def version(self) -> str:
+        """Equal for equal thresholds: a part of what makes stored tags out of date."""
+        told = repr((self.confirmed, self.candidate, sorted(self.by_class.items())))
+        return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+    def confirms(self, name: str, score: float, *, safe: bool) -> bool:
+        """Whether evidence of this class and score needs no person."""
+        own = self.by_class.get(name)
+        return score >= own if own is not None else safe and score >= self.confirmed
 
 
 DEFAULT = Thresholds()
@@ -35,7 +61,7 @@ def status_of(answer: Answer, thresholds: Thresholds = DEFAULT) -> TagStatus | N
         return TagStatus.CANDIDATE if branded else None
     if place.score < thresholds.candidate:
         return None
-    if classes().location[place.basis].safe and place.score >= thresholds.confirmed:
+    if thresholds.confirms(place.basis, place.score, safe=classes().location[place.basis].safe):
         return TagStatus.CONFIRMED
     return TagStatus.CANDIDATE
 
@@ -45,7 +71,7 @@ def firm_of(answer: Answer, thresholds: Thresholds = DEFAULT) -> str:
     link, status = answer.firm, status_of(answer, thresholds)
     if link is None or status is None:
         return ""
-    safe = classes().firm[link.kind].safe and link.score >= thresholds.confirmed
+    safe = thresholds.confirms(link.kind, link.score, safe=classes().firm[link.kind].safe)
     return link.firm.id if safe or status is TagStatus.CANDIDATE else ""
 
 

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 
 from services.monitor.queries import CaseQueries, CaseView
 from services.monitor.sources.courts import court_zone
-from services.monitor.tagging.classes import classes
 from services.monitor.web import case_brief
+from services.monitor.web.case_tags import tag_words
 from services.monitor.web.identity_page import decision_told, doubt_told
 from services.monitor.web.navigation import CASE_READERS, OFFICE
 from services.monitor.web.next_steps import next_steps, situation_of
@@ -75,8 +75,8 @@ class CasePage:
             doubts=view.doubts if decides else [],
             decides=decides,
             grades=view.grades,
+            **tag_words(view),
             office=office,
-            location_classes=classes().location,
         )
 
     def api(self, account: Reader, case_id: str) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class FirmList:
             for firm in self._firms.all().values()
             if account.role is not Role.DISTRICT_OFFICER or firm.district == account.district
         ]
-        found = _matching(firms, q)
+        found = matching(firms, q)
         pages = max(1, -(-len(found) // _PAGE_SIZE))
         return pages_of(request).render(
             request,
@@ -61,7 +61,8 @@ class FirmList:
         )
 
 
-def _matching(firms: Sequence[FirmRecord], q: str) -> list[FirmRecord]:
+def matching(firms: Sequence[FirmRecord], q: str) -> list[FirmRecord]:
+    """The firms whose names, id or credit code contain all these words; all of them for none."""
     wanted = q.casefold().split()
     return [firm for firm in firms if all(word in _searched(firm) for word in wanted)] if wanted else [*firms]
 

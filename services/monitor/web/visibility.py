@@ -16,6 +16,8 @@ _FINDINGS = frozenset({"firms", "confirmed_firms", "districts", "shenzhen"})
 # Fields of the index that name parties, and what stands for the caption while a case is sealed.
 _NAMES = frozenset({"party_names", "plaintiffs", "entry_text", "firm_names"})
 SEALED_NAME = "SEALED"
+# Values of a tag that say who of the office decided it.
+_BY_PEOPLE = frozenset({"decided_by", "decision"})
 # Reasons of a grade that do not count or describe the firms tagged in the case.
 _ABOUT_THE_CASE = ("amount.", "impact.")
 
@@ -151,4 +153,5 @@ def _party_told(account: Account, party: Mapping[str, Any]) -> dict[str, Any]:
             if conflict["kind"] != "store_of_another_firm"
         ],
     }
-    return {**party, "tag": party["tag"] | {"answer": answer | {"evidence": evidence}}}
+    tag = {name: value for name, value in party["tag"].items() if name not in _BY_PEOPLE}
+    return {**party, "tag": tag | {"answer": answer | {"evidence": evidence}}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 
 import pytest
 
@@ -168,13 +169,13 @@ class ChangingJudge(WordJudge):
     brand = "nobody"
     district = ""
 
-    def tag(self, party: Party) -> Tag | None:
+    def tag(self, party: Party, dockets: Collection[str] = ()) -> Tag | None:
         if self.brand in party.name:
             confirmed = TagStatus.CONFIRMED
             return Tag(
                 status=confirmed, firm="lanqi", district=self.district, score=0.9, basis="alias", answer={}
             )
-        return super().tag(party)
+        return super().tag(party, dockets)
 
 
 def firm_fact(revision: int) -> Fact[FirmChanged]:

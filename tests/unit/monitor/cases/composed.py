@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -32,7 +33,7 @@ SHEET, FEED, HISTORY = "pacer_docket:ilnd", "pacer_rss:ilnd", "pacer_history:iln
 class WordJudge:
     """Tags names and addresses with "Shenzhen", grades by the number of tags and by granted orders."""
 
-    def tag(self, party: Party) -> Tag | None:
+    def tag(self, party: Party, dockets: Collection[str] = ()) -> Tag | None:
         basis = next(
             (
                 basis

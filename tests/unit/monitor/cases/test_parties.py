@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import permutations
 
-import msgspec
 import pytest
 
 from services.monitor.cases.assemble import observe
-from services.monitor.cases.case import CaseFile, party_key
+from services.monitor.cases.case import CaseFile, Party, Tag, fold_name, party_key
 from shared.events.docket import CounselSeen, StoreSeen
 from shared.vocabulary import Change, PartyRole, TagStatus
 from tests.unit.monitor.cases.composed import FEED, SHEET, WordJudge, assembled, day, fact, party, seen
@@ -112,12 +112,22 @@ def test_placeholders_of_a_caption_are_no_parties(caption: str, expected: list[s
     assert [one.name for one in assembled(fact(seen(caption=caption))).parties.values()] == expected
 
 
+class RejectingJudge(WordJudge):
+    """Knows that an analyst rejected a name."""
+
+    def __init__(self, rejected: str) -> None:
+        self.rejected = rejected
+
+    def tag(self, party: Party, dockets: Collection[str] = ()) -> Tag | None:
+        if fold_name(party.name) != self.rejected:
+            return super().tag(party, dockets)
+        return Tag(status=TagStatus.REJECTED, score=1.0, basis="decision", answer={}, decided_by="analyst")
+
+
 def test_what_an_analyst_decided_of_a_caption_party_stays_when_the_section_names_it() -> None:
-    case = assembled(fact(seen(caption=CAPTION)))
-    firm = case.parties["defendant:shenzhen foo co ltd"]
-    assert firm.tag
-    firm.tag = msgspec.structs.replace(firm.tag, status=TagStatus.REJECTED, decided_by="analyst")
-    observe(case, fact(seen(parties=(party("SHENZHEN FOO CO., LTD."),)), SHEET, 1), WordJudge())
+    judge = RejectingJudge("shenzhen foo co ltd")
+    case = assembled(fact(seen(caption=CAPTION)), judge=judge)
+    observe(case, fact(seen(parties=(party("SHENZHEN FOO CO., LTD."),)), SHEET, 1), judge)
     held = case.parties["defendant:shenzhen foo co ltd"]
     assert held.origin == "section"
     assert held.tag

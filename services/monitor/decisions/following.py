@@ -1,0 +1,101 @@
+"""Stored parties follow decisions: those of the same name in all cases, some cases at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from services.monitor import store as cases_store
+from services.monitor.cases.assemble import Judge, Observed, regrade, retag
+from services.monitor.cases.case import CaseFile, name_key
+from services.monitor.cases.describe import tags_of
+from services.monitor.decisions import store
+from services.monitor.decisions.decision import TagDecision
+from services.monitor.desk import Desk
+from services.monitor.handlers import REGISTRY
+from shared.database import wait_for_sharers
+from shared.events.envelope import Fact, fact_id
+from shared.events.tag import TagDecided
+from shared.journal.work import UnitOfWork
+
+CASES_AT_ONCE = 100
+
+
+class Following:
+    """The handler of `tag.decided`. `judge` gives the judge of the present registry and decisions.
+
+    One fact is one bounded step: while cases are left it publishes the next step itself. What was decided later or
+    undone meanwhile counts, for parties are judged by the decisions as they are; so a step done twice changes nothing.
+    """
+
+    def __init__(self, judge: Callable[[UnitOfWork], Judge]) -> None:
+        self._judge = judge
+
+    def on_tag_decided(self, facts: Sequence[Fact[TagDecided]], work: UnitOfWork) -> None:
+        """Judge the parties of that name again; publish the cases whose tags changed."""
+        # Who judged without knowing the decision has committed then.
+        wait_for_sharers(work.connection, REGISTRY)
+        judge = self._judge(work)
+        for fact in facts:
+            decision = store.one(work.connection, fact.body.decision)
+            if decision is not None:
+                self._step(fact, decision, work, judge)
+
+    def _step(self, fact: Fact[TagDecided], decision: TagDecision, work: UnitOfWork, judge: Judge) -> None:
+        found = store.cases_with(work.connection, decision, beyond=fact.body.beyond, most=CASES_AT_ONCE + 1)
+        ids = found[:CASES_AT_ONCE]
+        desk = Desk(work)
+        for case in cases_store.load_headers(work.connection, ids, lock=True).values():
+            judge_again(desk, case, {decision.key}, fact, judge)
+        desk.save()
+        if len(found) > len(ids):
+            announce(work, decision, undone=fact.body.undone, beyond=ids[-1], cause=fact)
+
+
+def judge_again(
+    desk: Desk, case: CaseFile, keys: Collection[str], cause: Fact[Any] | None, judge: Judge
+) -> bool:
+    """Tag the parties of these folded names anew; when that changes a tag, grade and publish the case.
+
+    cause: None when a person did it just now. Returns whether a tag changed.
+    """
+    tags = tags_of(case)
+    for party in case.parties.values():
+        party.judged = party.judged and name_key(party.name) not in keys
+    told = retag(case, judge)
+    if any(party.dirty for party in case.parties.values()):
+        desk.keep(case)
+    if tags_of(case) == tags:
+        return False
+    before = case.grading
+    told += regrade(case, judge)
+    case.revision += 1
+    case.changed_at = cause.observed_at if cause else desk.now
+    desk.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != before)
+    return True
+
+
+def announce(
+    work: UnitOfWork,
+    decision: TagDecision,
+    *,
+    undone: bool,
+    beyond: str = "",
+    cause: Fact[Any] | None = None,
+) -> None:
+    """Publish that this was decided, or taken back, or that cases beyond this one are still to follow it."""
+    work.publish(
+        TagDecided(
+            decision=decision.id,
+            verdict=decision.verdict,
+            scope=decision.scope,
+            name=decision.key,
+            firm=decision.firm,
+            case=decision.case_id,
+            undone=undone,
+            beyond=beyond,
+        ),
+        fact_id=fact_id("tag.decided", decision.id, undone, beyond),
+        key=decision.key,
+        cause=cause,
+    )

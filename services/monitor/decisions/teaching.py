@@ -1,0 +1,42 @@
+"""Names that a decision adds to the registry, and takes away again when it is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from services.monitor.decisions import store
+from services.monitor.decisions.decision import TagDecision
+from services.monitor.firms.registry import present, write
+from shared.clock import BEIJING
+from shared.events.firm import FirmRecord, Provenance
+from shared.journal.work import UnitOfWork
+
+SOURCE = "analyst decision"
+
+
+def teach_alias(work: UnitOfWork, decision: TagDecision) -> None:
+    """Add the name to the firm's aliases, with the decision as their source; the caller holds REGISTRY_WRITER."""
+    _rewrite(work, decision.firm, lambda names: (*names, decision.taught))
+
+
+def forget_alias(work: UnitOfWork, decision: TagDecision) -> None:
+    """Take the taught name away, unless another standing decision taught it too."""
+    others = store.standing(work.connection, [decision.key])
+    if not any(one.taught and one.firm == decision.firm for one in others):
+        _rewrite(work, decision.firm, lambda names: tuple(one for one in names if one != decision.taught))
+
+
+def _rewrite(work: UnitOfWork, firm: str, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+    held = present(work.connection, [firm])
+    if firm in held:
+        record: FirmRecord = held[firm].record
+        origin = Provenance(source=SOURCE, as_of=work.now.astimezone(BEIJING).date())
+        changed = msgspec.structs.replace(
+            record,
+            aliases=change(record.aliases),
+            provenance=record.provenance | {"aliases": origin},
+        )
+        if changed.aliases != record.aliases:
+            write(work, held, [changed])
