@@ -10,9 +10,11 @@ import typer
 
 from services.cli.options import AsJson, Data, office, refuse_data_before
 from services.cli.printing import complain, print_json, print_rows
+from services.cli.retag import finish_here
 from shared.errors import BadInput
 
 if TYPE_CHECKING:
+    from services.hosting.office import Office
     from services.monitor.firms.planning import Plan
     from services.monitor.firms.rows import FirmTable
 
@@ -54,7 +56,7 @@ def import_(
             _print_plan(planned)
         else:
             planned = opened.monitor.firms.carry_out(table.firms, "command line", table.given)
-            opened.bus.drain()
+            _retag(opened)
     refused = len(set(refused_lines(table)))
     print_json(
         {
@@ -108,6 +110,13 @@ def history(
         )
         before = revision.record
     print_rows(firm, rows, as_json=as_json)
+
+
+def _retag(opened: Office) -> None:
+    """On the embedded engine have the cases follow at once; on Kafka the workers see to it."""
+    if opened.engine.kafka is None:
+        opened.bus.drain()
+        finish_here(opened)
 
 
 def _print_plan(planned: Plan) -> None:

@@ -36,6 +36,8 @@ from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.queries import CaseQueries
+from services.monitor.retagging.tagger_version import tagger_version
+from services.monitor.retagging.worker import Retagging
 from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
@@ -74,6 +76,7 @@ class Monitor:
     courtlistener: Desk
     deliveries: Deliveries
     hooks: HookWork
+    retagging: Retagging
 
     @property
     def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
@@ -89,6 +92,7 @@ def build(
     rulebook = load_rulebook(settings.rulebook)
     judge = RegistryJudge(rulebook)
     cases = Cases(judge)
+    retagging = Retagging(database, judge, clock, tagger=tagger_version(), wake=wake)
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
     firms = FirmRegistry(database, clock, wake)
@@ -129,11 +133,13 @@ def build(
         migrations=MIGRATIONS,
         consumers=(
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-            Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
+            Consumer(
+                "monitor.retagging", "monitor", ("firm.changed",), retagging.on_firm_changed, batch=5000
+            ),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
         routers=(
-            router_of(queries, firms, coverage, switches, clock),
+            router_of(queries, firms, coverage, switches, retagging=retagging, clock=clock),
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
@@ -141,6 +147,7 @@ def build(
         background=(
             HookLoop(hooks).run,
             coverage.run,
+            retagging.run,
             *inbox_loops(settings, data, mailed, raw_store, letters),
         ),
         navigation=NAVIGATION,
@@ -165,6 +172,7 @@ def build(
         courtlistener=courtlistener,
         deliveries=deliveries,
         hooks=hooks,
+        retagging=retagging,
     )
 
 

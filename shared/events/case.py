@@ -52,7 +52,8 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     subject: stable name of what changed within the case ("entry:12", "party:defendant:acme"), so that
     the same change told twice can be recognised. firm: registry id of the firm a change of a tag is about,
     "" for an unregistered one or another kind of change. zh, en: one line for people.
-    late: the change came to light only when the court lifted a seal.
+    late: the change came to light only when the court lifted a seal. found_later: it was there before, and this
+    system recognised it only when the registry or its tagger had changed.
     """
 
     kind: Change
@@ -61,6 +62,7 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     zh: str
     en: str
     late: bool = False
+    found_later: bool = False
 
 
 class CaseRelation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
