@@ -57,7 +57,10 @@ def import_(
         else:
             planned = opened.monitor.firms.carry_out(table.firms, "command line", table.given)
             _retag(opened)
-    refused = len(set(refused_lines(table)))
+    clashes = table.clashing(planned.clashes)
+    for fault in clashes:
+        complain(row_fault(file, fault.line, fault.column, fault.why))
+    refused = len({*refused_lines(table), *(fault.line for fault in clashes)})
     print_json(
         {
             "added": planned.added,

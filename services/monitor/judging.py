@@ -57,6 +57,7 @@ class CaseJudge:
             score=link.score if link else answer.shenzhen.score,
             basis=link.kind if link else answer.shenzhen.basis,
             answer=answer.to_dict(),
+            formerly=firm.formerly if firm else (),
         )
 
     def read_entry(self, entry: Entry, court: str) -> dict[str, Any]:

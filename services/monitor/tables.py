@@ -306,13 +306,14 @@ firm_history = sa.Table(
     sa.Column("reason", sa.Text, nullable=False, server_default=""),
 )
 
-# Firms that are not in the registry any more. merged_into: id of the firm their record was united with, "" when removed.
+# Firms that are not in the registry any more. merged_into: id of the firm their record was united with, "" when
+# removed. base: the revision that one had before.
 firm_gone = sa.Table(
     "monitor_firm_gone",
     monitor_metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("merged_into", sa.Text, nullable=False, index=True),
-    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("base", sa.Integer, nullable=False),
     sa.Column("record", Json, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
 )

@@ -23,7 +23,8 @@ class CaseTag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     firm: id in the registry, "" when the party is in Shenzhen but is not a registered firm.
     score: 0..1. basis: evidence class, e.g. "registry_name", "city_in_name", "address".
-    district: of the firm in the registry, "" when unknown.
+    district: of the firm in the registry, "" when unknown. formerly: ids that mean the same firm since their records
+    were united with it.
     """
 
     party: str
@@ -35,6 +36,12 @@ class CaseTag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: TagStatus
     score: float
     basis: str
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def firm_ids(self) -> tuple[str, ...]:
+        """Every id that means this firm, none for an unregistered one."""
+        return (self.firm, *self.formerly) if self.firm else ()
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

@@ -117,7 +117,7 @@ def retag(case: CaseFile, judge: Judge) -> list[CaseChangeItem]:
             continue
         party.tag = judge.tag(party)
         party.dirty = party.dirty or party.tag != before
-        if _gist(before) != _gist(party.tag):
+        if not _alike(before, party.tag):
             told.append(changes.tag_changed(party, before))
     return told
 
@@ -147,6 +147,13 @@ def _news(
         *changes.entries_added(entries.added),
         *changes.header_changed(header, seen),
     ]
+
+
+def _alike(before: Tag | None, after: Tag | None) -> bool:
+    """Whether nothing is to be told. A firm that was united with another one is no new one."""
+    if before and after and before.firm != after.firm and before.firm_ids & after.firm_ids:
+        return before.status is after.status
+    return _gist(before) == _gist(after)
 
 
 def _gist(tag: Tag | None) -> tuple[object, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from services.monitor.firms.clashes import Clash
 from services.monitor.firms.columns import COLUMNS, NAMES, REQUIRED, Column, column_of
 from shared.errors import BadInput
 from shared.events.firm import FirmRecord
@@ -28,12 +30,28 @@ class RowError(NamedTuple):
     why: str
 
 
+class Note(NamedTuple):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+
 class FirmTable(NamedTuple):
-    """The firms of a file. given: names of the columns it has, for it says nothing about the others."""
+    """The firms of a file. given: names of the columns it has, for it says nothing about the others.
+
+    lines: by id of the firm the line it stands on. notes: what a person should know of how the file was read.
+    """
 
     firms: list[FirmRecord]
     errors: list[RowError]
     given: frozenset[str]
+    lines: Mapping[str, int] = MappingProxyType({})
+    notes: Sequence[Note] = ()
+
+    def clashing(self, clashes: Iterable[Clash]) -> list[RowError]:
+        """Clashes with the registry as errors of their rows."""
+        return [RowError(self.lines.get(one.firm, 0), one.column, one.why) for one in clashes]
 
 
 def table_of_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> FirmTable:
@@ -62,7 +80,9 @@ def table_of_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> FirmT
         elif record is not None:
             firms[record.id], lines[record.id] = record, line
         errors += faults
-    return FirmTable(list(firms.values()), errors, frozenset(column.name for column in columns if column))
+    return FirmTable(
+        list(firms.values()), errors, frozenset(column.name for column in columns if column), lines
+    )
 
 
 def rows_of(firms: Iterable[FirmRecord]) -> Iterator[list[str]]:
@@ -110,11 +130,11 @@ def _record(
         faults.insert(0, RowError(line, "name_zh", "neither a Chinese nor an English name is given"))
     if faults:
         return None, faults
-    values.setdefault("id", _made_id(values))
+    values.setdefault("id", made_id(values))
     return FirmRecord(**values), []
 
 
-def _made_id(values: dict[str, Any]) -> str:
+def made_id(values: dict[str, Any]) -> str:
     """The credit code, else a slug of the English name, else one made from the Chinese name."""
     slug = re.sub(r"[^a-z0-9]+", "-", values.get("name_en", "").lower()).strip("-")
     made = slug or "firm-" + hashlib.sha256(values.get("name_zh", "").encode()).hexdigest()[:12]

@@ -20,7 +20,7 @@ def upgrade() -> None:
         "monitor_firm_gone",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("merged_into", sa.Text(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
         sa.Column("record", Json(), nullable=False),
         sa.Column("at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
