@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from services.monitor.firms.rows import FirmTable
 
 firms = typer.Typer(
-    help="The registry of Shenzhen firms: list, import, export, history.", invoke_without_command=True
+    help="The registry of Shenzhen firms: list, import, export, merge, split, history.",
+    invoke_without_command=True,
 )
+
+
+_ACTOR = "command line"
+Why = Annotated[str, typer.Option("--why", help="The reason, kept in the history.")]
 
 
 @firms.callback()
@@ -93,6 +98,71 @@ def export(
     print_json({"exported": len(registered), "file": str(file)})
 
 
+@firms.command("merge")
+def merge(
+    firm: Annotated[str, typer.Argument(help="Id of the record that stays.")],
+    other: Annotated[str, typer.Argument(help="Id of the record that is united with it.")],
+    why: Why,
+    data: Data = None,
+) -> None:
+    """Unite two records of one firm. The other id goes on meaning it; `firms restore` undoes it."""
+    with office(data) as opened:
+        record = opened.monitor.firm_desk.merge(firm, other, why, _ACTOR)
+        _retag(opened)
+    print_json(record)
+
+
+@firms.command("split")
+def split(
+    firm: Annotated[str, typer.Argument(help="Id of the record.")],
+    values: Annotated[
+        list[str], typer.Argument(help="Names, storefronts and trademarks that are another firm's.")
+    ],
+    why: Why,
+    new_id: Annotated[
+        str, typer.Option("--id", help="Id of the new firm; made of its name unless given.")
+    ] = "",
+    data: Data = None,
+) -> None:
+    """Make chosen values of a record a firm of their own."""
+    with office(data) as opened:
+        made = opened.monitor.firm_desk.split(firm, values, why, _ACTOR, new_id)
+        _retag(opened)
+    print_json(made.out)
+
+
+@firms.command("remove")
+def remove(firm: Annotated[str, typer.Argument(help="Id of the firm.")], why: Why, data: Data = None) -> None:
+    """Take a firm out of the registry; its history stays, and `firms restore` brings it back."""
+    with office(data) as opened:
+        record = opened.monitor.firm_desk.remove(firm, why, _ACTOR)
+        _retag(opened)
+    print_json({"removed": record.id})
+
+
+@firms.command("restore")
+def restore(
+    firm: Annotated[str, typer.Argument(help="Id of a firm that was removed, or united with another.")],
+    why: Why,
+    data: Data = None,
+) -> None:
+    """Bring a firm back as it was before it was removed or united with another."""
+    with office(data) as opened:
+        record = opened.monitor.firm_desk.restore(firm, why, _ACTOR)
+        _retag(opened)
+    print_json(record)
+
+
+@firms.command("doubles")
+def doubles(data: Data = None, as_json: AsJson = False) -> None:
+    """Records that are probably of one firm: the same code, the same Chinese name, the same English core and city."""
+    from services.monitor.firms.doubles import doubles_among  # noqa: PLC0415 - slow to load
+
+    with office(data) as opened:
+        found = doubles_among(opened.monitor.firms.all().values())
+    print_rows("doubles", [one.told() for one in found], as_json=as_json)
+
+
 @firms.command("history")
 def history(
     firm: Annotated[str, typer.Argument(help="Id of the firm.")], data: Data = None, as_json: AsJson = False
@@ -109,7 +179,13 @@ def history(
     for revision in revisions:
         changed = [value._asdict() for value in FirmChange(before, revision.record).values()]
         rows.append(
-            {"revision": revision.number, "at": revision.at, "actor": revision.actor, "changed": changed}
+            {
+                "revision": revision.number,
+                "at": revision.at,
+                "actor": revision.actor,
+                "reason": revision.reason,
+                "changed": changed,
+            }
         )
         before = revision.record
     print_rows(firm, rows, as_json=as_json)

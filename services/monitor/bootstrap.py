@@ -22,6 +22,7 @@ from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourc
 from services.monitor.crawling.switches import SourceSwitches
 from services.monitor.figures import figures
 from services.monitor.file_intake import FileIntake
+from services.monitor.firms.desk import FirmDesk
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load as load_rulebook
 from services.monitor.handins.handled import Handled
@@ -42,6 +43,8 @@ from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
+from services.monitor.web.firm_changes import FirmChangesPage
+from services.monitor.web.firm_correction import FirmCorrection
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
@@ -63,6 +66,7 @@ class Monitor:
     service: Service
     settings: MonitorSettings
     firms: FirmRegistry
+    firm_desk: FirmDesk
     queries: CaseQueries
     indexer: CaseIndexer
     index: DocumentIndex
@@ -96,6 +100,7 @@ def build(
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
     firms = FirmRegistry(database, clock, wake)
+    firm_desk = FirmDesk(firms)
     queries = CaseQueries(database, index)
     source_log = DatabaseSourceLog(database, clock)
     switches = SourceSwitches(database, clock)
@@ -141,6 +146,8 @@ def build(
         routers=(
             router_of(queries, firms, coverage, switches, retagging=retagging, clock=clock),
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
+            FirmChangesPage(firm_desk, firms).router(),
+            FirmCorrection(firm_desk, firms).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
         ),
@@ -159,6 +166,7 @@ def build(
         service=service,
         settings=settings,
         firms=firms,
+        firm_desk=firm_desk,
         queries=queries,
         indexer=indexer,
         index=index,

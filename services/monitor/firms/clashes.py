@@ -51,7 +51,7 @@ def _clash(
     if left and left.merged_into:
         why = (
             f"{firm.id!r} was united with {left.merged_into!r}; give the row that id, or take them apart again: "
-            f"ipwatch firms split {left.merged_into} --restore {firm.id} --why …"
+            f"ipwatch firms restore {firm.id} --why …"
         )
         return Clash(firm.id, "id", left.merged_into, why)
     owner = owners.get(firm.credit_code, firm.id) if firm.credit_code else firm.id

@@ -9,11 +9,11 @@ from sqlalchemy.engine import Connection
 
 from services.monitor.firms.clashes import sorted_out
 from services.monitor.firms.gone import Gone
+from services.monitor.firms.refusals import NoSuchFirm, Refused
 from services.monitor.firms.registry import FirmRegistry, history, present, records
 from services.monitor.firms.splitting import Split, split_out
 from services.monitor.firms.uniting import parted, united
 from services.monitor.firms.writing import Written, gone, write
-from shared.errors import BadInput, NotFound
 from shared.events.firm import FirmRecord
 
 _LONGEST_REASON = 500
@@ -22,7 +22,7 @@ _LONGEST_REASON = 500
 class FirmDesk:
     """Every method is one transaction and publishes `firm.changed` of each firm it touches.
 
-    Raises NotFound for an id that is not in the registry, BadInput when no reason is given.
+    Raises NoSuchFirm for an id that is not in the registry, Refused when no reason is given.
     """
 
     def __init__(self, registry: FirmRegistry) -> None:
@@ -35,7 +35,10 @@ class FirmDesk:
         """
         reason = _reason(why)
         if firm == other:
-            raise BadInput(f"firms: {firm!r} cannot be united with itself; name two firms")
+            raise Refused(
+                "企业不能与自身合并：请填写另一家企业。",
+                f"{firm!r} cannot be united with itself; name two firms",
+            )
         with self._registry.changing(actor) as work:
             kept, lent = _held(work.connection, firm), _held(work.connection, other)
             made = united(kept, lent)
@@ -47,13 +50,16 @@ class FirmDesk:
     def restore(self, other: str, why: str, actor: str) -> FirmRecord:
         """Undo a merge, or a removal: the record as it was comes back, and what it brought leaves the other one.
 
-        Raises NotFound when it is not away, BadInput when the code it has is another firm's by now.
+        Raises Refused when it is not away, or the code it has is another firm's by now.
         """
         reason = _reason(why)
         with self._registry.changing(actor) as work:
             left = gone(work.connection, [other]).get(other)
             if left is None:
-                raise NotFound(f"firms: {other!r} was neither united with another firm nor removed")
+                raise Refused(
+                    f"{other!r} 既未合并也未移除，无需恢复。",
+                    f"{other!r} was neither united with another firm nor removed",
+                )
             written = [Written(left.record, reason)]
             held = records(work.connection)
             if left.merged_into:
@@ -69,7 +75,10 @@ class FirmDesk:
         with self._registry.changing(actor) as work:
             split = split_out(_held(work.connection, firm), values, new_id)
             if split.out.id in records(work.connection) or gone(work.connection, [split.out.id]):
-                raise BadInput(f"firms: the id {split.out.id!r} is taken; choose another one with --id")
+                raise Refused(
+                    f"编号 {split.out.id!r} 已被使用：请另定一个编号。",
+                    f"the id {split.out.id!r} is taken; choose another one",
+                )
             write(work, [Written(split.kept, reason), Written(split.out, reason)])
         return split
 
@@ -84,13 +93,14 @@ class FirmDesk:
     def correct(self, before: FirmRecord, after: FirmRecord, why: str, actor: str) -> FirmRecord:
         """Put a corrected record in the place of the one the corrector saw.
 
-        Raises BadInput when somebody changed it meanwhile, or its credit code is another firm's.
+        Raises Refused when somebody changed it meanwhile, or its credit code is another firm's.
         """
         reason = _reason(why)
         with self._registry.changing(actor) as work:
             if _held(work.connection, before.id) != before:
-                raise BadInput(
-                    f"firms: {before.id!r} was changed by somebody else meanwhile; look at it again, then correct it"
+                raise Refused(
+                    f"{before.id!r} 已被他人更新：请重新打开后再更正。",
+                    f"{before.id!r} was changed by somebody else meanwhile; look at it again, then correct it",
                 )
             _refuse_clash(records(work.connection), after)
             if after != before:
@@ -101,21 +111,22 @@ class FirmDesk:
 def _reason(why: str) -> str:
     reason = " ".join(why.split())
     if not reason:
-        raise BadInput("firms: say why, in a few words")
+        raise Refused("请简要说明理由。", "say why, in a few words")
     return reason[:_LONGEST_REASON]
 
 
 def _held(connection: Connection, firm: str) -> FirmRecord:
     found = present(connection, [firm]).get(firm)
     if found is None:
-        raise NotFound(f"firms: no firm {firm!r}; see their ids with: ipwatch firms")
+        raise NoSuchFirm(firm)
     return found.record
 
 
 def _survivor(held: Mapping[str, FirmRecord], firm: str, other: str) -> FirmRecord:
     if firm not in held:
-        raise BadInput(
-            f"firms: {other!r} was united with {firm!r}, which is not in the registry itself; restore that first"
+        raise Refused(
+            f"{other!r} 已并入 {firm!r}，而后者本身不在名录中：请先恢复后者。",
+            f"{other!r} was united with {firm!r}, which is not in the registry itself; restore that first",
         )
     return held[firm]
 
@@ -130,4 +141,4 @@ def _refuse_clash(held: Mapping[str, FirmRecord], firm: FirmRecord) -> None:
     others = {one: record for one, record in held.items() if one != firm.id}
     _, clashes = sorted_out(others, {}, [firm])
     if clashes:
-        raise BadInput(f"firms: {clashes[0].why}")
+        raise Refused(f"统一社会信用代码冲突：{clashes[0].why}", clashes[0].why)

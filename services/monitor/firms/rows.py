@@ -96,7 +96,8 @@ def _exported(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _imported(cell: str) -> str:
+def cell_text(cell: str) -> str:
+    """The text of a cell: one line, without control characters and the quote that keeps a formula from being one."""
     text = " ".join(_CONTROL.sub(" ", cell).split())
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
@@ -119,7 +120,7 @@ def _record(
         return None, [RowError(line, "", why)]
     values: dict[str, Any] = {}
     faults = []
-    for column, cell in zip(columns, map(_imported, cells), strict=False):
+    for column, cell in zip(columns, map(cell_text, cells), strict=False):
         if column is None or not cell:
             continue
         try:

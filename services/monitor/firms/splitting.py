@@ -9,8 +9,8 @@ import msgspec
 
 from services.monitor.firms.columns import COLUMNS
 from services.monitor.firms.provenance import with_origins
+from services.monitor.firms.refusals import Refused
 from services.monitor.firms.rows import made_id
-from shared.errors import BadInput
 from shared.events.firm import FirmRecord, FirmStore
 
 _LISTS = ("former_names", "aliases", "brands", "stores", "trademarks")
@@ -28,15 +28,15 @@ def split_out(firm: FirmRecord, values: Sequence[str], new_id: str = "") -> Spli
     """Take these names, storefronts and trademarks out; each keeps its source.
 
     values: as printed; a storefront by its name or as platform|name|id. new_id: of the new record, "" to make one of
-    its names. Raises BadInput for a value the record does not have, or when no name is among them.
+    its names. Raises Refused for a value the record does not have, or when no name is among them.
     """
     moved = {name: _chosen(getattr(firm, name), name, values) for name in _LISTS}
     found = {word for name, ones in moved.items() for one in ones for word in _words(name, one)}
     missing = [value for value in values if value not in found]
     if missing:
-        raise BadInput(
-            f"firms: {firm.id} has no {missing[0]!r} among its former names, aliases, brands, storefronts and "
-            "trademarks; see them with: ipwatch firms --json"
+        raise Refused(
+            f"{firm.id} 的曾用名、别名、品牌、店铺、商标中没有“{missing[0]}”。",
+            f"{firm.id} has no {missing[0]!r} among its former names, aliases, brands, storefronts and trademarks",
         )
     out = _record(firm, moved, new_id)
     rest = {
@@ -51,7 +51,10 @@ def _record(firm: FirmRecord, moved: dict[str, tuple[Any, ...]], new_id: str) ->
     chinese = next((name for name in names if not name.isascii()), "")
     english = next((name for name in names if name.isascii()), "")
     if not names:
-        raise BadInput("firms: a firm needs a name; choose a former name, an alias or a brand too")
+        raise Refused(
+            "拆出的企业至少需要一个名称：请同时选择曾用名、别名或品牌。",
+            "a firm needs a name; choose a former name, an alias or a brand too",
+        )
     values: dict[str, Any] = {"name_zh": chinese, "name_en": english}
     rest: dict[str, Any] = {
         name: tuple(one for one in ones if one not in (chinese, english)) for name, ones in moved.items()

@@ -8,17 +8,11 @@ import msgspec
 
 from services.monitor.firms.columns import NAMES
 from services.monitor.firms.provenance import with_origins
-from shared.errors import Told
+from services.monitor.firms.refusals import TwoFirms
 from shared.events.firm import FirmRecord, Provenance
 
 _APART = frozenset({"id", "source", "as_of"})
 _VALUES = tuple(name for name in NAMES if name not in _APART)
-
-
-class TwoFirms(Told):
-    """The records are of two firms, as their credit codes differ."""
-
-    exit_code = 2
 
 
 def united(firm: FirmRecord, other: FirmRecord) -> FirmRecord:
@@ -28,10 +22,13 @@ def united(firm: FirmRecord, other: FirmRecord) -> FirmRecord:
     """
     if firm.credit_code and other.credit_code and firm.credit_code != other.credit_code:
         raise TwoFirms(
+            f"{firm.id} 的统一社会信用代码为 {firm.credit_code}，{other.id} 为 {other.credit_code}，属两家企业："
+            "请登记为关联企业，或先更正错误的代码。",
             f"{firm.id} has the credit code {firm.credit_code}, {other.id} has {other.credit_code}: these are two "
-            "firms; note one as an affiliate of the other, or correct the wrong code first"
+            "firms; note one as an affiliate of the other, or correct the wrong code first",
         )
-    names = (name for name in (other.name_zh, other.name_en) if name)
+    pairs = ((firm.name_zh, other.name_zh), (firm.name_en, other.name_en))
+    names = (theirs for mine, theirs in pairs if mine and theirs)
     lent = msgspec.structs.replace(other, aliases=tuple(dict.fromkeys((*names, *other.aliases))))
     values = {name: _both(firm, lent, name) for name in _VALUES}
     made = msgspec.structs.replace(firm, **values, formerly=(*firm.formerly, other.id, *other.formerly))
