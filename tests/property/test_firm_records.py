@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.monitor.firms.csv_format import csv_of, table_of_csv
@@ -22,6 +22,7 @@ from services.monitor.firms.xlsx_format import xlsx_of
 from shared.events.firm import Affiliate, Contact, FirmRecord, FirmStore, Provenance
 from shared.vocabulary import AffiliateRole, District
 
+_few = settings(max_examples=40, deadline=None)
 CODES = ("914403001922038216", "91440300708461136T", "")
 _word = st.text("abcXYZ 深圳蓝奇科技公司&.-'\"=+@,", min_size=1, max_size=12).map(
     lambda text: " ".join(text.split()) or "a"
@@ -66,11 +67,13 @@ ours = _record("ours", st.sampled_from(CODES[::2]))
 theirs = _record("theirs", st.sampled_from(CODES[::2]))
 
 
+@_few
 @given(ours, theirs)
 def test_a_merge_that_is_undone_leaves_the_record_as_it_was(firm: FirmRecord, other: FirmRecord) -> None:
     assert parted(united(firm, other), firm, other) == firm
 
 
+@_few
 @given(ours, theirs, _plain)
 def test_what_was_corrected_after_a_merge_stays_when_it_is_undone(
     firm: FirmRecord, other: FirmRecord, address: str
@@ -84,6 +87,7 @@ def test_what_was_corrected_after_a_merge_stays_when_it_is_undone(
     assert left.formerly == ()
 
 
+@_few
 @given(ours, theirs)
 def test_a_merge_keeps_every_name_and_where_it_comes_from(firm: FirmRecord, other: FirmRecord) -> None:
     both = united(firm, other)
@@ -98,6 +102,7 @@ def test_a_merge_keeps_every_name_and_where_it_comes_from(firm: FirmRecord, othe
             assert both.origin_of(name) == other.origin_of(name)
 
 
+@_few
 @given(ours.filter(lambda firm: firm.aliases))
 def test_what_is_split_out_is_in_one_of_the_two_records_with_its_source(firm: FirmRecord) -> None:
     kept, out = split_out(firm, [firm.aliases[0]], "new")
@@ -110,6 +115,7 @@ def test_what_is_split_out_is_in_one_of_the_two_records_with_its_source(firm: Fi
 
 
 @pytest.mark.parametrize("write", [csv_of, xlsx_of])
+@_few
 @given(ours)
 def test_an_exported_registry_imported_again_changes_nothing(
     write: Callable[[list[FirmRecord]], bytes], firm: FirmRecord
