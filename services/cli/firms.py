@@ -216,12 +216,14 @@ def told_table(file: Path) -> FirmTable:
     table = table_of_file(file)
     for error in table.errors:
         complain(row_fault(file, error.line, error.column, error.why))
+    for note in table.notes:
+        complain(f"{file}: {note.en}")
     return table
 
 
 def refused_lines(table: FirmTable) -> list[int]:
     """The lines of the faults for which rows were left out; those of the headings leave none out."""
-    return [error.line for error in table.errors if error.line > 1]
+    return [error.line for error in table.errors if error.line > table.head]
 
 
 def row_fault(file: Path, line: int, column: str, why: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from services.monitor.firms.gone import Gone
+from services.monitor.firms.made_id import made_id
 from shared.events.firm import FirmRecord
 
 
@@ -25,15 +27,16 @@ def sorted_out(
 ) -> tuple[list[FirmRecord], list[Clash]]:
     """The firms that can be taken, and the clashes of the others.
 
-    A firm whose id was only made of its credit code is the registered one with that code, whatever its id.
+    A firm that came without an id is the registered one with its credit code, else with its Chinese name.
     """
     owners = {firm.credit_code: firm.id for firm in held.values() if firm.credit_code}
+    named = {_key(firm.name_zh): firm.id for firm in held.values() if firm.name_zh}
     taken, clashes = [], []
     for given in firms:
         firm = given
-        owner = owners.get(given.credit_code, given.id)
-        if owner != given.id and given.id == given.credit_code and given.id not in held:
-            firm = msgspec.structs.replace(given, id=owner)
+        if given.id not in held and given.id == made_id(given.credit_code, given.name_en, given.name_zh):
+            known = owners.get(given.credit_code) or named.get(_key(given.name_zh)) or given.id
+            firm = msgspec.structs.replace(given, id=known)
         clash = _clash(firm, held, gone, owners)
         if clash:
             clashes.append(clash)
@@ -42,6 +45,11 @@ def sorted_out(
             if firm.credit_code:
                 owners.setdefault(firm.credit_code, firm.id)
     return taken, clashes
+
+
+def _key(name: str) -> str:
+    """A Chinese name whatever its blanks and the width of its brackets."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _clash(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from services.monitor.firms.clashes import Clash
 from services.monitor.firms.columns import COLUMNS, NAMES, REQUIRED, Column, column_of
+from services.monitor.firms.made_id import made_id
 from shared.errors import BadInput
 from shared.events.firm import FirmRecord
 
@@ -41,6 +41,7 @@ class FirmTable(NamedTuple):
     """The firms of a file. given: names of the columns it has, for it says nothing about the others.
 
     lines: by id of the firm the line it stands on. notes: what a person should know of how the file was read.
+    head: line of the headings.
     """
 
     firms: list[FirmRecord]
@@ -48,6 +49,7 @@ class FirmTable(NamedTuple):
     given: frozenset[str]
     lines: Mapping[str, int] = MappingProxyType({})
     notes: Sequence[Note] = ()
+    head: int = 1
 
     def clashing(self, clashes: Iterable[Clash]) -> list[RowError]:
         """Clashes with the registry as errors of their rows."""
@@ -131,12 +133,6 @@ def _record(
         faults.insert(0, RowError(line, "name_zh", "neither a Chinese nor an English name is given"))
     if faults:
         return None, faults
-    values.setdefault("id", made_id(values))
+    names = (values.get(name, "") for name in ("credit_code", "name_en", "name_zh"))
+    values.setdefault("id", made_id(*names))
     return FirmRecord(**values), []
-
-
-def made_id(values: dict[str, Any]) -> str:
-    """The credit code, else a slug of the English name, else one made from the Chinese name."""
-    slug = re.sub(r"[^a-z0-9]+", "-", values.get("name_en", "").lower()).strip("-")
-    made = slug or "firm-" + hashlib.sha256(values.get("name_zh", "").encode()).hexdigest()[:12]
-    return values.get("credit_code") or made

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from services.monitor.firms.columns import COLUMNS
+from services.monitor.firms.made_id import made_id
 from services.monitor.firms.provenance import with_origins
 from services.monitor.firms.refusals import Refused
-from services.monitor.firms.rows import made_id
 from shared.events.firm import FirmRecord, FirmStore
 
 _LISTS = ("former_names", "aliases", "brands", "stores", "trademarks")
@@ -59,7 +59,9 @@ def _record(firm: FirmRecord, moved: dict[str, tuple[Any, ...]], new_id: str) ->
     rest: dict[str, Any] = {
         name: tuple(one for one in ones if one not in (chinese, english)) for name, ones in moved.items()
     }
-    out = FirmRecord(id=new_id or made_id(values), **values, **rest, source=firm.source, as_of=firm.as_of)
+    out = FirmRecord(
+        id=new_id or made_id("", english, chinese), **values, **rest, source=firm.source, as_of=firm.as_of
+    )
     first = next(name for name in ("former_names", "aliases", "brands") if moved[name])
     origins = {name: firm.origin_of(name) for name in _LISTS}
     return with_origins(out, origins | dict.fromkeys(("name_zh", "name_en"), firm.origin_of(first)))
