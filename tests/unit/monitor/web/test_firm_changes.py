@@ -74,9 +74,7 @@ async def test_who_has_an_account_of_a_united_firm_goes_on_seeing_its_cases(walk
         assert (await enterprise.get(f"/api/engagements/{engagement}")).status_code == 200
         assert (await analyst.get("/api/cases", params={"firms": OURS})).json()["total"] == before
         again = await analyst.post("/api/engagements", json={"case": BOTH_CASE, "firm": "double"})
-        assert again.json()["id"] == engagement, (
-            "the firm's open engagement is the one there is"
-        )
+        assert again.json()["id"] == engagement, "the firm's open engagement is the one there is"
         assert (await enterprise.get("/api/firms/double")).status_code == 200
         assert (await analyst.post(f"/api/firms/{OURS}/restore", json={"why": "two"})).status_code == 200
         settle(walked)
