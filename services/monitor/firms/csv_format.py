@@ -1,7 +1,7 @@
 """The registry as CSV.
 
 One row is one firm. `starter.csv` beside this file is a first list composed from public fact: the Shenzhen exchange's
-list of December 2025 as exchange_list.py reads it, two misprints in names mended, and firms from general public knowledge.
+list of December 2025 as exchange_list.py reads it, three misprints in names mended, and firms from general public knowledge.
 Each row names its source; it is to be replaced by the office's own list.
 """
 

@@ -17,9 +17,8 @@ from services.monitor.firms.rows import FirmTable, Note, RowError
 from shared.events.firm import FirmRecord
 
 NAME, ENGLISH, ADDRESS, CODE, SECTOR = "公司全称", "英文名称", "注册地址", "A股代码", "所属行业"
-GIVEN = frozenset(
-    {"id", "name_zh", "name_en", "district", "address", "section", "industry", "lists", "source"}
-)
+# What it says of a firm that is registered already; what the office wrote of its trade, lists and district stays.
+GIVEN = frozenset({"id", "name_zh", "address", "section", "source"})
 SOURCE = "public: Shenzhen stock exchange list"
 # 广东省深圳市南山区…; a street in the joint zone names its district too: 前海深港合作区南山街道
 _IN_SHENZHEN = re.compile(r"(?:中国)?(?:广东省?)?深圳市?")
@@ -37,8 +36,7 @@ def is_exchange_list(headings: Sequence[str]) -> bool:
 def table_of_list(headings: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> FirmTable:
     """The firms of the list whose registered address is in Shenzhen; ids are made of their English names.
 
-    Values that the list does not tell (aliases, credit code) are not given. A district is told only where the
-    address names exactly one.
+    Of a registered firm only GIVEN counts. A district is told only where the address names exactly one.
     """
     columns = {heading.strip(): place for place, heading in enumerate(headings)}
     firms: dict[str, FirmRecord] = {}

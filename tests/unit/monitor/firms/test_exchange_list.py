@@ -42,10 +42,14 @@ def test_the_firms_that_sit_in_shenzhen_are_taken_with_what_the_list_says_of_the
 def test_a_registered_firm_keeps_its_id_and_what_the_list_does_not_tell() -> None:
     table = table_of_data(workbook(HEAD, *ROWS), "list.xlsx")
     known = FirmRecord(
-        id="lanqi", name_zh="深圳市蓝奇（集团）股份有限公司", aliases=("LANQI",), source="office"
+        id="lanqi",
+        name_zh="深圳市蓝奇（集团）股份有限公司",
+        aliases=("LANQI",),
+        lists=("key",),
+        source="office",
     )
     (change,), *_ = plan({"lanqi": known}, table.firms, table.given)
-    assert (change.after.id, change.after.aliases) == ("lanqi", ("LANQI",))
+    assert (change.after.id, change.after.aliases, change.after.lists) == ("lanqi", ("LANQI",), ("key",))
     assert change.after.origin_of("aliases").source == "office"
     assert change.after.origin_of("address").source == "public: Shenzhen stock exchange list"
 
