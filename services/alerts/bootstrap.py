@@ -105,7 +105,9 @@ def delivery_loop(
 def active_recipients(accounts: Accounts) -> Mapping[str, Recipient]:
     """The accounts that may be told anything, by id."""
     return {
-        listed.account.id: Recipient(listed.account.role, listed.account.firm, listed.account.district)
+        listed.account.id: Recipient(
+            listed.account.role, listed.account.firm, listed.account.district, listed.account.former_firms
+        )
         for listed in accounts.list()
         if listed.active
     }

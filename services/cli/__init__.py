@@ -21,6 +21,7 @@ from services.cli.grade import grade
 from services.cli.ingest import ingest
 from services.cli.printing import complain
 from services.cli.rebuild import rebuild
+from services.cli.retag import retag
 from services.cli.scaled import relay, web, worker
 from services.cli.statistics import statistics
 from services.cli.tag import tag
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _command in (
-    up, crawl, ingest, cases, case, tag, review, decide, entries, grade, statistics, doctor, web, worker, relay, bench,
+    up, crawl, ingest, cases, case, tag, retag, review, decide, entries, grade, statistics, doctor, web, worker, relay, bench,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(firms, name="firms")

@@ -10,15 +10,22 @@ import typer
 
 from services.cli.options import AsJson, Data, office, refuse_data_before
 from services.cli.printing import complain, print_json, print_rows
+from services.cli.retag import finish_here
 from shared.errors import BadInput
 
 if TYPE_CHECKING:
+    from services.hosting.office import Office
     from services.monitor.firms.planning import Plan
     from services.monitor.firms.rows import FirmTable
 
 firms = typer.Typer(
-    help="The registry of Shenzhen firms: list, import, export, history.", invoke_without_command=True
+    help="The registry of Shenzhen firms: list, import, export, merge, split, history.",
+    invoke_without_command=True,
 )
+
+
+_ACTOR = "command line"
+Why = Annotated[str, typer.Option("--why", help="The reason, kept in the history.")]
 
 
 @firms.callback()
@@ -54,8 +61,11 @@ def import_(
             _print_plan(planned)
         else:
             planned = opened.monitor.firms.carry_out(table.firms, "command line", table.given)
-            opened.bus.drain()
-    refused = len(set(refused_lines(table)))
+            _retag(opened)
+    clashes = table.clashing(planned.clashes)
+    for fault in clashes:
+        complain(row_fault(file, fault.line, fault.column, fault.why))
+    refused = len({*refused_lines(table), *(fault.line for fault in clashes)})
     print_json(
         {
             "added": planned.added,
@@ -88,6 +98,71 @@ def export(
     print_json({"exported": len(registered), "file": str(file)})
 
 
+@firms.command("merge")
+def merge(
+    firm: Annotated[str, typer.Argument(help="Id of the record that stays.")],
+    other: Annotated[str, typer.Argument(help="Id of the record that is united with it.")],
+    why: Why,
+    data: Data = None,
+) -> None:
+    """Unite two records of one firm. The other id goes on meaning it; `firms restore` undoes it."""
+    with office(data) as opened:
+        record = opened.monitor.firm_desk.merge(firm, other, why, _ACTOR)
+        _retag(opened)
+    print_json(record)
+
+
+@firms.command("split")
+def split(
+    firm: Annotated[str, typer.Argument(help="Id of the record.")],
+    values: Annotated[
+        list[str], typer.Argument(help="Names, storefronts and trademarks that are another firm's.")
+    ],
+    why: Why,
+    new_id: Annotated[
+        str, typer.Option("--id", help="Id of the new firm; made of its name unless given.")
+    ] = "",
+    data: Data = None,
+) -> None:
+    """Make chosen values of a record a firm of their own."""
+    with office(data) as opened:
+        made = opened.monitor.firm_desk.split(firm, values, why, _ACTOR, new_id)
+        _retag(opened)
+    print_json(made.out)
+
+
+@firms.command("remove")
+def remove(firm: Annotated[str, typer.Argument(help="Id of the firm.")], why: Why, data: Data = None) -> None:
+    """Take a firm out of the registry; its history stays, and `firms restore` brings it back."""
+    with office(data) as opened:
+        record = opened.monitor.firm_desk.remove(firm, why, _ACTOR)
+        _retag(opened)
+    print_json({"removed": record.id})
+
+
+@firms.command("restore")
+def restore(
+    firm: Annotated[str, typer.Argument(help="Id of a firm that was removed, or united with another.")],
+    why: Why,
+    data: Data = None,
+) -> None:
+    """Bring a firm back as it was before it was removed or united with another."""
+    with office(data) as opened:
+        record = opened.monitor.firm_desk.restore(firm, why, _ACTOR)
+        _retag(opened)
+    print_json(record)
+
+
+@firms.command("doubles")
+def doubles(data: Data = None, as_json: AsJson = False) -> None:
+    """Records that are probably of one firm: the same code, the same Chinese name, the same English core and city."""
+    from services.monitor.firms.doubles import doubles_among  # noqa: PLC0415 - slow to load
+
+    with office(data) as opened:
+        found = doubles_among(opened.monitor.firms.all().values())
+    print_rows("doubles", [one.told() for one in found], as_json=as_json)
+
+
 @firms.command("history")
 def history(
     firm: Annotated[str, typer.Argument(help="Id of the firm.")], data: Data = None, as_json: AsJson = False
@@ -104,10 +179,23 @@ def history(
     for revision in revisions:
         changed = [value._asdict() for value in FirmChange(before, revision.record).values()]
         rows.append(
-            {"revision": revision.number, "at": revision.at, "actor": revision.actor, "changed": changed}
+            {
+                "revision": revision.number,
+                "at": revision.at,
+                "actor": revision.actor,
+                "reason": revision.reason,
+                "changed": changed,
+            }
         )
         before = revision.record
     print_rows(firm, rows, as_json=as_json)
+
+
+def _retag(opened: Office) -> None:
+    """On the embedded engine have the cases follow at once; on Kafka the workers see to it."""
+    if opened.engine.kafka is None:
+        opened.bus.drain()
+        finish_here(opened)
 
 
 def _print_plan(planned: Plan) -> None:
@@ -128,12 +216,14 @@ def told_table(file: Path) -> FirmTable:
     table = table_of_file(file)
     for error in table.errors:
         complain(row_fault(file, error.line, error.column, error.why))
+    for note in table.notes:
+        complain(f"{file}: {note.en}")
     return table
 
 
 def refused_lines(table: FirmTable) -> list[int]:
     """The lines of the faults for which rows were left out; those of the headings leave none out."""
-    return [error.line for error in table.errors if error.line > 1]
+    return [error.line for error in table.errors if error.line > table.head]
 
 
 def row_fault(file: Path, line: int, column: str, why: str) -> str:

@@ -18,7 +18,10 @@ from shared.vocabulary import Forum, Grade, Right, TagStatus
 
 
 class CaseFirm(msgspec.Struct, frozen=True, kw_only=True):
-    """A Shenzhen firm in a case. id: of the registry, or "party:<name as printed>" when not registered."""
+    """A Shenzhen firm in a case. id: of the registry, or "party:<name as printed>" when not registered.
+
+    formerly: other ids that mean it.
+    """
 
     id: str
     name_zh: str
@@ -27,6 +30,7 @@ class CaseFirm(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     district: str
     confirmed: bool
+    formerly: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -51,8 +55,13 @@ class GuidedCase(msgspec.Struct, frozen=True, kw_only=True):
     composed: bool
 
     def firm(self, firm_id: str) -> CaseFirm | None:
-        """The firm of this id in the case, if it is tagged there."""
-        return next((firm for firm in self.firms if firm.id == firm_id), None)
+        """The firm of this id, present or former, in the case, if it is tagged there."""
+        return next((firm for firm in self.firms if firm_id in (firm.id, *firm.formerly)), None)
+
+    def ids_of(self, firm_id: str) -> tuple[str, ...]:
+        """Every id that means the firm of this id, as far as the case tells."""
+        firm = self.firm(firm_id)
+        return (firm.id, *firm.formerly) if firm else (firm_id,)
 
 
 def copy_of(body: CaseChanged) -> GuidedCase:
@@ -87,6 +96,7 @@ def _firm_of(tag: CaseTag) -> CaseFirm:
         role=tag.role.value,
         district=tag.district,
         confirmed=tag.status is TagStatus.CONFIRMED,
+        formerly=tag.formerly,
     )
 
 

@@ -36,7 +36,7 @@ def open_or_find(request: Request, actor: Account, work: UnitOfWork) -> tuple[En
     case = case_for(cases.find(work.connection, request.case), request.case, actor)
     wanted = _completed(request, case)
     check_opener(actor, wanted.district)
-    existing = store.find_open(work.connection, case.id, wanted.firm)
+    existing = store.find_open(work.connection, case.id, case.ids_of(wanted.firm))
     if existing is not None:
         if not may_see(actor, existing):
             raise NotAllowed(

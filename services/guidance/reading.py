@@ -101,7 +101,7 @@ def visible_to(reader: Account) -> sa.ColumnElement[bool]:
         case Role.EXPERT:
             own = (table.c.expert, reader.id)
         case Role.ENTERPRISE:
-            own = (table.c.firm, reader.firm)
+            return table.c.firm.in_(reader.firms)
     column, value = own
     return column == value if value else sa.false()
 

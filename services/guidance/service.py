@@ -205,7 +205,9 @@ def _seen(engagement: Engagement | None, engagement_id: str, reader: Account) ->
 
 
 def _check_no_other(engagement: Engagement, work: UnitOfWork) -> None:
-    other = store.find_open(work.connection, engagement.case, engagement.firm)
+    case = cases.find(work.connection, engagement.case)
+    ids = case.ids_of(engagement.firm) if case else (engagement.firm,)
+    other = store.find_open(work.connection, engagement.case, ids)
     if other is not None:
         raise MoveRefused(
             f"该企业在本案中已有在办的指导 {other.id}：请在其中继续。",

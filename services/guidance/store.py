@@ -93,12 +93,15 @@ def find(connection: Connection, engagement_id: str) -> Engagement | None:
     return None if row is None else from_row(row._mapping)
 
 
-def find_open(connection: Connection, case: str, firm: str) -> Engagement | None:
-    """The open engagement of a firm in a case: the oldest, should a join have brought two together."""
+def find_open(connection: Connection, case: str, firms: Iterable[str]) -> Engagement | None:
+    """The open engagement of a firm in a case: the oldest, should a join have brought two together.
+
+    firms: every id that means it.
+    """
     table = tables.engagement
     row = connection.execute(
         select_engagements()
-        .where(table.c.case_id == case, table.c.firm == firm, table.c.state.in_(OPEN))
+        .where(table.c.case_id == case, table.c.firm.in_(list(firms)), table.c.state.in_(OPEN))
         .order_by(table.c.opened_at, table.c.id)
         .limit(1)
     ).one_or_none()

@@ -13,6 +13,7 @@ from services.monitor import counts as cases
 from services.monitor.coverage.row import Alarm, CoverageState
 from services.monitor.coverage.watch import CoverageWatch
 from services.monitor.crawling.records import DatabaseSourceLog
+from services.monitor.retagging import jobs
 from services.monitor.sources.reading import KINDS
 from shared.clock import Clock, system_clock
 from shared.database import Database
@@ -53,7 +54,7 @@ class DatabaseFigures:
         if self._backlog:
             groups["relay"] = self.relay
         if "monitor" in self._services:
-            groups |= {"sources": self.sources, "cases": self.cases}
+            groups |= {"sources": self.sources, "cases": self.cases, "retagging": self.retagging}
         if self._coverage:
             groups["coverage"] = self.coverage
         if "alerts" in self._services:
@@ -112,6 +113,14 @@ class DatabaseFigures:
         with self._database.read() as connection:
             for grade, count in cases.by_grade(connection).items():
                 yield Sample(catalogue.CASES, (grade,), count)
+
+    def retagging(self) -> Iterator[Sample]:
+        """How far re-tagging has come."""
+        with self._database.read() as connection:
+            job = jobs.latest(connection)
+        yield Sample(catalogue.RETAGGING_LEFT, (), job.left if job else 0)
+        if job and not job.ended_at:
+            yield Sample(catalogue.RETAGGING_AGE, (), job.moved_at)
 
     def deliveries(self) -> Iterator[Sample]:
         """Deliveries by channel and state."""

@@ -16,6 +16,7 @@ from services.hosting.letters import Letters
 from services.hosting.memory import tune_collector
 from services.monitor import bootstrap as monitor
 from services.monitor.file_intake import FileIntake
+from services.monitor.firms.redirects import Redirects
 from services.monitor.settings import MonitorSettings
 from services.web import office_router
 from services.web.navigation import NAVIGATION
@@ -127,7 +128,7 @@ def open_office(
     database = engine.database
     for owner, folder in MIGRATIONS.items():
         migrate(database, owner, folder)
-    accounts = Accounts(database, clock)
+    accounts = Accounts(database, clock, Redirects(database).united)
     bell = _Bell()
     watch = monitor.build(engine, data, monitor_settings or MonitorSettings(), clock, bell.ring)
     services = (

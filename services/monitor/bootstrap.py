@@ -25,6 +25,7 @@ from services.monitor.decisions.reading import ReviewQueue
 from services.monitor.decisions.service import Decisions
 from services.monitor.figures import figures
 from services.monitor.file_intake import FileIntake
+from services.monitor.firms.desk import FirmDesk
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load as load_rulebook
 from services.monitor.handins.handled import Handled
@@ -39,11 +40,15 @@ from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.queries import CaseQueries
+from services.monitor.retagging.tagger_version import tagger_version
+from services.monitor.retagging.worker import Retagging
 from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
 from services.monitor.web.decision_page import DecisionPage
+from services.monitor.web.firm_changes import FirmChangesPage
+from services.monitor.web.firm_correction import FirmCorrection
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
@@ -68,6 +73,7 @@ class Monitor:
     firms: FirmRegistry
     decisions: Decisions
     review: ReviewQueue
+    firm_desk: FirmDesk
     queries: CaseQueries
     indexer: CaseIndexer
     index: DocumentIndex
@@ -81,6 +87,7 @@ class Monitor:
     courtlistener: Desk
     deliveries: Deliveries
     hooks: HookWork
+    retagging: Retagging
 
     @property
     def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
@@ -99,9 +106,13 @@ def build(
     decisions = Decisions(database, clock, wake, judge)
     review = ReviewQueue(database, clock, judge)
     cases = Cases(judge)
+    retagging = Retagging(
+        database, judge, clock, tagger=tagger_version(settings.thresholds.version), wake=wake
+    )
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
     firms = FirmRegistry(database, clock, wake)
+    firm_desk = FirmDesk(firms)
     queries = CaseQueries(database, index)
     source_log = DatabaseSourceLog(database, clock)
     switches = SourceSwitches(database, clock)
@@ -139,13 +150,17 @@ def build(
         migrations=MIGRATIONS,
         consumers=(
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-            Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
+            Consumer(
+                "monitor.retagging", "monitor", ("firm.changed",), retagging.on_firm_changed, batch=5000
+            ),
             Consumer("monitor.decisions", "monitor", ("tag.decided",), following.on_tag_decided, batch=20),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
         routers=(
-            router_of(queries, firms, coverage, switches, clock),
+            router_of(queries, firms, coverage, switches, retagging=retagging, clock=clock),
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
+            FirmChangesPage(firm_desk, firms).router(),
+            FirmCorrection(firm_desk, firms).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
             ReviewPage(review, decisions).router(),
@@ -154,6 +169,7 @@ def build(
         background=(
             HookLoop(hooks).run,
             coverage.run,
+            retagging.run,
             *inbox_loops(settings, data, mailed, raw_store, letters),
         ),
         navigation=NAVIGATION,
@@ -167,6 +183,7 @@ def build(
         firms=firms,
         decisions=decisions,
         review=review,
+        firm_desk=firm_desk,
         queries=queries,
         indexer=indexer,
         index=index,
@@ -180,6 +197,7 @@ def build(
         courtlistener=courtlistener,
         deliveries=deliveries,
         hooks=hooks,
+        retagging=retagging,
     )
 
 

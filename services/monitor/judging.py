@@ -23,6 +23,7 @@ class CaseJudge:
     def __init__(self, rulebook: Rulebook, thresholds: Thresholds = DEFAULT) -> None:
         self.thresholds = thresholds
         self._firms: dict[str, FirmRecord] = {}
+        self._present: dict[str, str] = {}  # ids of records that were united with others
         self._tagger = Tagger(())
         # One consumer may learn while another one tags.
         self._lock = threading.Lock()
@@ -38,10 +39,11 @@ class CaseJudge:
             for record in changed:
                 self._tagger.add(record)
                 self._firms[record.id] = record
+            self._present = {one: firm.id for firm in self._firms.values() for one in firm.formerly}
 
     def firm(self, firm: str) -> FirmRecord | None:
-        """A registered firm, None for one that is not (or no longer) registered."""
-        return self._firms.get(firm)
+        """A registered firm by any id that means it, None for one that is not (or no longer) registered."""
+        return self._firms.get(firm) or self._firms.get(self._present.get(firm, ""))
 
     def firms(self) -> list[FirmRecord]:
         """All registered firms this judge was told of."""
@@ -74,6 +76,7 @@ class CaseJudge:
             score=link.score if link else answer.shenzhen.score,
             basis=link.kind if link else answer.shenzhen.basis,
             answer=answer.to_dict(),
+            formerly=firm.formerly if firm else (),
         )
 
     def read_entry(self, entry: Entry, court: str) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def load_headers(
         for row in connection.execute(
             sa.select(t.party).where(among(connection, t.party.c.case_id, found)).order_by(t.party.c.key)
         ):
-            found[row.case_id].parties[row.key] = _party(row)
+            found[row.case_id].parties[row.key] = party_of(row)
         part_store.load(connection, found)
         link_store.load(connection, found)
         cases.update(found)
@@ -185,7 +185,8 @@ def _docket_row(case: CaseFile, docket: Docket) -> dict[str, Any]:
     return {"case_id": case.id, **{name: getattr(docket, name) for name in _DOCKET_FIELDS}}
 
 
-def _party(row: Any) -> Party:
+def party_of(row: Any) -> Party:
+    """The party a row stands for."""
     return Party(
         key=row.key,
         name=row.name,

@@ -303,6 +303,41 @@ firm_history = sa.Table(
     sa.Column("record", Json, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),
+)
+
+# Firms that are not in the registry any more. merged_into: id of the firm their record was united with, "" when
+# removed. base: the revision that one had before.
+firm_gone = sa.Table(
+    "monitor_firm_gone",
+    monitor_metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("merged_into", sa.Text, nullable=False, index=True),
+    sa.Column("base", sa.Integer, nullable=False),
+    sa.Column("record", Json, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+# Jobs of judging all cases again; see retagging/job.py. The one without an end is open, and there is at most one.
+retagging = sa.Table(
+    "monitor_retagging",
+    monitor_metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("cause", sa.String(10), nullable=False),
+    sa.Column("tagger", sa.String(16), nullable=False),
+    sa.Column("firms", Json, nullable=False),
+    sa.Column("trace", sa.Text, nullable=False),
+    sa.Column("fact", sa.Text, nullable=False),
+    sa.Column("cursor", sa.Text, nullable=False),
+    sa.Column("until", sa.Text, nullable=False),
+    sa.Column("again", sa.Text, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("looked", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    sa.Column("begun_at", UtcDateTime, nullable=False),
+    sa.Column("moved_at", UtcDateTime, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
+    sa.Column("error", sa.Text, nullable=False),
 )
 
 # What people decided about parties; see decisions/decision.py. key: the folded name. dockets: those of the case then.

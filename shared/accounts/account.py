@@ -17,7 +17,8 @@ class Account:
     """One person who may sign in.
 
     email: lower case. district: set for district officers, whose view it bounds.
-    firm: id in the firm registry, set for enterprises, whose view it bounds.
+    firm: id in the firm registry, set for enterprises, whose view it bounds. former_firms: other ids of that firm,
+    whose records were united with its own.
     """
 
     id: str
@@ -27,6 +28,12 @@ class Account:
     district: District | None
     firm: str | None
     language: Language
+    former_firms: tuple[str, ...] = ()
+
+    @property
+    def firms(self) -> tuple[str, ...]:
+        """Every id that means the account's firm, none without a firm."""
+        return (self.firm, *self.former_firms) if self.firm else ()
 
 
 @dataclass(frozen=True, slots=True)

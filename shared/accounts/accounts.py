@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from shared.accounts import api_tokens, register, sessions
 from shared.accounts.account import Account, ApiToken, Language, ListedAccount
@@ -14,11 +16,15 @@ from shared.clock import Clock
 from shared.database import Database
 from shared.vocabulary import District, Role
 
+UnitedFirms = Callable[[], Mapping[str, tuple[str, ...]]]
+
 
 class Accounts:
     """Accounts in one database. Every method is one transaction and may be called from any thread."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, united_firms: UnitedFirms = dict) -> None:
+        """united_firms: by id of a firm all the ids that mean it, the present one first; others mean themselves."""
+        self._united_firms = united_firms
         self._database = database
         self._clock = clock
         self._passwords = Passwords()
@@ -60,7 +66,7 @@ class Accounts:
             return None
         with self._database.begin() as connection:
             forgive(connection, email, address)
-        return register.account_from(row)
+        return self._of_present_firm(register.account_from(row))
 
     def open_session(self, account_id: str) -> str:
         """A new browser session's secret (256 random bits), kept by the browser in a cookie."""
@@ -77,7 +83,7 @@ class Accounts:
         if sessions.due_to_be_seen(row.last_seen, now):
             with self._database.begin() as connection:
                 sessions.see_session(connection, secret, now)
-        return register.account_from(row)
+        return self._of_present_firm(register.account_from(row))
 
     def close_session(self, secret: str) -> None:
         """End a session; ending it again changes nothing."""
@@ -99,7 +105,7 @@ class Accounts:
         if api_tokens.due_to_be_used(row.last_used, now):
             with self._database.begin() as connection:
                 api_tokens.use(connection, secret, now)
-        return register.account_from(row)
+        return self._of_present_firm(register.account_from(row))
 
     def tokens_of(self, account_id: str) -> tuple[ApiToken, ...]:
         """The account's API tokens, newest first, the revoked ones too."""
@@ -150,7 +156,8 @@ class Accounts:
     def list(self) -> tuple[ListedAccount, ...]:
         """Every account, active ones first, then by address."""
         with self._database.read() as connection:
-            return register.all_rows(connection)
+            listed = register.all_rows(connection)
+        return tuple(replace(one, account=self._of_present_firm(one.account)) for one in listed)
 
     def awaits_setup(self) -> bool:
         """Whether there is no account yet, so that the first administrator is to be made."""
@@ -187,6 +194,13 @@ class Accounts:
             register.insert(connection, account, password_hash, self._clock())
         self._setup_digest = ""
         return account
+
+    def _of_present_firm(self, account: Account) -> Account:
+        """The account under the id its firm has now."""
+        if not account.firm:
+            return account
+        firm, *former = self._united_firms().get(account.firm, (account.firm,))
+        return replace(account, firm=firm, former_firms=tuple(former))
 
     def _prepare(
         self,

@@ -23,7 +23,8 @@ class CaseTag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     firm: id in the registry, "" when the party is in Shenzhen but is not a registered firm.
     score: 0..1. basis: evidence class, e.g. "registry_name", "city_in_name", "address"; "decision" for a person's.
-    district: of the firm in the registry, "" when unknown.
+    district: of the firm in the registry, "" when unknown. formerly: ids that mean the same firm since their records
+    were united with it.
     """
 
     party: str
@@ -35,6 +36,12 @@ class CaseTag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: TagStatus
     score: float
     basis: str
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def firm_ids(self) -> tuple[str, ...]:
+        """Every id that means this firm, none for an unregistered one."""
+        return (self.firm, *self.formerly) if self.firm else ()
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +59,8 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     subject: stable name of what changed within the case ("entry:12", "party:defendant:acme"), so that
     the same change told twice can be recognised. firm: registry id of the firm a change of a tag is about,
     "" for an unregistered one or another kind of change. zh, en: one line for people.
-    late: the change came to light only when the court lifted a seal.
+    late: the change came to light only when the court lifted a seal. found_later: it was there before, and this
+    system recognised it only when the registry or its tagger had changed.
     """
 
     kind: Change
@@ -61,6 +69,7 @@ class CaseChangeItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     zh: str
     en: str
     late: bool = False
+    found_later: bool = False
 
 
 class CaseRelation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -49,7 +49,8 @@ class FirmRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     section: letter of GB/T 4754, "A" to "T", or "". industry: what it does, in words. key_industries: those of
     the office's programmes it counts to. lists: ids of lists the firm is on, e.g. "listed", "key".
     source, as_of: of the row these values came with. provenance: of each value by its name, where values of
-    several rows were put together.
+    several rows were put together. formerly: ids of records that were united with this one; they still mean it.
+    merged_into: id of the record this one was united with, "" while it stands by itself.
     """
 
     id: str
@@ -73,6 +74,13 @@ class FirmRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
     as_of: date | None = None
     provenance: dict[str, Provenance] = {}
+    formerly: tuple[str, ...] = ()
+    merged_into: str = ""
+
+    @property
+    def every_id(self) -> tuple[str, ...]:
+        """Every id that means this firm, its own first."""
+        return (self.id, *self.formerly)
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -85,7 +93,11 @@ class FirmRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class FirmChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Published when a firm was added to the registry or its record changed."""
+    """Published when a firm was added to the registry, its record changed, or it left.
+
+    gone: it is not in the registry any more: removed, or united with `firm.merged_into`.
+    """
 
     firm: FirmRecord
     revision: int
+    gone: bool = False

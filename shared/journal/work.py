@@ -18,7 +18,7 @@ class UnitOfWork:
     """What a handler may touch. The caller commits; facts published here are appended before that.
 
     now: UTC instant of the whole unit. trace: of the facts that follow from no other fact; "": each begins
-    its own.
+    its own. caused_by: id of the fact they follow from all the same, which is not in hand any more.
     """
 
     connection: Connection
@@ -26,6 +26,7 @@ class UnitOfWork:
     actor: str
     published: list[Fact[Any]] = field(default_factory=list)
     trace: str = ""
+    caused_by: str = ""
 
     def publish(
         self,
@@ -51,7 +52,7 @@ class UnitOfWork:
                 source=source or (cause.source if cause else self.actor),
                 trace=cause.trace if cause else self.trace or fact_id,
                 actor=actor or self.actor,
-                caused_by=cause.id if cause else "",
+                caused_by=cause.id if cause else self.caused_by,
                 body=body,
             )
         )

@@ -121,6 +121,14 @@ CASES = Metric(
     "ipwatch_cases", "gauge", "Cases that are not joined into another.",
     (("grade", "general, ordinary or major"),), _READING,
 )  # fmt: skip
+RETAGGING_LEFT = Metric(
+    "ipwatch_retagging_cases_left", "gauge",
+    "Cases that the open job of re-tagging has still to look at; 0 when none is open.", (), _READING,
+)  # fmt: skip
+RETAGGING_AGE = Metric(
+    "ipwatch_retagging_standstill_seconds", "gauge",
+    "Seconds since the open job of re-tagging last moved; absent when none is open.", (), _READING,
+)  # fmt: skip
 SCRAPE_FAILURES = Metric(
     "ipwatch_scrape_failures_total", "counter",
     "Times a group of figures was missing from a scrape because it could not be had in time.",
@@ -151,6 +159,8 @@ CATALOGUE: tuple[Metric, ...] = (
     COURTS_WITHOUT_SOURCE,
     DELIVERIES,
     CASES,
+    RETAGGING_LEFT,
+    RETAGGING_AGE,
     SCRAPE_FAILURES,
     BUILD,
 )

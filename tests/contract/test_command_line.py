@@ -17,7 +17,7 @@ from tests.contract.command_line import CHECKOUT, IPWATCH, Here, environment, fi
 COMMANDS = (
     "up", "crawl", "ingest", "cases", "case", "firms", "tag", "review", "decide", "decisions", "entries", "grade", "statistics",
     "dead-letters",
-    "rebuild", "doctor", "bench",
+    "rebuild", "retag", "doctor", "bench",
 )  # fmt: skip
 STARTER = CHECKOUT / "services/monitor/firms/starter.csv"
 
@@ -166,6 +166,35 @@ def test_what_was_ingested_can_be_looked_at_with_every_command(
     assert len(ipwatch("firms", *at).rows) > 10
 
 
+def test_one_firms_records_are_united_taken_apart_removed_and_the_cases_follow(
+    ipwatch: Here, tmp_path: Path
+) -> None:
+    at = ("--data", tmp_path / "data")
+    why = ("--why", "composed reason")
+    (table,) = files(
+        tmp_path / "tables",
+        {"firms.csv": b"id,name_zh,name_en,brands\na,,Lanqi Ltd,LANQEE\nb,,Lanqi Limited,\n"},
+    )
+    assert ipwatch("firms", "import", table, *at).rows == [
+        {"added": 2, "changed": 0, "unchanged": 0, "refused": 0}
+    ]
+    assert [row["firms"] for row in ipwatch("firms", "doubles", *at).rows] == [["a", "b"]]
+    assert ipwatch("firms", "merge", "a", "b", *why, *at).rows[0]["formerly"] == ["b"]
+    again = ipwatch("firms", "import", table, *at)
+    assert (again.code, again.rows[0]["refused"]) == (2, 1)
+    assert "line 3, column id: 'b' was united with 'a'" in again.told[0]
+    assert ipwatch("firms", "restore", "b", *why, *at).rows[0]["id"] == "b"
+    assert ipwatch("firms", "split", "a", "LANQEE", *why, *at).rows[0]["id"] == "lanqee"
+    assert ipwatch("firms", "remove", "b", *why, *at).rows == [{"removed": "b"}]
+    assert [row["id"] for row in ipwatch("firms", *at).rows] == ["a", "lanqee"]
+    assert [row["reason"] for row in ipwatch("firms", "history", "b", *at).rows][1:] == [
+        "composed reason"
+    ] * 3
+    (job,) = ipwatch("retag", "--now", *at).rows
+    assert (job["state"], job["cause"], job["error"]) == ("ended", "asked", "")
+    assert ipwatch("retag", "--status", *at).rows == [job]
+
+
 def test_a_search_without_matches_is_no_error(ipwatch: Here, tmp_path: Path) -> None:
     found = ipwatch("cases", "--q", "nothing like it", "--data", tmp_path / "data")
     assert (found.code, found.out, found.told) == (0, b"", [])
@@ -191,6 +220,8 @@ def test_a_search_without_matches_is_no_error(ipwatch: Here, tmp_path: Path) -> 
         (["dead-letters", "discard"], "dead-letters discard: Missing argument"),
         (["dead-letters", "--data", "x", "list"], "put --data behind the subcommand"),
         (["firms", "--data", "x", "import", "y.csv"], "ipwatch firms import … --data x"),
+        (["firms", "merge", "a", "b", "--why", "x"], "no firm 'a' in the registry"),
+        (["firms", "merge", "a", "b"], "Missing option '--why'"),
         (["bench", "nothing"], "no benchmark 'nothing'"),
         (["up", "--demo", "--live"], "exclude each other"),
         (["tag", "--firms", "absent.csv"], "absent.csv: cannot be opened"),

@@ -54,7 +54,7 @@ class WatchIndex:
         candidates = list(self._anywhere)
         if tags:
             candidates += self._shenzhen
-            for firm in {tag.firm for tag in tags}:
+            for firm in {firm for tag in tags for firm in tag.firm_ids}:
                 candidates += self._firm.get(firm, ())
         found = {watch.id: hit for watch in candidates if (hit := _match(watch, case, tags))}
         return [found[watch_id] for watch_id in sorted(found)]
@@ -99,7 +99,7 @@ def _case_fits(criteria: Criteria, case: CaseChanged) -> bool:
 
 def _chosen_tags(criteria: Criteria, tags: tuple[CaseTag, ...]) -> tuple[CaseTag, ...]:
     if criteria.firms:
-        tags = tuple(tag for tag in tags if tag.firm in criteria.firms)
+        tags = tuple(tag for tag in tags if not set(tag.firm_ids).isdisjoint(criteria.firms))
     if criteria.districts:
         tags = tuple(tag for tag in tags if tag.district in criteria.districts)
     return tags

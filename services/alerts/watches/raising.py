@@ -19,12 +19,18 @@ from shared.vocabulary import Change, District, Role, TagStatus
 class Recipient:
     """What counts of an account when it is to be told.
 
-    firm: an enterprise's registry id, district: a district officer's; each bounds what he learns.
+    firm: an enterprise's registry id, district: a district officer's; each bounds what he learns. former_firms: other
+    ids of that firm.
     """
 
     role: Role
     firm: str | None = None
     district: District | None = None
+    former_firms: tuple[str, ...] = ()
+
+    def is_firm(self, firm: str) -> bool:
+        """Whether this id means the recipient's own firm."""
+        return bool(firm) and (firm == self.firm or firm in self.former_firms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +101,11 @@ def shown_to(recipient: Recipient, case: CaseChanged) -> CaseChanged | None:
         return case if any(_is_of_district(tag, recipient.district) for tag in case.tags) else None
     if recipient.role is not Role.ENTERPRISE:
         return case
-    own = tuple(tag for tag in case.tags if tag.firm == recipient.firm and tag.status is TagStatus.CONFIRMED)
-    if not recipient.firm or not own:
+    own = tuple(tag for tag in case.tags if recipient.is_firm(tag.firm) and tag.status is TagStatus.CONFIRMED)
+    if not own:
         return None
     changes = tuple(
-        change for change in case.changes if change.kind not in _OF_A_TAG or change.firm == recipient.firm
+        change for change in case.changes if change.kind not in _OF_A_TAG or recipient.is_firm(change.firm)
     )
     return msgspec.structs.replace(case, tags=own, changes=changes, grade_reasons=())
 

@@ -17,7 +17,7 @@ def may_see(account: Account, engagement: Engagement) -> bool:
         case Role.EXPERT:
             return engagement.expert is not None and engagement.expert.account == account.id
         case Role.ENTERPRISE:
-            return bool(account.firm) and account.firm == engagement.firm
+            return engagement.firm in account.firms
 
 
 def may_read(account: Account, note: Note) -> bool:

@@ -175,4 +175,5 @@ def _others(file: File) -> int:
     """How many other Shenzhen firms are tagged in the case."""
     if file.case is None:
         return 0
-    return sum(firm.id != file.engagement.firm for firm in file.case.firms)
+    own = file.case.ids_of(file.engagement.firm)
+    return sum(firm.id not in own for firm in file.case.firms)

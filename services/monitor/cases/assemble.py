@@ -152,9 +152,14 @@ def _news(
 
 
 def _differ(before: Tag | None, after: Tag | None) -> bool:
-    """Whether a change of a tag is told: that a person decided what the tagger said is not."""
+    """Whether a change of a tag is told: that a person decided what the tagger said is not.
+
+    Nor is that a firm was united with another one.
+    """
     if before is None or after is None:
         return before is not after
-    if (before.status, before.firm) != (after.status, after.firm):
+    if before.status is not after.status:
         return True
+    if before.firm != after.firm:
+        return not before.firm_ids & after.firm_ids
     return before.basis != after.basis and not before.decision and not after.decision

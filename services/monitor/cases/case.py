@@ -39,6 +39,7 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The answer of the tagger for one party, with its whole evidence.
 
     decided_by: the account that decided it by hand, "" when the tagger did. decision: the id of that decision.
+    formerly: other ids of the same firm.
     """
 
     status: TagStatus
@@ -51,6 +52,12 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answer: dict[str, Any]
     decided_by: str = ""
     decision: str = ""
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def firm_ids(self) -> frozenset[str]:
+        """Every id that means the firm, none for an unregistered one."""
+        return frozenset((self.firm, *self.formerly)) if self.firm else frozenset()
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

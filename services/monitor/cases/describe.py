@@ -74,4 +74,5 @@ def _tag(party: Party) -> CaseTag:
         status=tag.status,
         score=tag.score,
         basis=tag.basis,
+        formerly=tag.formerly,
     )

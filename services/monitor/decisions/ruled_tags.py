@@ -45,13 +45,18 @@ def ruled(ruling: Ruling, answer: Answer, tagging: Tagging) -> Tag | None:
     """
     decision, proposed = ruling.decisive, answer.firm.firm if answer.firm else None
     if decision is None:
-        refusal = ruling.refused.get(proposed.id) if proposed else None
+        refusal = _refusal(ruling, proposed) if proposed else None
         return _is_not_firm(refusal, answer, tagging) if refusal else tagging.tag_of(answer)
     if decision.verdict is TagVerdict.FIRM:
         return _is_firm(decision, answer, tagging)
     if decision.verdict is TagVerdict.SHENZHEN:
         return _tag(decision, TagStatus.CONFIRMED, answer)
     return _tag(decision, TagStatus.REJECTED, answer, proposed)
+
+
+def _refusal(ruling: Ruling, proposed: FirmRecord) -> TagDecision | None:
+    """The decision that it is not this firm, or not one of the records united with it."""
+    return next((ruling.refused[one] for one in proposed.every_id if one in ruling.refused), None)
 
 
 def _is_firm(decision: TagDecision, answer: Answer, tagging: Tagging) -> Tag:
@@ -94,4 +99,5 @@ def _tag(decision: TagDecision, status: TagStatus, answer: Answer, firm: FirmRec
         answer=answer.to_dict(),
         decided_by=decision.by,
         decision=decision.id,
+        formerly=firm.formerly if firm else (),
     )

@@ -8,7 +8,9 @@ import msgspec
 
 from services.monitor.decisions import store
 from services.monitor.decisions.decision import TagDecision
-from services.monitor.firms.registry import present, write
+from services.monitor.firms.redirects import united
+from services.monitor.firms.registry import present
+from services.monitor.firms.writing import Written, write
 from shared.clock import BEIJING
 from shared.events.firm import FirmRecord, Provenance
 from shared.journal.work import UnitOfWork
@@ -29,9 +31,9 @@ def forget_alias(work: UnitOfWork, decision: TagDecision) -> None:
 
 
 def _rewrite(work: UnitOfWork, firm: str, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
-    held = present(work.connection, [firm])
-    if firm in held:
-        record: FirmRecord = held[firm].record
+    held = present(work.connection, united(work.connection).get(firm, (firm,)))
+    if held:
+        record: FirmRecord = next(iter(held.values())).record
         origin = Provenance(source=SOURCE, as_of=work.now.astimezone(BEIJING).date())
         changed = msgspec.structs.replace(
             record,
@@ -39,4 +41,4 @@ def _rewrite(work: UnitOfWork, firm: str, change: Callable[[tuple[str, ...]], tu
             provenance=record.provenance | {"aliases": origin},
         )
         if changed.aliases != record.aliases:
-            write(work, held, [changed])
+            write(work, [Written(changed, SOURCE)])

@@ -54,7 +54,8 @@ def _district(cell: str) -> str:
     return district.value
 
 
-def _section(cell: str) -> str:
+def section_of(cell: str) -> str:
+    """The letter of a section of GB/T 4754. Raises ValueError for anything else."""
     letter = cell[:1].upper()
     if letter not in _SECTIONS or cell[1:2].isalpha():
         raise ValueError(f"{cell!r} is no section of GB/T 4754; give its letter, A to T")
@@ -117,7 +118,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("trademarks", ("商标",), names_in, _joined),
     Column("district", ("区", "辖区", "所属区"), _district, str),
     Column("address", ("地址", "注册地址"), str, str),
-    Column("section", ("行业门类", "国标行业门类"), _section, str),
+    Column("section", ("行业门类", "国标行业门类"), section_of, str),
     Column("industry", ("行业", "所属行业"), str, str),
     Column("key_industries", ("重点产业",), names_in, _joined),
     Column("lists", ("名单", "所在名单"), names_in, _joined),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from services.monitor.firms.clashes import Clash, sorted_out
 from services.monitor.firms.columns import COLUMNS, NAMES
+from services.monitor.firms.gone import Gone
+from services.monitor.firms.provenance import with_origins
 from shared.events.firm import FirmRecord, Provenance
 
 _OF_ROWS = ("source", "as_of", "provenance")
@@ -39,10 +42,11 @@ class FirmChange(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What an import would do. unchanged: how many firms are already as the file says."""
+    """What an import would do. unchanged: how many firms are already as the file says. clashes: those left out."""
 
     changes: list[FirmChange]
     unchanged: int
+    clashes: Sequence[Clash] = ()
 
     @property
     def added(self) -> int:
@@ -56,39 +60,40 @@ class Plan(NamedTuple):
 
 
 def plan(
-    held: Mapping[str, FirmRecord], firms: Iterable[FirmRecord], given: Collection[str] | None = None
+    held: Mapping[str, FirmRecord],
+    firms: Iterable[FirmRecord],
+    given: Collection[str] | None = None,
+    gone: Mapping[str, Gone] | None = None,
 ) -> Plan:
     """Compare firms with those held. The last of several with one id counts.
 
     given: names of the values the firms speak of; the others stay as they are. None when they speak of all.
+    gone: the firms that left the registry, by id.
     """
-    wanted = {firm.id: firm for firm in firms}
+    taken, clashes = sorted_out(held, gone or {}, firms)
+    wanted = {firm.id: firm for firm in taken}
     changes = []
     for firm in wanted.values():
         before = held.get(firm.id)
         after = firm if before is None else _replaced(before, firm, given)
         if before != after:
             changes.append(FirmChange(before, after))
-    return Plan(changes, len(wanted) - len(changes))
+    return Plan(changes, len(wanted) - len(changes), clashes)
 
 
 def _replaced(before: FirmRecord, firm: FirmRecord, given: Collection[str] | None) -> FirmRecord:
     """The record with the new values. What stays keeps the source it had, told apart where that is another one."""
     if given is None:
-        return firm
+        return msgspec.structs.replace(firm, formerly=before.formerly)
     after = msgspec.structs.replace(before, **{name: getattr(firm, name) for name in given if name != "id"})
     new = Provenance(source=after.source, as_of=after.as_of)
-    origins = {
-        name: origin
-        for name in _VALUES
-        if getattr(after, name)
-        and (origin := new if _confirmed(name, firm, given) else before.origin_of(name)) != new
-    }
-    return msgspec.structs.replace(after, provenance=origins)
+    same_source = (after.source, after.as_of) == (before.source, before.as_of)
 
+    def confirmed(name: str) -> bool:
+        """Whether the file says the value anew: another value, or the same one from another source."""
+        return name in given and not (same_source and getattr(after, name) == getattr(before, name))
 
-def _confirmed(name: str, firm: FirmRecord, given: Collection[str]) -> bool:
-    return name in given and bool(getattr(firm, name))
+    return with_origins(after, {name: new if confirmed(name) else before.origin_of(name) for name in _VALUES})
 
 
 def _cell(firm: FirmRecord | None, name: str) -> str:

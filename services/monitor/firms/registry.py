@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.firms.planning import FirmChange, Plan, plan
+from services.monitor.firms.planning import Plan, plan
+from services.monitor.firms.redirects import Redirects
+from services.monitor.firms.writing import Written, gone, write
 from shared.clock import Clock
-from shared.database import Database, insert, lock, upsert
-from shared.events.envelope import fact_id
-from shared.events.firm import FirmChanged, FirmRecord
+from shared.database import Database, lock
+from shared.events.firm import FirmRecord
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
@@ -33,12 +35,13 @@ class Imported(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A firm as it was from an instant on. actor: the account or process that changed it so."""
+    """A firm as it was from an instant on. actor: the account or process that changed it so, reason: why."""
 
     number: int
     record: FirmRecord
     at: datetime
     actor: str
+    reason: str = ""
 
 
 class Present(NamedTuple):
@@ -55,6 +58,7 @@ class FirmRegistry:
         self._database = database
         self._clock = clock
         self._wake = wake
+        self.redirects = Redirects(database)
 
     def all(self) -> dict[str, FirmRecord]:
         """Every firm by id."""
@@ -62,25 +66,20 @@ class FirmRegistry:
             return records(connection)
 
     def get(self, firm: str) -> FirmRecord | None:
-        """One firm, None when it is not registered."""
+        """One firm by its present id, None when it is not registered."""
         with self._database.read() as connection:
             row = connection.execute(sa.select(t.firm.c.record).where(t.firm.c.id == firm)).scalar()
         return msgspec.convert(row, FirmRecord) if row else None
 
     def history(self, firm: str) -> list[Revision]:
         """The revisions of a firm, the first one first; empty for an unknown one."""
-        table = t.firm_history
-        query = sa.select(table).where(table.c.firm == firm).order_by(table.c.revision)
         with self._database.read() as connection:
-            return [
-                Revision(row.revision, msgspec.convert(row.record, FirmRecord), row.at, row.actor)
-                for row in connection.execute(query)
-            ]
+            return history(connection, firm)
 
     def plan(self, firms: Sequence[FirmRecord], given: Collection[str] | None = None) -> Plan:
         """What importing these would do, without doing it."""
         with self._database.read() as connection:
-            return plan(records(connection), firms, given)
+            return plan(records(connection), firms, given, gone(connection))
 
     def import_records(
         self, firms: Sequence[FirmRecord], actor: str, given: Collection[str] | None = None
@@ -90,58 +89,41 @@ class FirmRegistry:
         return Imported(done.added, done.changed, done.unchanged)
 
     def carry_out(
-        self, firms: Sequence[FirmRecord], actor: str, given: Collection[str] | None = None
+        self,
+        firms: Sequence[FirmRecord],
+        actor: str,
+        given: Collection[str] | None = None,
+        reason: str = "",
     ) -> Plan:
         """Add or change firms by id, all or none, and return what was done. The last of several with one id counts.
 
-        given: names of the values the firms speak of, None for all; the others stay. What one import leads to
-        has one trace: the one bound now, or a new one.
+        given: names of the values the firms speak of, None for all; the others stay. Those that clash with the
+        registry are left out and told in the plan.
         """
+        with self.changing(actor) as work:
+            planned = plan(records(work.connection), firms, given, gone(work.connection))
+            write(work, [Written(change.after, reason) for change in planned.changes])
+        return planned
+
+    @contextmanager
+    def changing(self, actor: str) -> Iterator[UnitOfWork]:
+        """A transaction that holds the registry. What it publishes has one trace: the one bound now, or a new one."""
         with self._database.begin() as connection:
             lock(connection, REGISTRY_WRITER)
             work = UnitOfWork(connection, self._clock(), actor, trace=current_trace() or new_trace())
-            planned = write(work, present(connection), firms, given)
+            yield work
             append(connection, t.JOURNAL, work.published)
         self._wake()
-        return planned
 
 
-def write(
-    work: UnitOfWork,
-    held: Mapping[str, Present],
-    firms: Sequence[FirmRecord],
-    given: Collection[str] | None = None,
-) -> Plan:
-    """Add or change firms and publish that in a transaction that holds REGISTRY_WRITER; see `carry_out`.
-
-    held: the firms as they are, those in question at least.
-    """
-    planned = plan({firm: one.record for firm, one in held.items()}, firms, given)
-    rows = [_row(change, held.get(change.after.id), work.now) for change in planned.changes]
-    for row in rows:
-        work.publish(
-            FirmChanged(firm=row["record"], revision=row["revision"]),
-            fact_id=fact_id("firm.changed", row["id"], row["revision"]),
-            key=row["id"],
-        )
-    upsert(work.connection, t.firm, rows)
-    insert(work.connection, t.firm_history, [_history(row, work.actor) for row in rows])
-    return planned
-
-
-def _row(change: FirmChange, before: Present | None, now: datetime) -> dict[str, Any]:
-    revision = before.number + 1 if before else 1
-    return {"id": change.after.id, "revision": revision, "record": change.after, "changed_at": now}
-
-
-def _history(row: Mapping[str, Any], actor: str) -> dict[str, Any]:
-    return {
-        "firm": row["id"],
-        "revision": row["revision"],
-        "record": row["record"],
-        "at": row["changed_at"],
-        "actor": actor,
-    }
+def history(connection: Connection, firm: str) -> list[Revision]:
+    """The revisions of a firm, the first one first."""
+    table = t.firm_history
+    query = sa.select(table).where(table.c.firm == firm).order_by(table.c.revision)
+    return [
+        Revision(row.revision, msgspec.convert(row.record, FirmRecord), row.at, row.actor, row.reason)
+        for row in connection.execute(query)
+    ]
 
 
 def records(connection: Connection) -> dict[str, FirmRecord]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from services.monitor.firms.clashes import Clash
 from services.monitor.firms.columns import COLUMNS, NAMES, REQUIRED, Column, column_of
+from services.monitor.firms.made_id import made_id
 from shared.errors import BadInput
 from shared.events.firm import FirmRecord
 
@@ -28,12 +30,30 @@ class RowError(NamedTuple):
     why: str
 
 
+class Note(NamedTuple):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+
 class FirmTable(NamedTuple):
-    """The firms of a file. given: names of the columns it has, for it says nothing about the others."""
+    """The firms of a file. given: names of the columns it has, for it says nothing about the others.
+
+    lines: by id of the firm the line it stands on. notes: what a person should know of how the file was read.
+    head: line of the headings.
+    """
 
     firms: list[FirmRecord]
     errors: list[RowError]
     given: frozenset[str]
+    lines: Mapping[str, int] = MappingProxyType({})
+    notes: Sequence[Note] = ()
+    head: int = 1
+
+    def clashing(self, clashes: Iterable[Clash]) -> list[RowError]:
+        """Clashes with the registry as errors of their rows."""
+        return [RowError(self.lines.get(one.firm, 0), one.column, one.why) for one in clashes]
 
 
 def table_of_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> FirmTable:
@@ -62,7 +82,9 @@ def table_of_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> FirmT
         elif record is not None:
             firms[record.id], lines[record.id] = record, line
         errors += faults
-    return FirmTable(list(firms.values()), errors, frozenset(column.name for column in columns if column))
+    return FirmTable(
+        list(firms.values()), errors, frozenset(column.name for column in columns if column), lines
+    )
 
 
 def rows_of(firms: Iterable[FirmRecord]) -> Iterator[list[str]]:
@@ -76,7 +98,8 @@ def _exported(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _imported(cell: str) -> str:
+def cell_text(cell: str) -> str:
+    """The text of a cell: one line, without control characters and the quote that keeps a formula from being one."""
     text = " ".join(_CONTROL.sub(" ", cell).split())
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
@@ -99,7 +122,7 @@ def _record(
         return None, [RowError(line, "", why)]
     values: dict[str, Any] = {}
     faults = []
-    for column, cell in zip(columns, map(_imported, cells), strict=False):
+    for column, cell in zip(columns, map(cell_text, cells), strict=False):
         if column is None or not cell:
             continue
         try:
@@ -110,12 +133,6 @@ def _record(
         faults.insert(0, RowError(line, "name_zh", "neither a Chinese nor an English name is given"))
     if faults:
         return None, faults
-    values.setdefault("id", _made_id(values))
+    names = (values.get(name, "") for name in ("credit_code", "name_en", "name_zh"))
+    values.setdefault("id", made_id(*names))
     return FirmRecord(**values), []
-
-
-def _made_id(values: dict[str, Any]) -> str:
-    """The credit code, else a slug of the English name, else one made from the Chinese name."""
-    slug = re.sub(r"[^a-z0-9]+", "-", values.get("name_en", "").lower()).strip("-")
-    made = slug or "firm-" + hashlib.sha256(values.get("name_zh", "").encode()).hexdigest()[:12]
-    return values.get("credit_code") or made

@@ -1,4 +1,4 @@
-"""The registry as an Excel workbook: the first sheet, headings in its first row."""
+"""The registry as an Excel workbook: the first sheet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from services.monitor.firms.rows import CannotReadFirms, FirmTable, rows_of, table_of_rows
+from services.monitor.firms.any_table import table_of
+from services.monitor.firms.rows import CannotReadFirms, FirmTable, rows_of
 from services.monitor.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 from shared.events.firm import FirmRecord
 
@@ -26,7 +27,10 @@ def table_of_xlsx(data: bytes, name: str) -> FirmTable:
     except NoWorkbook as error:
         raise _unreadable(name, str(error)) from error
     try:
-        return table_of_rows(_numbered(book.worksheets[0].iter_rows(values_only=True)), name)
+        sheet = book.worksheets[0]
+        # Some programs write a wrong size into the sheet, and rows would be cut off there.
+        sheet.reset_dimensions()
+        return table_of(_numbered(sheet.iter_rows(values_only=True)), name)
     except CannotReadFirms:
         raise
     # Sheets are parsed row by row, and a damaged one raises whatever it provokes.

@@ -22,7 +22,9 @@ _MARKS = str.maketrans("", "", "'.")
 
 
 # "Qianhai Shenzhen-Hong Kong Cooperation Zone"
-_JOINT_ZONE = re.compile(r"(shen ?zhen[- &/]+)(hong ?kong)(?= (?:modern|cooperation|co-operation|youth|innovation))", re.I)
+_JOINT_ZONE = re.compile(
+    r"(shen ?zhen[- &/]+)(hong ?kong)(?= (?:modern|cooperation|co-operation|youth|innovation))", re.I
+)
 
 
 class Located(msgspec.Struct, frozen=True, gc=False):

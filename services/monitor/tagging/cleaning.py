@@ -15,9 +15,49 @@ _BROKEN_WORD = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 _SPACE = re.compile(r"\s+")
 # A look at these words is quicker than the expressions below, and few names have any.
 _PEELED_AT = frozenset(
-    "et al v v. vs vs. dba d.b.a d.b.a. aka aka, a.k.a a.k.a. fka f.k.a. nka n.k.a. ta t.a. known doing trading "
-    "formerly (formerly previously (previously operated (operated owned (owned individually individually, its their "
-    "doe does john jane the schedule unincorporated".split()
+    [
+        "et",
+        "al",
+        "v",
+        "v.",
+        "vs",
+        "vs.",
+        "dba",
+        "d.b.a",
+        "d.b.a.",
+        "aka",
+        "aka,",
+        "a.k.a",
+        "a.k.a.",
+        "fka",
+        "f.k.a.",
+        "nka",
+        "n.k.a.",
+        "ta",
+        "t.a.",
+        "known",
+        "doing",
+        "trading",
+        "formerly",
+        "(formerly",
+        "previously",
+        "(previously",
+        "operated",
+        "(operated",
+        "owned",
+        "(owned",
+        "individually",
+        "individually,",
+        "its",
+        "their",
+        "doe",
+        "does",
+        "john",
+        "jane",
+        "the",
+        "schedule",
+        "unincorporated",
+    ]
 )
 _PEELED_AT_CHINESE = re.compile(r"[又亦也]?[称名]|原名|简称")
 _LONG_BRACKET = re.compile(
@@ -49,7 +89,9 @@ _COMPANIONS = re.compile(
     re.I,
 )
 # "Does 1-50", "The Partnerships and Unincorporated Associations Identified on Schedule A": nobody's name
-_NOBODY = re.compile(r"\bdoes?\s+(?:nos?\.?\s*)?\d|\bunincorporated associations\b|\b(?:on|in) \"?schedule\b", re.I)
+_NOBODY = re.compile(
+    r"\bdoes?\s+(?:nos?\.?\s*)?\d|\bunincorporated associations\b|\b(?:on|in) \"?schedule\b", re.I
+)
 _ARTICLE = re.compile(r"^the\s+(?=\S+\s)", re.I)
 
 
@@ -111,7 +153,9 @@ def _peel(text: str) -> Cleaned:
     main = _ARTICLE.sub("", _SPACE.sub(" ", sides[0])).strip(" ,;") or (peeled[0] if peeled else "")
     if _NOBODY.search(main):
         return Cleaned("", (), [])
-    return Cleaned(main, tuple(other for other in dict.fromkeys(peeled) if other != main), main.lower().split())
+    return Cleaned(
+        main, tuple(other for other in dict.fromkeys(peeled) if other != main), main.lower().split()
+    )
 
 
 def _tidy(part: str) -> str:

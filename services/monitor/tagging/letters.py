@@ -52,7 +52,9 @@ def _visible(text: str) -> str:
 @lru_cache(maxsize=1)
 def _lookalikes() -> dict[str, str]:
     return {
-        pairs[at]: pairs[at + 1] for pairs in load("lookalikes.yml").values() for at in range(0, len(pairs), 2)
+        pairs[at]: pairs[at + 1]
+        for pairs in load("lookalikes.yml").values()
+        for at in range(0, len(pairs), 2)
     }
 
 

@@ -8,6 +8,7 @@ from services.monitor.coverage.watch import CoverageWatch
 from services.monitor.crawling.switches import SourceSwitches
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.queries import CaseQueries
+from services.monitor.retagging.worker import Retagging
 from services.monitor.web.case_list import CaseList
 from services.monitor.web.case_page import CasePage
 from services.monitor.web.coverage_page import CoveragePage
@@ -23,13 +24,15 @@ def router_of(
     firms: FirmRegistry,
     coverage: CoverageWatch,
     switches: SourceSwitches,
+    *,
+    retagging: Retagging,
     clock: Clock = system_clock,
 ) -> APIRouter:
     """All routes of the monitor. clock: tells which dates of a docket lie ahead."""
     router = APIRouter()
     CaseList(queries, firms, coverage.notice).add_to(router)
     CasePage(queries, clock).add_to(router)
-    FirmList(firms).add_to(router)
+    FirmList(firms, retagging).add_to(router)
     FirmTables(firms, clock).add_to(router)
     FirmPage(firms).add_to(router)
     SourceList(coverage, switches, clock).add_to(router)

@@ -132,6 +132,8 @@ class CaseList:
             filters["shenzhen"] = _RELEVANT
         params = request.query_params
         filters.update(bounds(account, params.getlist("firms"), params.getlist("districts")))
+        if firms := filters.get("firms"):
+            filters["firms"] = self._firms.redirects.every_id(firms)
         query = IndexQuery(
             text=asked.text,
             filters=filters,

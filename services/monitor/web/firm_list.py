@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from services.monitor.firms.registry import FirmRegistry
+from services.monitor.retagging.worker import Retagging
 from services.monitor.web.links import switched
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
 from shared.accounts import Account
@@ -24,8 +25,9 @@ _PAGE_SIZE = 50
 class FirmList:
     """GET /firms; a district officer sees the firms of his district."""
 
-    def __init__(self, firms: FirmRegistry) -> None:
+    def __init__(self, firms: FirmRegistry, retagging: Retagging) -> None:
         self._firms = firms
+        self._retagging = retagging
 
     def add_to(self, router: APIRouter) -> None:
         """Register the route."""
@@ -51,6 +53,7 @@ class FirmList:
             "firm_list.html",
             q=q,
             office=account.role in OFFICE,
+            job=self._retagging.status() if account.role in OFFICE else None,
             firms=found[(page - 1) * _PAGE_SIZE : page * _PAGE_SIZE],
             found=len(found),
             total=len(firms),

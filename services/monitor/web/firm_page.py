@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from services.monitor.firms.columns import COLUMNS
 from services.monitor.firms.planning import FirmChange
 from services.monitor.firms.registry import FirmRegistry, Revision
+from services.monitor.web.firm_changes import to_firm
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
 from shared.accounts import Account
 from shared.events.firm import FirmRecord
@@ -19,12 +20,17 @@ from shared.web.allow import Allow
 from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
 
-Reader = Annotated[Account, Depends(Allow(*REGISTRY_READERS))]
+Reader = Annotated[Account, Depends(Allow(*REGISTRY_READERS, Role.ENTERPRISE))]
 _HEADED = frozenset({"id", "name_zh", "name_en", "source", "as_of"})
+_TO_SPLIT = ("former_names", "aliases", "brands", "stores", "trademarks")
 
 
 class FirmPage:
-    """GET /firms/{firm} and GET /api/firms/{firm}; a district officer sees the firms of his district."""
+    """GET /firms/{firm} and GET /api/firms/{firm}.
+
+    A district officer sees the firms of his district, an enterprise its own record; what it was before, and who
+    changed it why, is for the office and the officer.
+    """
 
     def __init__(self, firms: FirmRegistry) -> None:
         self._firms = firms
@@ -34,9 +40,13 @@ class FirmPage:
         router.add_api_route("/firms/{firm}", self.page, response_class=HTMLResponse)
         router.add_api_route("/api/firms/{firm}", self.api)
 
-    def page(self, request: Request, account: Reader, firm: str) -> HTMLResponse:
-        """The page of a firm."""
+    def page(self, request: Request, account: Reader, firm: str) -> Response:
+        """The page of a firm; an id that was united with another one leads to that one's."""
+        if account.role in OFFICE and (left := self._removed(firm)):
+            return pages_of(request).render(request, "firm_gone.html", firm=left)
         record = self._find(account, firm)
+        if record.id != firm:
+            return to_firm(record.id)
         return pages_of(request).render(
             request,
             "firm_page.html",
@@ -46,20 +56,26 @@ class FirmPage:
                 for column in COLUMNS
                 if column.name not in _HEADED and (value := getattr(record, column.name))
             ],
-            changes=[_change(before, after) for before, after in _steps(self._firms.history(firm))][::-1],
+            changes=self._changes(account, record.id)[::-1],
+            splittable=[(name, cell) for name in _TO_SPLIT for cell in _cells(record, name)],
             office=account.role in OFFICE,
         )
 
     def api(self, account: Reader, firm: str) -> dict[str, Any]:
-        """The record as JSON, with its revisions."""
+        """The record as JSON, with its revisions; an id that was united with another one answers with that one."""
         record = self._find(account, firm)
         told: dict[str, Any] = msgspec.to_builtins(record)
-        return told | {"revisions": [_change(*step) for step in _steps(self._firms.history(firm))]}
+        return told | {"revisions": self._changes(account, record.id)}
+
+    def _removed(self, firm: str) -> FirmRecord | None:
+        """The last record of a firm that was removed."""
+        history = self._firms.history(firm)
+        there = self._firms.get(self._firms.redirects.same_as(firm)[0])
+        return history[-1].record if history and there is None else None
 
     def _find(self, account: Account, firm: str) -> FirmRecord:
-        record = self._firms.get(firm)
-        elsewhere = account.role is Role.DISTRICT_OFFICER and record and record.district != account.district
-        if record is None or elsewhere:
+        record = self._firms.get(self._firms.redirects.same_as(firm)[0])
+        if record is None or not _may_see(account, record):
             raise Problem(
                 404,
                 "没有找到该企业",
@@ -67,6 +83,22 @@ class FirmPage:
                 advice=Both("请在企业列表中查找。", "Look for it in the list of firms."),
             )
         return record
+
+    def _changes(self, account: Account, firm: str) -> list[dict[str, Any]]:
+        if account.role is Role.ENTERPRISE:
+            return []
+        return [_change(before, after) for before, after in _steps(self._firms.history(firm))]
+
+
+def _may_see(account: Account, firm: FirmRecord) -> bool:
+    if account.role is Role.ENTERPRISE:
+        return firm.id in account.firms
+    return account.role is not Role.DISTRICT_OFFICER or firm.district == account.district
+
+
+def _cells(firm: FirmRecord, name: str) -> list[str]:
+    write = next(column.write for column in COLUMNS if column.name == name)
+    return [write((one,)) for one in getattr(firm, name)]
 
 
 def _steps(revisions: list[Revision]) -> list[tuple[Revision | None, Revision]]:
@@ -80,5 +112,7 @@ def _change(before: Revision | None, after: Revision) -> dict[str, Any]:
         "revision": after.number,
         "at": after.at,
         "actor": after.actor,
+        "reason": after.reason,
+        "merged_into": after.record.merged_into,
         "values": [value._asdict() for value in change.values()],
     }

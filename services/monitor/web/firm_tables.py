@@ -69,6 +69,7 @@ class FirmTables:
             request,
             table=table,
             planned=planned,
+            faults=[*table.errors, *table.clashing(planned.clashes)],
             done=done,
             shown=planned.changes[:_SHOWN],
             name=file.filename,

@@ -32,7 +32,8 @@ def bounds(
     firms, districts: what is asked for; who asks for others only gets nothing, whatever there is.
     """
     if account.role is Role.ENTERPRISE:
-        return {"confirmed_firms": (_own(account.firm, firms),)}
+        asked = not firms or not set(firms).isdisjoint(account.firms)
+        return {"confirmed_firms": account.firms if asked and account.firms else (_NOBODY,)}
     if account.role is Role.DISTRICT_OFFICER:
         return {"districts": (_own(account.district, districts),)}
     return {}
@@ -57,7 +58,9 @@ def may_see(account: Account, case: CaseFile) -> bool:
     """Whether the account may see this case; the same rule as `bounds`."""
     tags = [p.tag for p in case.parties.values() if p.tag and p.tag.status is not TagStatus.REJECTED]
     if account.role is Role.ENTERPRISE:
-        return any(tag.firm == account.firm and tag.status is TagStatus.CONFIRMED for tag in tags if tag.firm)
+        return any(
+            tag.firm in account.firms and tag.status is TagStatus.CONFIRMED for tag in tags if tag.firm
+        )
     if account.role is Role.DISTRICT_OFFICER:
         return any(tag.district == account.district for tag in tags if tag.district)
     return True
@@ -110,7 +113,7 @@ def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_names(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
-    own = [party | {"counsel": []} for party in case["parties"] if party["firm"] == account.firm]
+    own = [party | {"counsel": []} for party in case["parties"] if party["firm"] in account.firms]
     blank = {"title": "", "text": "", "url": "", "attachments": [], "also_on": []}
     told = {name: value for name, value in case.items() if name not in ("url", "demand")}
     return told | {
@@ -133,7 +136,7 @@ _OF_OTHER_FIRMS = (
 
 
 def _party_told(account: Account, party: Mapping[str, Any]) -> dict[str, Any]:
-    if party["firm"] != account.firm:
+    if party["firm"] not in account.firms:
         return {
             **party,
             "tag": None,

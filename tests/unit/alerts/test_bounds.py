@@ -63,3 +63,10 @@ def test_a_district_officer_sees_cases_with_a_firm_of_his_district() -> None:
 
 def test_analysts_see_everything() -> None:
     assert shown_to(Recipient(Role.ANALYST), CASE) == CASE
+
+
+def test_an_enterprise_whose_record_was_united_with_another_goes_on_seeing_its_cases() -> None:
+    view = shown_to(Recipient(Role.ENTERPRISE, firm="survivor", former_firms=("own",)), CASE)
+    assert view is not None
+    assert [tag.firm for tag in view.tags] == ["own"]
+    assert [change.subject for change in view.changes] == ["opened", "tag:own"]

@@ -181,3 +181,11 @@ def test_order_and_repeats_do_not_make_another_wish() -> None:
         "me", Criteria(firms=("b", " a", "a")), (mail, feed, feed)
     )
     assert fingerprint("me", Criteria(), (feed,)) != fingerprint("you", Criteria(), (feed,))
+
+
+def test_a_watch_on_a_firm_goes_on_when_its_record_was_united_with_another() -> None:
+    united = case(tags=(tag(firm="survivor", formerly=("moonharbor",)),))
+    asked = watch(firms=("moonharbor",))
+    assert match(asked, united) is not None
+    assert [hit.watch for hit in WatchIndex([asked]).match(united)] == [asked]
+    assert match(watch(firms=("other",)), united) is None

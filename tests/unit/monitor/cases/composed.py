@@ -15,6 +15,7 @@ from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge, new_case, observe
 from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
 from services.monitor.handlers import Cases
+from services.monitor.retagging.worker import Retagging
 from shared.bus.embedded import EmbeddedBus
 from shared.database import Database, open_sqlite
 from shared.events.case import CaseChanged
@@ -134,22 +135,24 @@ class Office:
         chosen: Judge = judge or WordJudge()
         cases = Cases(lambda work: chosen)
         self.database = database
+        self.retagging = Retagging(database, lambda work: chosen, lambda: START, tagger="words")
         self.bus = EmbeddedBus(
             database,
             {"monitor": t.JOURNAL},
             [
                 Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-                Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed),
+                Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
             ],
             dict.fromkeys(("docket.observed", "case.changed", "firm.changed"), "monitor"),
             lambda: START,
         )
 
     def hear(self, *facts: Fact[Any]) -> None:
-        """Publish facts and handle them as one batch."""
+        """Publish facts and handle them as one batch; then judge stored cases again where the registry changed."""
         with self.database.begin() as connection:
             append(connection, t.JOURNAL, facts)
         self.bus.drain()
+        self.retagging.finish()
 
     def case(self, any_id: str = DOCKET) -> CaseFile:
         """The whole case of a docket as stored."""

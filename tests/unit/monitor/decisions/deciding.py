@@ -18,6 +18,7 @@ from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
 from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.retagging.worker import Retagging
 from shared.bus.embedded import EmbeddedBus
 from shared.clock import fixed_clock
 from shared.database import Database
@@ -63,12 +64,13 @@ class DecidingOffice:
         self.registry = FirmRegistry(self.database, clock, lambda: None)
         self.decisions = Decisions(self.database, clock, lambda: None, self.judge)
         cases = Cases(self.judge)
+        self.retagging = Retagging(self.database, self.judge, clock, tagger="words")
         self.bus = EmbeddedBus(
             self.database,
             {"monitor": t.JOURNAL},
             [
                 Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-                Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed),
+                Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
                 Consumer(
                     "monitor.decisions", "monitor", ("tag.decided",), Following(self.judge).on_tag_decided
                 ),
@@ -77,9 +79,14 @@ class DecidingOffice:
             clock,
         )
 
+    def settle(self) -> None:
+        """Handle everything there is, and judge stored cases again where the registry changed."""
+        while self.bus.drain() or self.retagging.turn():
+            pass
+
     def register(self, *firms: FirmRecord) -> None:
         self.registry.import_records(firms, "test")
-        self.bus.drain()
+        self.settle()
 
     def hear(
         self,
@@ -95,7 +102,7 @@ class DecidingOffice:
         sheet = fact(seen(*entries, docket=docket, parties=listed, **fields), SHEET, minutes)
         with self.database.begin() as connection:
             append(connection, t.JOURNAL, [sheet])
-        self.bus.drain()
+        self.settle()
 
     def decide(
         self, case: str, name: str, verdict: TagVerdict, *, drain: bool = True, **how: Any
@@ -106,12 +113,12 @@ class DecidingOffice:
             Asked(case=case, party=name, verdict=verdict, reason=how.pop("reason", "looked"), **how), by
         )
         if drain:
-            self.bus.drain()
+            self.settle()
         return made
 
     def undo(self, decision: TagDecision) -> None:
         self.decisions.undo(decision.id, "was wrong", ANALYST)
-        self.bus.drain()
+        self.settle()
 
     def follow_again(self) -> None:
         """Handle every fact about decisions once more, as after a lost acknowledgement."""

@@ -27,3 +27,22 @@ def test_a_credit_code_with_a_mistyped_digit_is_told_apart() -> None:
     assert "check character" in fault_in("914403001922038261")
     assert "18 characters" in fault_in("9144")
     assert check_character("91440300192203821") == "6"
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("B1440300192203821", "no registering authority"),
+        ("94440300192203821", "no kind of body"),
+        ("91994403192203821", "no place in China"),
+        ("9144030A192203821", "no place in China"),
+        ("91440300192203822", "its 17th character should be '1'"),
+    ],
+)
+def test_a_code_is_checked_in_every_part_even_when_its_last_character_holds(body: str, why: str) -> None:
+    assert why in fault_in(body + check_character(body))
+
+
+@pytest.mark.parametrize("code", ["914403001922038216", "9144030027939873X7", "91440300708461136T"])
+def test_codes_of_real_firms_hold(code: str) -> None:
+    assert fault_in(code) == ""

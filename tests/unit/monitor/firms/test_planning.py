@@ -25,7 +25,7 @@ def test_a_table_without_a_column_leaves_its_values_and_their_source() -> None:
         source="district",
         as_of=date(2026, 2, 1),
     )
-    (change,), unchanged = plan(
+    (change,), unchanged, _ = plan(
         {"lanqi": HELD}, [row], {"id", "name_zh", "name_en", "address", "source", "as_of"}
     )
     assert unchanged == 0

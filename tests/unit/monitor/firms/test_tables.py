@@ -124,7 +124,7 @@ def test_the_usual_chinese_encodings_and_headings_are_read(encoding: str) -> Non
     data = "企业名称,英文名称,别名,所属区,数据日期\n深圳市亮灯有限公司,,亮灯；Bright,南山区,2026年3月2日\n".encode(
         encoding
     )
-    (firm,), errors, columns = table_of_csv(data, "firms.csv")
+    (firm,), errors, columns, *_ = table_of_csv(data, "firms.csv")
     assert errors == []
     assert (firm.name_zh, firm.aliases, firm.district, firm.as_of) == (
         "深圳市亮灯有限公司",

@@ -9,6 +9,7 @@ from typing import Any
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge
 from services.monitor.handlers import Cases
+from services.monitor.retagging.worker import Retagging
 from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.docket import DocketObserved
@@ -33,13 +34,19 @@ class Workers:
         self.database = database
         cases = Cases(judge)
         self._cases = Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed)
-        self._retagging = Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed)
+        self.retagging = Retagging(database, judge, fixed_clock(START), tagger="one", at_once=7)
+        self._retagging = Consumer(
+            "monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed
+        )
 
     def observe(self, *facts: Observed) -> int:
         return retried(partial(self._handle, self._cases, facts))
 
     def retag(self, *facts: Fact[Any]) -> int:
-        return retried(partial(self._handle, self._retagging, facts))
+        """Handle the facts and do all the work that follows from them."""
+        handled = retried(partial(self._handle, self._retagging, facts))
+        retried(self.retagging.finish)
+        return handled
 
     def _handle(self, consumer: Consumer, facts: Sequence[Fact[Any]]) -> int:
         with self.database.begin() as connection:

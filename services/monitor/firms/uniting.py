@@ -1,0 +1,85 @@
+"""Two records of one firm made one, and taken apart again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from services.monitor.firms.columns import NAMES
+from services.monitor.firms.provenance import with_origins
+from services.monitor.firms.refusals import TwoFirms
+from shared.events.firm import FirmRecord, Provenance
+
+_APART = frozenset({"id", "source", "as_of"})
+_VALUES = tuple(name for name in NAMES if name not in _APART)
+
+
+def united(firm: FirmRecord, other: FirmRecord) -> FirmRecord:
+    """The record with everything the other one says and this one does not; each value keeps its source.
+
+    The other's names become aliases, its ids `formerly`. Raises TwoFirms when both have a credit code, each its own.
+    """
+    if firm.credit_code and other.credit_code and firm.credit_code != other.credit_code:
+        raise TwoFirms(
+            f"{firm.id} 的统一社会信用代码为 {firm.credit_code}，{other.id} 为 {other.credit_code}，属两家企业："
+            "请登记为关联企业，或先更正错误的代码。",
+            f"{firm.id} has the credit code {firm.credit_code}, {other.id} has {other.credit_code}: these are two "
+            "firms; note one as an affiliate of the other, or correct the wrong code first",
+        )
+    pairs = ((firm.name_zh, other.name_zh), (firm.name_en, other.name_en))
+    names = (theirs for mine, theirs in pairs if mine and theirs)
+    lent = msgspec.structs.replace(other, aliases=tuple(dict.fromkeys((*names, *other.aliases))))
+    values = {name: _both(firm, lent, name) for name in _VALUES}
+    made = msgspec.structs.replace(firm, **values, formerly=(*firm.formerly, other.id, *other.formerly))
+    return with_origins(made, {name: _origin(firm, lent, made, name) for name in _VALUES})
+
+
+def parted(now: FirmRecord, before: FirmRecord, other: FirmRecord) -> FirmRecord:
+    """What is left of a united record when the other one is taken out again.
+
+    before: the record as it was when they were united. What was added or corrected since stays.
+    """
+    then = united(before, other)
+    gone = {other.id, *other.formerly}
+    if now == then:
+        return before
+    values = {name: _without(now, before, then, name) for name in _VALUES}
+    left = tuple(one for one in now.formerly if one not in gone)
+    made = msgspec.structs.replace(now, **values, formerly=left)
+    origins = {
+        name: (before if values[name] == getattr(before, name) else now).origin_of(name) for name in _VALUES
+    }
+    return with_origins(made, origins)
+
+
+def _both(firm: FirmRecord, other: FirmRecord, name: str) -> Any:
+    mine, theirs = getattr(firm, name), getattr(other, name)
+    if not isinstance(mine, tuple):
+        return mine or theirs
+    known = {firm.name_zh, firm.name_en, *firm.other_names}
+    return (*mine, *(one for one in theirs if one not in mine and one not in known))
+
+
+def _origin(firm: FirmRecord, other: FirmRecord, made: FirmRecord, name: str) -> Provenance:
+    value, mine = getattr(made, name), getattr(firm, name)
+    if value == mine:
+        return firm.origin_of(name)
+    theirs = other.origin_of(name)
+    if not mine:
+        return theirs
+    own = firm.origin_of(name)
+    if own == theirs:
+        return own
+    return Provenance(
+        source="; ".join(dict.fromkeys(one.source for one in (own, theirs) if one.source)),
+        as_of=max((one.as_of for one in (own, theirs) if one.as_of), default=None),
+    )
+
+
+def _without(now: FirmRecord, before: FirmRecord, then: FirmRecord, name: str) -> Any:
+    value, old, lent = getattr(now, name), getattr(before, name), getattr(then, name)
+    if isinstance(value, tuple):
+        brought = [one for one in lent if one not in old]
+        return tuple(one for one in value if one not in brought)
+    return old if value == lent else value
