@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from services.bench.tagging_names import Registered, organisations, parties, registered
+from services.bench.tagging_noise import NOISE
 from services.bench.tagging_peers import PEERS, measured
 from services.bench.tagging_sets import (
     Counts,
@@ -27,7 +28,6 @@ from services.bench.tagging_sets import (
     located,
     queries,
 )
-from services.bench.tagging_noise import NOISE
 from services.bench.tagging_text import measure_text
 from services.bench.tagging_wider_noise import WIDER
 from services.monitor.firms.files import STARTER_CSV, table_of_file

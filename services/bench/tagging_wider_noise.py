@@ -22,7 +22,17 @@ _SCANNED = (
     ("l", "I"), ("I", "l"), ("l", "1"), ("rn", "m"), ("m", "rn"), ("O", "0"), ("o", "0"), ("w", "vv"), ("d", "cl"),
     ("S", "5"), ("e", "c"), ("h", "b"),
 )  # fmt: skip
-_CITIES = ("Shenzen", "Shengzhen", "Shezhen", "Shen Zhen", "Shenzhenshi", "Shenzhen City", "SZ", "Shenzheng", "Shen-Zhen")
+_CITIES = (
+    "Shenzen",
+    "Shengzhen",
+    "Shezhen",
+    "Shen Zhen",
+    "Shenzhenshi",
+    "Shenzhen City",
+    "SZ",
+    "Shenzheng",
+    "Shen-Zhen",
+)
 _FORMS = ("Co., Limited", "Company Limited", "Co.Ltd", "CO LTD", "Limited", "Ltd")
 _AROUND = (
     "{}, et al.",

@@ -86,7 +86,9 @@ def _party(seller: Seller) -> PartySeen:
     name, other = _split(seller.name)
     store = seller.store or other or ("" if seller.company else name)
     store = _split(store)[0]
-    first = StoreSeen(name=store, platform=seller.platform or _site(seller), url=seller.url, id=seller.seller_id)
+    first = StoreSeen(
+        name=store, platform=seller.platform or _site(seller), url=seller.url, id=seller.seller_id
+    )
     place = place_of(seller.address) if seller.address else None
     return PartySeen(
         name=name,

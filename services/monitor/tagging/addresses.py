@@ -16,13 +16,15 @@ _WORD = re.compile(r"[a-z]+(?:['.][a-z]+)*")
 _STATE_CODE = re.compile(
     r",\s*([A-Z]{2})\.?(?:\s+\d{5}(?:-\d{4})?)?(?:,?\s*(?:U\.?\s?S\.?\s?A?\.?|United States.*))?\s*$"
 )
-_POSTCODE = re.compile(r"\b518[01]\d\d\b")
+_POSTCODE = re.compile(r"\b518[01]\d\d?\b")
 _CHINESE_CITY = re.compile(r"^(?:中国)?(?:[\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,4}?)市")
 _MARKS = str.maketrans("", "", "'.")
 
 
 # "Qianhai Shenzhen-Hong Kong Cooperation Zone"
-_JOINT_ZONE = re.compile(r"(shen ?zhen[- &/]+)(hong ?kong)(?= (?:modern|cooperation|co-operation|youth|innovation))", re.I)
+_JOINT_ZONE = re.compile(
+    r"(shen ?zhen[- &/]+)(hong ?kong)(?= (?:modern|cooperation|co-operation|youth|innovation))", re.I
+)
 
 
 class Located(msgspec.Struct, frozen=True, gc=False):

@@ -126,7 +126,9 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
             "runner_up": evidence.runner_up or None,
             "runner_up_name": evidence.runner_up_name or None,
             "runner_up_class": evidence.runner_up_class or None,
-            "runner_up_score": known.firm[evidence.runner_up_class].precision if evidence.runner_up_class else None,
+            "runner_up_score": known.firm[evidence.runner_up_class].precision
+            if evidence.runner_up_class
+            else None,
             "sharing_core": evidence.sharing_core,
             "group": evidence.group or None,
             "class": link.kind if link else None,
@@ -142,4 +144,6 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     def _conflicts(self, evidence: Evidence) -> tuple[Conflict, ...]:
         """What disagrees, and that letters of another script were read as Latin ones."""
         foreign = lookalikes_in(self.name)
-        return (*evidence.conflicts, Conflict("lookalike_letters", foreign)) if foreign else evidence.conflicts
+        return (
+            (*evidence.conflicts, Conflict("lookalike_letters", foreign)) if foreign else evidence.conflicts
+        )

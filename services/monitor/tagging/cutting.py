@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.names import Name
+from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
 from services.monitor.tagging.resembling import DIFFERENT, trade
 

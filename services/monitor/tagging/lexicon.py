@@ -48,7 +48,9 @@ class Lexicon:
         self._mark(words.american_forms, AMERICAN)
         self._mark(words.foreign_forms, FOREIGN)
         self._mark(self.industries, INDUSTRY)
-        self._mark(words.shenzhen | self.misspelt_city | self.damaged_city | words.abbreviated | {"zhen"}, CITY)
+        self._mark(
+            words.shenzhen | self.misspelt_city | self.damaged_city | words.abbreviated | {"zhen"}, CITY
+        )
         heads = {place[:cut] for place in places.in_names for cut in range(2, len(place) - 1)}
         self._mark({*places.in_names, *heads, *HONG_KONG, *places.cities_chinese}, PLACE)
         self._mark(words.joiners, JOINER)

@@ -9,8 +9,8 @@ import msgspec
 from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cutting import cut_off
-from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.names import Name
+from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
 from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind, sounds_like
 from services.monitor.tagging.rewording import drawn_alike, reworded, same_letters
@@ -78,7 +78,14 @@ class Linker:
         if elsewhere:
             branded = self._by_brand(text, parts)
             return Linked(group=branded.link.firm.id if branded.link else branded.group)
-        for attempt in (self._by_words, self._by_letters, self._by_slip, self._by_cut, self._by_wording, self._by_pinyin):
+        for attempt in (
+            self._by_words,
+            self._by_letters,
+            self._by_slip,
+            self._by_cut,
+            self._by_wording,
+            self._by_pinyin,
+        ):
             found = attempt(text, parts)
             if found.link is not None:
                 return found
@@ -163,14 +170,20 @@ class Linker:
         return self._only(near, lambda name: slip_kind(parts, name), parts)
 
     def _by_letters(self, text: str, parts: NameParts) -> Linked:
-        return self._one(same_letters(parts, self._registry)) if self._registry.same_letters(parts) else NOT_LINKED
+        return (
+            self._one(same_letters(parts, self._registry))
+            if self._registry.same_letters(parts)
+            else NOT_LINKED
+        )
 
     def _by_wording(self, text: str, parts: NameParts) -> Linked:
         return self._one(reworded(parts, self._registry, self._parser))
 
     def _by_pinyin(self, text: str, parts: NameParts) -> Linked:
         names = self._registry.sounding(parts.core)
-        return self._one((name, "pinyin") for name in names if sounds_like(parts, name)) if names else NOT_LINKED
+        return (
+            self._one((name, "pinyin") for name in names if sounds_like(parts, name)) if names else NOT_LINKED
+        )
 
     def _by_cut(self, text: str, parts: NameParts) -> Linked:
         if parts.form:

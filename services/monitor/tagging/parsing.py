@@ -133,7 +133,13 @@ class NameParser:
         """What "zhen" and the word before it say."""
         if not firm_like:
             return ""
-        return "shenzhen" if before == "shen" else "misspelt" if before + "zhen" in self.lexicon.misspelt_city else ""
+        return (
+            "shenzhen"
+            if before == "shen"
+            else "misspelt"
+            if before + "zhen" in self.lexicon.misspelt_city
+            else ""
+        )
 
     def _city_kind(self, word: str, firm_like: bool, leads: bool, bracketed: bool) -> str:
         if word in self._words.shenzhen:

@@ -14,7 +14,6 @@ from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.pinyin_names import PinyinNames
 from shared.events.firm import FirmRecord
 
-
 _RUN_TOGETHER = 8  # letters above which a word may end in a legal form
 _FORM = re.compile(r"(?<=.)(?:co|company|ltd|limited|inc|corp|corporation|incorporated)+$")
 # Most keys have one name; kept bare it costs no tuple.

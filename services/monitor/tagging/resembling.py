@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from services.monitor.tagging.drawn import may_be_misread, readings
+from services.monitor.tagging.names import Name
 from services.monitor.tagging.near import one_edit_apart
 from services.monitor.tagging.parsing import NameParts
 from services.monitor.tagging.pinyin import is_pinyin
-from services.monitor.tagging.names import Name
 
 SAME, SHORTER, DIFFERENT = "same", "shorter", "different"
 LONG = 8  # letters from which one slip in a core leaves little doubt
@@ -90,13 +91,19 @@ def slip_kind(parts: NameParts, name: Name) -> str:
         return "typing_slip"
     in_pinyin = is_pinyin(other)
     other_word = is_pinyin(one)  # what a slip leaves of pinyin seldom is pinyin
-    if _drawn(one[0]) != _drawn(other[0]) and (shorter < LONG or not parts.form or (in_pinyin and other_word)):
+    if _drawn(one[0]) != _drawn(other[0]) and (
+        shorter < LONG or not parts.form or (in_pinyin and other_word)
+    ):
         return ""
     if shorter >= LONG:
-        return "" if shorter < VERY_LONG and in_pinyin and other_word and slip != "dropped" else "one_edit_long"
+        return (
+            "" if shorter < VERY_LONG and in_pinyin and other_word and slip != "dropped" else "one_edit_long"
+        )
     if slip == "added" or (slip == "replaced" and other_word):
         return ""
-    return "one_edit_short" if shorter >= (SHORT if slip == "replaced" and not in_pinyin else SHORT - 1) else ""
+    return (
+        "one_edit_short" if shorter >= (SHORT if slip == "replaced" and not in_pinyin else SHORT - 1) else ""
+    )
 
 
 def _drawn(word: str) -> str:
@@ -107,6 +114,8 @@ def _drawn(word: str) -> str:
 def slip_of(printed: str, meant: str) -> str:
     """What the one slip between two words is: "swapped", "doubled" (or a double letter made single), "look-alike",
     "replaced", "dropped" or "added"."""
+    if may_be_misread(printed) and meant in readings(printed):
+        return "look-alike"
     if len(printed) == len(meant):
         if _drawn(printed) == _drawn(meant):
             return "look-alike"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from services.monitor.tagging.aligning import flaws
 from services.monitor.tagging.cleaning import clean
 from services.monitor.tagging.drawn import may_be_misread, readings
-from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.names import Name
+from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
 from services.monitor.tagging.resembling import same_form
 

@@ -14,7 +14,9 @@ from services.monitor.tagging.parsing import NameParts
 from services.monitor.tagging.storefronts import Shop
 from shared.events.docket import StoreSeen
 
-_BY_NAME = frozenset({"city_in_name", "city_in_name_misspelt", "city_abbreviated", "city_perhaps_misspelt", "district_in_name"})
+_BY_NAME = frozenset(
+    {"city_in_name", "city_in_name_misspelt", "city_abbreviated", "city_perhaps_misspelt", "district_in_name"}
+)
 
 
 def through_shop(linked: Linked, shop: Shop | None) -> Linked:
@@ -34,9 +36,7 @@ def through_shop(linked: Linked, shop: Shop | None) -> Linked:
     return Linked(link, others[0] if others else named, linked.sharing_core, store=shop.printed)
 
 
-def as_shop(
-    found: Found, text: str, parts: NameParts, linked: Linked, stores: Iterable[StoreSeen]
-) -> Found:
+def as_shop(found: Found, text: str, parts: NameParts, linked: Linked, stores: Iterable[StoreSeen]) -> Found:
     """What was found of the place, for a party with shops.
 
     A name that is but a shop's says little of a place; a shop of another firm than the name's is a conflict.

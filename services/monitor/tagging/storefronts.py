@@ -56,7 +56,9 @@ class Storefronts:
                 held = self._firms.get((platform, "id", _plain(token)))
                 if held and len(token) >= _ID_LENGTH:
                     return Shop(tuple(held.values()), "storefront_id", token)
-            held = self._firms.get((platform, "name", _plain(store.name))) if store.name and platform else None
+            held = (
+                self._firms.get((platform, "name", _plain(store.name))) if store.name and platform else None
+            )
             if held and named is None:
                 named = Shop(tuple(held.values()), "storefront", store.name)
         return named

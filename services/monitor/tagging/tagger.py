@@ -118,7 +118,13 @@ class Tagger:
                 found = says_shenzhen(context, text) or found
         if stores:
             found = as_shop(found, text, parts, linked, stores)
-        source = name if found.where == "name" else address if found.where == "address" else linked.store or context
+        source = (
+            name
+            if found.where == "name"
+            else address
+            if found.where == "address"
+            else linked.store or context
+        )
         return _assembled(name, role, Grounds(cleaned, parts, linked, found, source))
 
     def _through_other_names(self, cleaned: Cleaned, linked: Linked) -> Linked:
