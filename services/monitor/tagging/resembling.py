@@ -99,11 +99,8 @@ def slip_kind(parts: NameParts, name: Name) -> str:
         return (
             "" if shorter < VERY_LONG and in_pinyin and other_word and slip != "dropped" else "one_edit_long"
         )
-    if slip == "added" or (slip == "replaced" and other_word):
-        return ""
-    return (
-        "one_edit_short" if shorter >= (SHORT if slip == "replaced" and not in_pinyin else SHORT - 1) else ""
-    )
+    # A short core with a letter more, or one that reads as pinyin, is as often another firm's.
+    return "" if slip == "added" or other_word or shorter < SHORT else "one_edit_short"
 
 
 def _drawn(word: str) -> str:
