@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z]+(?:['.][a-z]+)*")
 _STATE_CODE = re.compile(
     r",\s*([A-Z]{2})\.?(?:\s+\d{5}(?:-\d{4})?)?(?:,?\s*(?:U\.?\s?S\.?\s?A?\.?|United States.*))?\s*$"
 )
-_POSTCODE = re.compile(r"\b518[01]\d\d\b")
+_POSTCODE = re.compile(r"\b518[01]\d\d?\b")
 _CHINESE_CITY = re.compile(r"^(?:中国)?(?:[\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,4}?)市")
 _MARKS = str.maketrans("", "", "'.")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from services.monitor.tagging.answer import Evidence, FirmLink, Span
-from services.monitor.tagging.cleaning import Cleaned
-from services.monitor.tagging.linking import Linked
+from services.monitor.tagging.linked import Linked
 from services.monitor.tagging.locating import Found
 from services.monitor.tagging.parsing import NameParts
+from services.monitor.tagging.peeling import Cleaned
 
 
 class Grounds(msgspec.Struct, frozen=True, gc=False):

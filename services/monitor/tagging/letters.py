@@ -12,6 +12,7 @@ from services.monitor.tagging.words import load
 _MARKS = {"“": '"', "”": '"', "‘": "'", "’": "'", "′": "'", "–": "-", "—": "-", "―": "-", "‐": "-", "−": "-", "、": ",", "。": ".", "・": " ", "·": " ", "【": "(", "】": ")", "〔": "(", "〕": ")", "《": '"', "》": '"'}  # fmt: skip
 # Control and format characters (right-to-left marks, zero-width spaces), and what is no character at all.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_MARK = "Mn"  # accents, and selectors of a letter's variant
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -23,7 +24,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text if text.isprintable() else _visible(text)
     apart = unicodedata.normalize("NFKD", text)
-    joined = "".join([letter for letter in apart if not unicodedata.combining(letter)])
+    category = unicodedata.category
+    joined = "".join([letter for letter in apart if category(letter) != _MARK])
     plain = _visible(joined.translate(_table()))
     return plain if plain.isascii() else simplified(plain)
 

@@ -9,6 +9,7 @@ import msgspec
 from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cutting import cut_off
+from services.monitor.tagging.linked import NOT_LINKED, Linked
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
@@ -35,27 +36,6 @@ _PREFERENCE = {
 # A registered name may itself carry another place; then it is met word for word.
 _WHOLE = frozenset({"registry_name", "registry_name_shared"})
 _LETTERS = str.maketrans("", "", " .,()&-'/")
-
-
-class Linked(msgspec.Struct, frozen=True, gc=False):
-    """The link found, if any, and what stood beside it.
-
-    runner_up: the next firm. sharing_core: registered firms with this core. group: firm whose brand stands
-    in the name of a party elsewhere. brand: the brand's words. through: the further name that was linked ("d/b/a").
-    store: what is printed of the shop that was. second_kind: the class of evidence for the runner-up.
-    """
-
-    link: FirmLink | None = None
-    runner_up: FirmRecord | None = None
-    sharing_core: int = 0
-    group: str = ""
-    brand: str = ""
-    through: str = ""
-    store: str = ""
-    second_kind: str = ""
-
-
-NOT_LINKED = Linked()
 
 
 class Linker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.monitor.tagging.drawn import may_be_misread, readings
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.near import one_edit_apart
 from services.monitor.tagging.parsing import NameParts
@@ -98,11 +99,8 @@ def slip_kind(parts: NameParts, name: Name) -> str:
         return (
             "" if shorter < VERY_LONG and in_pinyin and other_word and slip != "dropped" else "one_edit_long"
         )
-    if slip == "added" or (slip == "replaced" and other_word):
-        return ""
-    return (
-        "one_edit_short" if shorter >= (SHORT if slip == "replaced" and not in_pinyin else SHORT - 1) else ""
-    )
+    # A short core with a letter more, or one that reads as pinyin, is as often another firm's.
+    return "" if slip == "added" or other_word or shorter < SHORT else "one_edit_short"
 
 
 def _drawn(word: str) -> str:
@@ -113,6 +111,8 @@ def _drawn(word: str) -> str:
 def slip_of(printed: str, meant: str) -> str:
     """What the one slip between two words is: "swapped", "doubled" (or a double letter made single), "look-alike",
     "replaced", "dropped" or "added"."""
+    if may_be_misread(printed) and meant in readings(printed):
+        return "look-alike"
     if len(printed) == len(meant):
         if _drawn(printed) == _drawn(meant):
             return "look-alike"

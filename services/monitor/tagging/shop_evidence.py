@@ -8,7 +8,7 @@ import msgspec
 
 from services.monitor.tagging.answer import Conflict, FirmLink
 from services.monitor.tagging.classes import classes
-from services.monitor.tagging.linking import Linked
+from services.monitor.tagging.linked import Linked
 from services.monitor.tagging.locating import Found
 from services.monitor.tagging.parsing import NameParts
 from services.monitor.tagging.storefronts import Shop

@@ -11,13 +11,15 @@ from services.monitor.tagging.addresses import NOWHERE, AddressReader
 from services.monitor.tagging.affiliates import Affiliates
 from services.monitor.tagging.answer import Answer, FirmLink, Location
 from services.monitor.tagging.classes import classes
-from services.monitor.tagging.cleaning import Cleaned, clean
+from services.monitor.tagging.cleaning import clean
 from services.monitor.tagging.context import says_shenzhen
 from services.monitor.tagging.grounds import Grounds
 from services.monitor.tagging.lexicon import lexicon
-from services.monitor.tagging.linking import NOT_LINKED, Linked, Linker
+from services.monitor.tagging.linked import NOT_LINKED, Linked
+from services.monitor.tagging.linking import Linker
 from services.monitor.tagging.locating import Found, locate
 from services.monitor.tagging.parsing import NameParser
+from services.monitor.tagging.peeling import Cleaned
 from services.monitor.tagging.registry import RegistryIndex
 from services.monitor.tagging.shop_evidence import as_shop, through_shop
 from services.monitor.tagging.spotting import Mention, Spotter

@@ -50,6 +50,11 @@ def test_traditional_and_simplified_fold_to_one_text() -> None:
     assert fold("華為技術有限公司") == fold("华为技术有限公司") == "华为技术有限公司"
 
 
+def test_characters_of_taiwan_and_hong_kong_fold_as_well() -> None:
+    assert fold("衞星諮詢") == fold("衛星諮詢") == fold("卫星咨询") == "卫星咨询"
+    assert fold("裏峯羣綫") == "里峰群线"
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 
 import openpyxl
+from opencc import OpenCC
 
 from services.bench.tagging import baseline, measure
 from services.bench.tagging_names import registered
@@ -57,9 +58,10 @@ def test_listed_firms_are_found_by_either_name_in_either_script_and_no_other_fir
         if city == "深圳市"
     ]
     tagger = Tagger(firms)
-    traditional = str.maketrans("华创电业东门龙发资车设备医", "華創電業東門龍發資車設備醫")
+    scripts = [OpenCC(script).convert for script in ("s2t", "s2tw", "s2hk")]
     for firm in firms:
-        for name in (firm.name_zh, firm.name_zh.translate(traditional), firm.name_en, firm.name_en.upper()):
+        written = [write(firm.name_zh) for write in scripts]
+        for name in (firm.name_zh, *written, firm.name_en, firm.name_en.upper()):
             link = tagger.tag(name).firm if name else None
             assert not name or (link is not None and link.firm.id == firm.id), name
     elsewhere = [name for zh, en, city in rows if city != "深圳市" for name in (zh, en)]
