@@ -62,6 +62,7 @@ schemas: env-dev
 	$(BIN)/python -m services.hosting.settings_page
 	$(BIN)/python -m services.hosting.metrics_page
 	$(BIN)/python -m services.hosting.index_page
+	$(BIN)/python -m services.monitor.entries.kinds_page
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_AFTER_SPACE = tuple(f" {month}" for month in _MONTHS)
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -40,10 +41,10 @@ def dates_in(lower: str, filed: date | None = None) -> list[FoundDate]:
         found = [one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match)) is not None]
     if filed is None and not any(map(lower.__contains__, _CENTURIES)):
         return found
-    for month in _MONTHS:
+    for month in _AFTER_SPACE:
         at = lower.find(month)
         while at >= 0:
-            match = None if lower[at - 1 : at].isalpha() else _WORDS.match(lower, at)
+            match = _WORDS.match(lower, at + 1)
             if match and (one := _of_words(lower, match, filed)) is not None:
                 found.append(one)
             at = lower.find(month, at + 3)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, NamedTuple
 
 from services.monitor.entries.dates import FoundDate, dates_in, time_near
@@ -75,6 +76,7 @@ _LAST = frozenset(
     ]
 )
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
+_MOST = 150  # dates told of one text
 _CUE_LENGTH = 70
 _WORDS_BEFORE = 220
 _CLAUSE_END = re.compile(
@@ -193,7 +195,7 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
         if at > 0 and "due" not in lower[at:] and " set " not in lower[at:]:
             lower = lower[:at]
     found: dict[tuple[str, date, bool], Deadline] = {}
-    for match, cue in _cued_dates(lower, filed):
+    for match, cue in islice(_cued_dates(lower, filed), _MOST):
         one = _deadline(lower, match, cue, filed)
         if one is not None:
             found.setdefault((one.kind, one.day, one.moved), one)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
-_FIGURE = r"\d[\d,]*(?:\.\d+)?"
+_MOST = 100  # sums told of one text
+_FIGURE = r"\d[\d,]{0,24}(?:\.\d{1,6})?"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "m": 1e6, "billion": 1e9, "b": 1e9}
 _SCALE = r"(?: ?(?:thousand|million|billion)\b|(?:mm|m|k|b)\b)?"
 _SIGNS = {
@@ -41,7 +43,7 @@ _CODES = {
 _CODE = "usd|rmb|cny|eur|hkd|gbp|jpy|twd|krw"
 # "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
 _SIGNED = re.compile(
-    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)* ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
+    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$){0, 2} ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
 )
 # "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars" | "two million dollars" but not before "($2,000,000)"
 _NAMED = re.compile(
@@ -91,10 +93,10 @@ class Money(NamedTuple):
 def money_in(lower: str) -> list[Money]:
     """The sums of a line in lower case, in its order; one said in words and figures is told once, as its figures."""
     signed = "$" in lower or (not lower.isascii() and any(map(lower.__contains__, _SIGN)))
-    found = [_money(match) for match in _SIGNED.finditer(lower)] if signed else []
+    found = [_money(match) for match in islice(_SIGNED.finditer(lower), _MOST)] if signed else []
     if any(map(lower.__contains__, _NAMES)):
         taken = {place for one in found for place in range(one.start, one.end)}
-        named = (_named(match) for match in _NAMED.finditer(lower))
+        named = (_named(match) for match in islice(_NAMED.finditer(lower), _MOST))
         found += [
             one
             for one in named

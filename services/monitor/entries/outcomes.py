@@ -32,7 +32,7 @@ _UNREAL = re.compile(
     r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$"
 )
 SENTENCE = re.compile(
-    r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )"
+    r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
     r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
 )
 _MOTION = re.compile(r"\b(?:motion|application|request|petition|stipulation)s?\b")

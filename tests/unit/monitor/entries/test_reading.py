@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from services.monitor.entries.amounts import amount_names, amount_samples
 from services.monitor.entries.deadlines import deadline_names, deadline_samples
 from services.monitor.entries.event import event_of
+from services.monitor.entries.kinds_page import PAGE, page
 from services.monitor.entries.reading import all_kinds, kind_names, read_entry
 from services.monitor.entries.rules import Exceptional, Pattern, rules
 from tests.real_data import real_data
@@ -237,3 +239,7 @@ def test_labelled_entries_are_read_as_a_careful_reader_reads_them() -> None:
     kinds = [(read_entry(row["text"], court=row["court_id"] or "").kind, row["label"]) for row in plain]
     assert sum(found == label for found, label in kinds) / len(kinds) >= 0.97
     assert sum(found == "other" for found, _ in kinds) <= sum(label == "other" for _, label in kinds) + 2
+
+
+def test_the_page_of_kinds_is_as_the_rules_are() -> None:
+    assert (Path(__file__).parents[4] / PAGE).read_text("utf-8") == page()
