@@ -57,16 +57,25 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     stated_rights, sought: rights and remedies that sources state. complaints: beginning of each complaint by
     the uid of its entry. tally: how many entries say a thing, e.g. {"kind answer": 2, "amount bond 10000": 1}.
+    stated: what sources state in the words of the tally ("hts 8517.62.00"). acts: by the uid of an entry what it does
+    with remedies, each text sorting by its place in the docket, see remedies.acts_of.
     """
 
     stated_rights: tuple[Right, ...] = ()
     sought: tuple[str, ...] = ()
     complaints: dict[str, str] = {}
     tally: dict[str, int] = {}
+    stated: tuple[str, ...] = ()
+    acts: dict[str, tuple[str, ...]] = {}
 
 
 class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the rulebook needs of all entries, kept so that grading need not read them again."""
+    """What the rulebook needs of all entries, kept so that grading need not read them again.
+
+    asserted: rights as sources print them. named: keys of rights that entries assert, see matters.asserted.
+    remedies: sought or ever granted. states: where each remedy stands (sought, granted, denied, ended).
+    standards: the words that speak of standard-essential patents.
+    """
 
     rights: tuple[Right, ...] = ()
     entry_kinds: tuple[str, ...] = ()
@@ -74,6 +83,10 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     asserted: tuple[str, ...] = ()
     unfair_acts: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    states: dict[str, str] = {}
+    hts: tuple[str, ...] = ()
+    standards: str = ""
     evidence: Evidence = Evidence()
 
 
