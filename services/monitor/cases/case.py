@@ -90,13 +90,43 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     evidence: Evidence = Evidence()
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the case stands among the others, see services/monitor/standing.
+
+    plaintiff_cases: suits of its plaintiff against Shenzhen firms in the year up to its filing, itself among them.
+    repeated: its confirmed Shenzhen firms that had been sued before. parallel: cases of the same plaintiff against one
+    of the same firms.
+    """
+
+    plaintiff_cases: int = 0
+    repeated: int = 0
+    parallel: tuple[str, ...] = ()
+
+
+class Overruled(msgspec.Struct, frozen=True, kw_only=True):
+    """An analyst's grade instead of the rulebook's. case: the id the record had then; own: the rulebook's grade then."""
+
+    grade: Grade
+    reason: str
+    by: str
+    by_name: str
+    at: datetime
+    case: str
+    own: Grade
+
+
 class Grading(msgspec.Struct, frozen=True, kw_only=True):
-    """A grade with the rules that fired. reasons: (rule, points, zh, en)."""
+    """A grade with the rules that fired. reasons: (rule, points, zh, en).
+
+    own: the rulebook's grade where `overruled` holds instead, None where the grade is the rulebook's.
+    """
 
     grade: Grade
     score: int
     rulebook: str
     reasons: tuple[tuple[str, int, str, str], ...] = ()
+    own: Grade | None = None
+    overruled: Overruled | None = None
 
 
 @dataclass(slots=True)
@@ -191,6 +221,7 @@ class CaseFile:
     in which sources arrive does not matter.
     entries: those that were loaded, which need not be all: `entry_count` and `features` speak of all.
     formerly: ids of the records that were joined into this one.
+    standing: how it stands among the other cases. overruled: an analyst's grade, which holds until he takes it back.
     links: what its dockets say of other disputes. parts: of a case of several dockets, what each of them says by
     itself, kept so that they can part again; its entries are those left out here because another docket has them.
     """
@@ -207,6 +238,8 @@ class CaseFile:
     grading: Grading | None
     opened_at: datetime
     changed_at: datetime
+    standing: Standing = Standing()
+    overruled: Overruled | None = None
     last_entry_at: datetime | None = None
     entry_count: int = 0
     dockets: dict[str, Docket] = field(default_factory=dict)

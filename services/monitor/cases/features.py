@@ -117,7 +117,6 @@ def _derived(
             amounts[kind] = max(int(usd), amounts.get(kind, 0))
         else:
             said.setdefault(what, set()).add(value)
-    closed = bool(case.header_value("terminated"))
     granted = {*granted_remedies(evidence.acts), *said.get("remedy", ())}
     return Features(
         rights=tuple(sorted({*rights, *evidence.stated_rights})),
@@ -127,7 +126,7 @@ def _derived(
         unfair_acts=unfair_acts,
         remedies=tuple(sorted({*granted, *evidence.sought})),
         named=tuple(sorted(said.get("right", ()))),
-        states=states_of(evidence.acts, evidence.sought, sorted(said.get("ordered", ())), closed=closed),
+        states=states_of(evidence.acts, evidence.sought, sorted(said.get("ordered", ()))),
         hts=tuple(sorted(said.get("hts", ()))),
         standards=min(said.get("standards", ()), default=""),
         evidence=evidence,

@@ -31,15 +31,18 @@ def acts_of(entry: Entry) -> tuple[str, ...]:
 
 
 def states_of(
-    acts: Mapping[str, tuple[str, ...]], sought: Iterable[str], ordered: Iterable[str], *, closed: bool
+    acts: Mapping[str, tuple[str, ...]], sought: Iterable[str], ordered: Iterable[str]
 ) -> dict[str, str]:
-    """Where each remedy stands. sought, ordered: remedies as sources state them; closed: the case is over."""
+    """Where each remedy stands. sought, ordered: remedies as sources state them.
+
+    That interim relief ends with its case is left to the reader: what a case was about does not change by its end.
+    """
     in_order = sorted(text for texts in acts.values() for text in texts)
     events = [(text.split("|")[-2], text.split("|")[-1]) for text in in_order]
     # What a source lists as ordered was ordered before anything the docket does with it later.
     stated = [(remedy, GRANTED) for printed in ordered for remedy in _names(printed)]
     asked = [remedy for printed in sought for remedy in _names(printed)]
-    return remedies.standing_of([*stated, *events], asked, closed)
+    return remedies.standing_of([*stated, *events], asked)
 
 
 def granted_remedies(acts: Mapping[str, tuple[str, ...]]) -> set[str]:

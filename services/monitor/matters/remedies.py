@@ -108,6 +108,12 @@ def names_of(remedy: str) -> tuple[str, str]:
     return (known.zh, known.en) if known else (remedy, remedy)
 
 
+def is_interim(remedy: str) -> bool:
+    """Whether it ends with its case at the latest."""
+    known = _book().remedies.get(remedy)
+    return known is not None and known.interim
+
+
 def source_of(remedy: str) -> str:
     """The provision a remedy rests on, "" for one outside the list."""
     known = _book().remedies.get(remedy)
@@ -119,10 +125,10 @@ def samples() -> tuple[Mapping[str, Any], ...]:
     return _book().samples
 
 
-def standing_of(events: Iterable[tuple[str, str]], sought: Iterable[str], closed: bool) -> dict[str, str]:
+def standing_of(events: Iterable[tuple[str, str]], sought: Iterable[str]) -> dict[str, str]:
     """Where each remedy stands after (remedy, act) in the order of the docket: sought, granted, denied or ended.
 
-    sought: remedies that sources state as asked for. closed: the case is over, which ends interim relief.
+    sought: remedies that sources state as asked for.
     """
     state: dict[str, str] = dict.fromkeys(sought, SOUGHT)
     for remedy, act in events:
@@ -136,7 +142,7 @@ def standing_of(events: Iterable[tuple[str, str]], sought: Iterable[str], closed
             _end(state, "temporary restraining order")
     for remedy in list(state):
         known = _book().remedies.get(remedy)
-        if known and (closed and known.interim or _carried_away(state, known)):
+        if known and _carried_away(state, known):
             _end(state, remedy)
     return state
 
