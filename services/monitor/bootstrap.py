@@ -24,6 +24,7 @@ from services.monitor.figures import figures
 from services.monitor.file_intake import FileIntake
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load as load_rulebook
+from services.monitor.grading.settings import GradingSettings
 from services.monitor.handins.handled import Handled
 from services.monitor.handins.inbox import inbox_loops
 from services.monitor.handlers import Cases
@@ -37,6 +38,7 @@ from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.queries import CaseQueries
 from services.monitor.settings import MonitorSettings
+from services.monitor.standing.handler import CaseStanding
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
@@ -86,7 +88,8 @@ def build(
 ) -> Monitor:
     """The monitor on an engine and one data folder. wake: called when its journal has grown."""
     database = engine.database
-    rulebook = load_rulebook(settings.rulebook)
+    numbers = GradingSettings().numbers()
+    rulebook = load_rulebook(settings.rulebook, numbers)
     judge = RegistryJudge(rulebook)
     cases = Cases(judge)
     index = engine.index(CASES)
@@ -130,6 +133,7 @@ def build(
         consumers=(
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
             Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
+            Consumer("monitor.standing", "monitor", ("case.changed",), CaseStanding(judge).on_case_changed),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
         routers=(
