@@ -36,15 +36,19 @@ from services.monitor.hooks.work import HookWork
 from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.overruling.service import GradeOverruling
 from services.monitor.queries import CaseQueries
+from services.monitor.replaying.replay import Replay
 from services.monitor.settings import MonitorSettings
 from services.monitor.standing.handler import CaseStanding
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
+from services.monitor.web.grade_page import GradePage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from services.monitor.web.rulebooks_page import RulebooksPage
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -109,6 +113,7 @@ def build(
     courtlistener = _courtlistener(database, settings, clock, firms, visits)
     budgets = {COURTLISTENER: courtlistener.throttle.figures}
     coverage = CoverageWatch(database, source_log, switches, settings, clock=clock, budgets=budgets)
+    overruling = GradeOverruling(database, clock, wake, judge)
     deliveries = Deliveries(database, clock)
     spool = Spool(data / "hooks", deliveries)
     one_writer = database.engine.dialect.name == "sqlite"
@@ -141,6 +146,8 @@ def build(
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
+            GradePage(overruling).router(),
+            RulebooksPage(rulebook, numbers, Replay(database), overruling).router(),
         ),
         background=(
             HookLoop(hooks).run,

@@ -109,7 +109,7 @@ class IdentityPage:
     def merge(self, account: Analyst, body: MergeForm) -> dict[str, str]:
         """Merge two cases; answers the id of the decision."""
         return {
-            "decision": _answered(
+            "decision": answered(
                 lambda: self._identity.merge(body.into.strip(), body.other.strip(), body.reason, account)
             )
         }
@@ -117,17 +117,17 @@ class IdentityPage:
     def split(self, account: Analyst, body: SplitForm) -> dict[str, str]:
         """Split a case; answers the id of the decision."""
         return {
-            "decision": _answered(lambda: self._identity.split(body.case, body.dockets, body.reason, account))
+            "decision": answered(lambda: self._identity.split(body.case, body.dockets, body.reason, account))
         }
 
     def undo(self, account: Analyst, body: UndoForm) -> dict[str, str]:
         """Undo a decision."""
-        _answered(lambda: self._identity.undo(body.decision, body.reason, account))
+        answered(lambda: self._identity.undo(body.decision, body.reason, account))
         return {"decision": body.decision}
 
     def settle(self, account: Analyst, body: SettleForm) -> dict[str, str]:
         """Settle an open question."""
-        _answered(lambda: self._identity.settle(body.doubt, account))
+        answered(lambda: self._identity.settle(body.doubt, account))
         return {"doubt": body.doubt}
 
 
@@ -145,7 +145,8 @@ def _to_case(case: str) -> Response:
     return RedirectResponse(f"/cases/{quote(case.strip(), safe='/:')}", 303)
 
 
-def _answered(act: Callable[[], _Done]) -> _Done:
+def answered(act: Callable[[], _Done]) -> _Done:
+    """Act, and turn a refusal into an answer for people."""
     try:
         return act()
     except Refused as refused:
