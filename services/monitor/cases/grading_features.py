@@ -33,6 +33,7 @@ def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures
     kept = case.features
     parties = case.parties.values()
     answering = [party for party in parties if party.role in _ANSWERING]
+    sued = [party for party in confirmed if party.role in _ANSWERING]
     records = [firms[firm] for firm in _firms(confirmed) if firm in firms]
     return CaseFeatures(
         forum=case.forum,
@@ -41,7 +42,8 @@ def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures
         shenzhen_candidates=len(_names(candidates) - _names(confirmed)),
         key_or_listed=sum(1 for record in records if record.lists),
         key_industry=sum(1 for record in records if record.key_industries),
-        repeated=min(case.standing.repeated, len(_names(confirmed))),
+        repeated=min(case.standing.repeated, len(_names(sued))),
+        confirmed_answering=len(_names(sued)),
         other_cities=len(other_cities(answering)) if confirmed or candidates else 0,
         plaintiffs=sum(1 for party in parties if party.role.claims),
         defendants=len(answering),

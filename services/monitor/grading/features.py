@@ -21,7 +21,7 @@ class CaseFeatures(msgspec.Struct, frozen=True, kw_only=True):
     shenzhen_confirmed, shenzhen_candidates: parties tagged so. key_or_listed: confirmed firms that are on a list;
     key_industry: confirmed firms of a key industry; repeated: confirmed firms that had been sued before.
     other_cities: cities of China beside Shenzhen that parties sit in.
-    shenzhen_answering: of the defendants those tagged. shenzhen_side: whether Shenzhen parties sue, are sued, both or
+    shenzhen_answering: of the defendants those tagged; confirmed_answering: confirmed firms among them. shenzhen_side: whether Shenzhen parties sue, are sued, both or
     neither. max_amount_usd: the largest amount at stake, 0 when unknown. entry_kinds: kinds of the docket's entries.
     remedies: sought or ever ordered, e.g. "general exclusion order"; remedies_sought, remedies_in_force,
     remedies_denied, remedies_ended: by where each stands now. asserted: number of patents and registrations asserted.
@@ -41,6 +41,7 @@ class CaseFeatures(msgspec.Struct, frozen=True, kw_only=True):
     plaintiffs: int = 0
     defendants: int = 0
     shenzhen_answering: int = 0
+    confirmed_answering: int = 0
     shenzhen_side: Side = "none"
     schedule_a: bool = False
     max_amount_usd: float = 0
@@ -63,8 +64,8 @@ class CaseFeatures(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def first_time(self) -> int:
-        """Confirmed Shenzhen firms not known to have been sued before."""
-        return max(0, self.shenzhen_confirmed - self.repeated)
+        """Confirmed Shenzhen firms that are sued and not known to have been sued before."""
+        return max(0, self.confirmed_answering - self.repeated)
 
     @property
     def shenzhen_share(self) -> int:

@@ -34,6 +34,7 @@ _RULING = frozenset(
         "summary_judgment_order", "mandate",
     }
 )  # fmt: skip
+_PLEADING = frozenset({"complaint", "amended_complaint", "counterclaim", "default_motion"})
 _JUDGING = frozenset({"default_judgment", "consent_judgment"})
 # Where one ruling speaks of some defendants only, the remedy goes on against the others.
 _SOME_ONLY = re.compile(r"\bas to (?:only )?(?:defendants? (?:nos?\.?|number|#)|certain|defendant [a-z0-9])")
@@ -163,7 +164,10 @@ def _read(kind: str, said: str) -> Iterator[Event]:
     asks = kind in _ASKING or (kind not in _RULING and book.asks.search(said) is not None)
     if asks:
         if not book.undoing.search(said):
-            yield from (Event(remedy, SOUGHT, phrase) for remedy, phrase in _named_in(said))
+            for remedy, phrase in _named_in(said):
+                # Money is asked for in a pleading; a motion for an order may tell of it.
+                if remedy != "damages" or kind in _PLEADING:
+                    yield Event(remedy, SOUGHT, phrase)
         return
     if kind not in _RULING and not (kind in _open_kinds() and book.rules.search(said)):
         return

@@ -88,7 +88,7 @@ class GradeOverruling:
         with self._database.read() as connection:
             return book.of_cases(connection, _ids(case))
 
-    def standing(self, most: int = 200) -> list[HeldGrade]:
+    def held(self, most: int = 200) -> list[HeldGrade]:
         """The cases whose grade is an analyst's now, the newest first."""
         query = (
             sa.select(t.case)

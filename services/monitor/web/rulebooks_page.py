@@ -49,7 +49,7 @@ class RulebooksPage:
         """The rules in words; with `other`, who would move and why among the cases that changed last."""
         found = self._compared(other) if other else []
         moved = [one for one in found if one.move.moves]
-        held = self._overruling.standing()
+        held = self._overruling.held()
         return pages_of(request).render(
             request,
             "rulebooks_page.html",
