@@ -109,11 +109,11 @@ def _words(feature: str, word: str, value: list[Any]) -> Condition:
     names, said, name = frozenset(_plain(str(item)) for item in value), listed(value), feature_said(feature)
     if word == "has_none":
         return Condition(
-            lambda features: not any(_plain(item) in names for item in getattr(features, feature)),
+            lambda features: names.isdisjoint(_plain_all(getattr(features, feature))),
             Said(f"{name.zh}不含{said.zh}", f"{name.en}: no {said.en}"),
         )
     return Condition(
-        lambda features: any(_plain(item) in names for item in getattr(features, feature)),
+        lambda features: not names.isdisjoint(_plain_all(getattr(features, feature))),
         Said(f"{name.zh}：{said.zh}", f"{name.en}: {said.en}"),
     )
 
@@ -129,6 +129,11 @@ def _number(feature: str, word: str, value: float) -> Condition:
         lambda features: bool(getattr(features, feature) <= value),
         Said(f"{name.zh}不多于 {value:,.0f}", f"{name.en}: at most {value:,.0f}"),
     )
+
+
+@lru_cache(maxsize=8_192)
+def _plain_all(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(_plain(word) for word in words)
 
 
 @lru_cache(maxsize=1_024)
