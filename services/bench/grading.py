@@ -25,18 +25,31 @@ _REMEDIES = (
     "temporary restraining order", "preliminary injunction", "asset freeze", "permanent injunction", "limited exclusion order",
     "general exclusion order", "cease and desist orders", "damages",
 )  # fmt: skip
-_KINDS = ("complaint", "answer", "tro_motion", "tro_granted", "pi_motion", "default_judgment", "verdict", "other")
+_KINDS = (
+    "complaint",
+    "answer",
+    "tro_motion",
+    "tro_granted",
+    "pi_motion",
+    "default_judgment",
+    "verdict",
+    "other",
+)
 _PEER = "the same rules written as Python ifs, without reasons"
 
 
 def run_grading(count: int) -> None:
     """Grade so many cases by each built-in rulebook and print seconds of one core and cases a second."""
     drawn = list(features(count))
-    _say(f"{count} cases, {len(set(drawn))} of them different for a rulebook; seconds of one core, best of {_ROUNDS}")
+    _say(
+        f"{count} cases, {len(set(drawn))} of them different for a rulebook; seconds of one core, best of {_ROUNDS}"
+    )
     for name in ("default-1", "default-2"):
         book = load(name)
         seconds = _best(lambda book=book: [book.grade(one) for one in drawn])  # type: ignore[misc]
-        _say(f"  {book.name:12} with reasons in two languages   {seconds:7.3f} s {count / seconds:10,.0f} cases/s")
+        _say(
+            f"  {book.name:12} with reasons in two languages   {seconds:7.3f} s {count / seconds:10,.0f} cases/s"
+        )
     by_hand = _best(lambda: [grade_by_hand(one) for one in drawn])
     _say(f"  {_PEER:43} {by_hand:7.3f} s {count / by_hand:10,.0f} cases/s")
     _check_peer(load("default-2"), drawn)
@@ -66,7 +79,9 @@ def features(count: int, seed: int = 1) -> Iterator[CaseFeatures]:
             defendants=defendants,
             shenzhen_answering=confirmed + candidates,
             confirmed_answering=confirmed,
-            shenzhen_side=chance.choice(("answers", "answers", "claims", "both")) if confirmed + candidates else "none",
+            shenzhen_side=chance.choice(("answers", "answers", "claims", "both"))
+            if confirmed + candidates
+            else "none",
             schedule_a=chance.random() < 0.3,
             max_amount_usd=chance.choice((0, chance.randint(1_000, 60_000_000))),
             entry_kinds=frozenset(chance.sample(_KINDS, chance.randint(1, 5))),
@@ -114,7 +129,9 @@ def _stored(count: int) -> None:
             seconds = time.process_time() - started
         finally:
             office.close()
-    _say(f"  {len(found)} stored cases read and graded by two rulebooks {seconds:7.3f} s {len(found) / seconds:10,.0f} cases/s")
+    _say(
+        f"  {len(found)} stored cases read and graded by two rulebooks {seconds:7.3f} s {len(found) / seconds:10,.0f} cases/s"
+    )
 
 
 def _say(line: str) -> None:

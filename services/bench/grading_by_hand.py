@@ -49,9 +49,7 @@ def _parties(case: CaseFeatures) -> int:
 
 
 def _impact(case: CaseFeatures) -> int:
-    points = _step(
-        case.max_amount_usd, (100_000, 5), (1_000_000, 15), (10_000_000, 30), (50_000_000, 40)
-    )
+    points = _step(case.max_amount_usd, (100_000, 5), (1_000_000, 15), (10_000_000, 30), (50_000_000, 40))
     points += 30 if case.forum is Forum.ITC else 0
     points += 8 if Right.PATENT in case.rights or Right.TRADE_SECRET in case.rights else 0
     points += 12 if case.standard_essential else 0
@@ -83,7 +81,10 @@ def _floor(case: CaseFeatures) -> Grade:
     sued, confirmed = case.shenzhen_side in ("answers", "both"), case.shenzhen_confirmed >= 1
     if (
         (case.forum is Forum.ITC and confirmed and sued)
-        or ((_GENERAL in case.remedies_in_force or _GENERAL in case.remedies_sought) and case.shenzhen_any >= 1)
+        or (
+            (_GENERAL in case.remedies_in_force or _GENERAL in case.remedies_sought)
+            and case.shenzhen_any >= 1
+        )
         or (case.remedies_in_force & _INTERIM and case.schedule_a and case.shenzhen_confirmed >= 20)
         or (case.max_amount_usd >= 10_000_000 and confirmed)
         or (case.standard_essential and case.key_or_listed >= 1 and sued)

@@ -14,14 +14,25 @@ from services.cli.printing import complain
 from shared.errors import BadInput
 
 # Where each one is and how many things it runs; those on servers need them named in the settings.
-_BENCHMARKS = {"walk": 20_000, "bus": 20_000, "index": 10_000, "sweep": 200, "tagging": 10_000, "grading": 10_000}
+_BENCHMARKS = {
+    "walk": 20_000,
+    "bus": 20_000,
+    "index": 10_000,
+    "sweep": 200,
+    "tagging": 10_000,
+    "grading": 10_000,
+}
 
 
 def bench(
-    name: Annotated[str, typer.Argument(help="walk, bus, index, sweep, tagging, grading, or nothing for all.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="walk, bus, index, sweep, tagging, grading, or nothing for all.")
+    ] = "",
     count: Annotated[
         int | None,
-        typer.Option(help="Observations, documents, courts, firms or cases to run.", min=1, show_default=False),
+        typer.Option(
+            help="Observations, documents, courts, firms or cases to run.", min=1, show_default=False
+        ),
     ] = None,
     data: Annotated[
         Path | None, typer.Option(help="Folder of labelled names, for tagging; default: ../shared/data.")

@@ -1,4 +1,4 @@
-"""`ipwatch rulebook`: the rules by which cases are graded: list, show, check, compare over the stored cases."""
+"""`ipwatch rulebook`: the rules by which cases are graded: list, show, check, compare over the stored cases, apply."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from services.monitor.grading.rulebook import Rulebook
 
 rulebook = typer.Typer(
-    help="Rulebooks that grade cases: list, show, check, compare over the stored cases.", no_args_is_help=True
+    help="Rulebooks that grade cases: list, show, check, compare over the stored cases, apply.",
+    no_args_is_help=True,
 )
 _Named = Annotated[str, typer.Argument(help="Built in (default@2), or a YAML file.")]
 _MOST_SHOWN = 200
@@ -33,7 +34,13 @@ def listing(as_json: AsJson = False) -> None:
     books = {book.name: book for book in map(load, built_in_names())}
     books.setdefault(chosen, _loaded(MonitorSettings().rulebook))
     rows = [
-        {"rulebook": name, "grades": name == chosen, "rules": len(book.all_rules), "zh": book.zh, "en": book.en}
+        {
+            "rulebook": name,
+            "grades": name == chosen,
+            "rules": len(book.all_rules),
+            "zh": book.zh,
+            "en": book.en,
+        }
         for name, book in books.items()
     ]
     if wants_json(as_json):
@@ -43,7 +50,10 @@ def listing(as_json: AsJson = False) -> None:
     print_table(
         "rulebooks",
         ("rulebook", "grades", "rules", "名称", "name"),
-        [(row["rulebook"], "yes" if row["grades"] else "", row["rules"], row["zh"], row["en"]) for row in rows],
+        [
+            (row["rulebook"], "yes" if row["grades"] else "", row["rules"], row["zh"], row["en"])
+            for row in rows
+        ],
     )
 
 
@@ -77,9 +87,7 @@ def compare(
     one: _Named,
     other: _Named,
     data: Data = None,
-    all_cases: Annotated[
-        bool, typer.Option("--all", help="Tell of cases whose grade stays too.")
-    ] = False,
+    all_cases: Annotated[bool, typer.Option("--all", help="Tell of cases whose grade stays too.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run two rulebooks over the stored cases and show who moves and why. Writes nothing."""
@@ -87,7 +95,8 @@ def compare(
     from services.monitor.replaying.replay import Replay  # noqa: PLC0415
 
     first, second = _loaded(one), _loaded(other)
-    as_lines, moves, rows = wants_json(as_json), [], []
+    as_lines, moves = wants_json(as_json), []
+    rows: list[tuple[str, ...]] = []
     with office(data) as opened, progress_bar("items") as advance:
         replay = Replay(opened.database)
         for compared in replay.compare(first, second, partial(advance, "cases")):
@@ -100,6 +109,15 @@ def compare(
                 rows.append(_row(compared.as_dict()))
     if not as_lines:
         _print(first, second, rows, matrix(moves))
+
+
+@rulebook.command("apply")
+def apply_(data: Data = None) -> None:
+    """Grade all stored cases by the rulebook in force, after it or one of the office's numbers changed."""
+    with office(data) as opened, progress_bar("items") as advance:
+        total, changed = opened.monitor.regrading.run(partial(advance, "cases"))
+        opened.bus.drain()
+    print_json({"cases": total, "changed": changed})
 
 
 def _loaded(name: str) -> Rulebook:

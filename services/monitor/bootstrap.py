@@ -38,6 +38,7 @@ from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.overruling.service import GradeOverruling
 from services.monitor.queries import CaseQueries
+from services.monitor.replaying.regrading import Regrading
 from services.monitor.replaying.replay import Replay
 from services.monitor.settings import MonitorSettings
 from services.monitor.standing.handler import CaseStanding
@@ -80,6 +81,7 @@ class Monitor:
     courtlistener: Desk
     deliveries: Deliveries
     hooks: HookWork
+    regrading: Regrading
 
     @property
     def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
@@ -176,6 +178,7 @@ def build(
         courtlistener=courtlistener,
         deliveries=deliveries,
         hooks=hooks,
+        regrading=Regrading(database, clock, wake, judge),
     )
 
 

@@ -52,7 +52,9 @@ def _rights(case: CaseFile) -> list[dict[str, Any]]:
         for one in rights_asserted(entry):
             text = entry.text or entry.title
             phrase = text[max(0, one.start - _AROUND) : one.end + _AROUND]
-            held = found.setdefault(one.number, _right(one.key, text[one.start : one.end].strip(), place, phrase))
+            held = found.setdefault(
+                one.number, _right(one.key, text[one.start : one.end].strip(), place, phrase)
+            )
             if not held["entry"]:
                 held.update(entry=place, phrase=phrase)
     _settle_open_kinds(found.values(), case)
@@ -91,9 +93,11 @@ def _settle_open_kinds(rights: Iterable[dict[str, Any]], case: CaseFile) -> None
 
 
 def _note_short_names(found: Mapping[str, dict[str, Any]], entry: Entry, place: int) -> None:
-    """"the '537 patent" means the one patent of the case that ends so; of several nothing is said."""
+    """ "the '537 patent" means the one patent of the case that ends so; of several nothing is said."""
     for ending, _, _ in short_names_in(entry.text):
-        meant = [number for number in found if number.endswith(ending) and found[number]["kind"].endswith("patent")]
+        meant = [
+            number for number in found if number.endswith(ending) and found[number]["kind"].endswith("patent")
+        ]
         if len(meant) == 1 and place not in found[meant[0]]["called_in"]:
             found[meant[0]]["called_in"].append(place)
 

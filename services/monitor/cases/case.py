@@ -103,6 +103,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parallel: tuple[str, ...] = ()
 
 
+NO_STANDING = Standing()
+
+
 class Overruled(msgspec.Struct, frozen=True, kw_only=True):
     """An analyst's grade instead of the rulebook's. case: the id the record had then; own: the rulebook's grade then."""
 
@@ -238,7 +241,7 @@ class CaseFile:
     grading: Grading | None
     opened_at: datetime
     changed_at: datetime
-    standing: Standing = Standing()
+    standing: Standing = NO_STANDING
     overruled: Overruled | None = None
     last_entry_at: datetime | None = None
     entry_count: int = 0

@@ -36,7 +36,7 @@ def _city_of(name: str, address: str, city: str) -> str:
     for text, whole in ((city, True), (address, True), (name, False)):
         for word in _WORD.findall(text.lower()):
             if word in known and (whole or word in places().in_names):
-                return word
+                return str(word)
     return ""
 
 

@@ -47,9 +47,7 @@ def states_of(
 
 def granted_remedies(acts: Mapping[str, tuple[str, ...]]) -> set[str]:
     """The remedies that entries granted, whatever became of them."""
-    return {
-        text.split("|")[-2] for texts in acts.values() for text in texts if text.endswith(f"|{GRANTED}")
-    }
+    return {text.split("|")[-2] for texts in acts.values() for text in texts if text.endswith(f"|{GRANTED}")}
 
 
 def _names(printed: str) -> tuple[str, ...]:

@@ -73,7 +73,9 @@ def _joined(word: str, raw: Any, numbers: Mapping[str, int]) -> Condition:
         return _all_of(tuple(parts))
     tests = tuple(part.test for part in parts)
     said = Said("；或".join(part.said.zh for part in parts), "; or ".join(part.said.en for part in parts))
-    return Condition(lambda features: any(test(features) for test in tests), Said(f"（{said.zh}）", f"({said.en})"))
+    return Condition(
+        lambda features: any(test(features) for test in tests), Said(f"（{said.zh}）", f"({said.en})")
+    )
 
 
 def _all_of(parts: tuple[Condition, ...]) -> Condition:
@@ -90,14 +92,19 @@ def _compile(feature: str, condition: Any, numbers: Mapping[str, int]) -> Condit
     if feature not in _KNOWN:
         raise BadCondition(f"unknown feature {feature!r}; known: {', '.join((*_KNOWN, *_JOINED))}")
     if not isinstance(condition, dict) or len(condition) != 1:
-        raise BadCondition(f"the condition on {feature} must be one of at_least, at_most, is, has_any, has_none")
+        raise BadCondition(
+            f"the condition on {feature} must be one of at_least, at_most, is, has_any, has_none"
+        )
     (word, value), *_ = condition.items()
     name = feature_said(feature)
     if feature in FIGURES and word in {"at_least", "at_most"}:
         return _number(feature, word, number_of(value, numbers, f"{word} of {feature}"))
     if feature in WORDS and word == "is" and isinstance(value, list):
         wanted, said = frozenset(value), listed(value)
-        return Condition(lambda features: getattr(features, feature) in wanted, Said(f"{name.zh}：{said.zh}", f"{name.en}: {said.en}"))
+        return Condition(
+            lambda features: getattr(features, feature) in wanted,
+            Said(f"{name.zh}：{said.zh}", f"{name.en}: {said.en}"),
+        )
     if feature in SETS and word in {"has_any", "has_none"} and isinstance(value, list):
         return _words(feature, word, value)
     raise BadCondition(

@@ -58,7 +58,9 @@ def load(name: str | Path, numbers: Mapping[str, int] | None = None) -> Rulebook
 def built_in_names() -> tuple[str, ...]:
     """The names of the rulebooks that come with the system."""
     folder = files(__package__).joinpath("rulebooks")
-    return tuple(sorted(one.name.removesuffix(".yml") for one in folder.iterdir() if one.name.endswith(".yml")))
+    return tuple(
+        sorted(one.name.removesuffix(".yml") for one in folder.iterdir() if one.name.endswith(".yml"))
+    )
 
 
 def build(raw: Any, source: str, numbers: Mapping[str, int] | None = None) -> Rulebook:

@@ -44,5 +44,6 @@ def listed(values: object) -> Said:
 def _words() -> dict[str, dict[str, Said]]:
     raw = read_yaml(files(__package__).joinpath("words.yml").read_text("utf-8"))
     return {
-        part: {str(name): Said(row["zh"], row["en"]) for name, row in rows.items()} for part, rows in raw.items()
+        part: {str(name): Said(row["zh"], row["en"]) for name, row in rows.items()}
+        for part, rows in raw.items()
     }

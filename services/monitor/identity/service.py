@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import uuid4
 
-
-from services.monitor import entry_store, store
+from services.monitor import entry_store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge
 from services.monitor.cases.case import CaseFile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from shared.vocabulary import Right
@@ -61,7 +62,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 # D823,456 | RE45,123 with no word before it
-_ALONE = re.compile(r"(?<![\w$])(?:U\.?\s?S\.?\s?)?(?P<prefix>D|RE|PP)\s?(?P<digits>\d{2,3},\d{3}|1,\d{3},\d{3})(?!\d|,\d)")
+_ALONE = re.compile(
+    r"(?<![\w$])(?:U\.?\s?S\.?\s?)?(?P<prefix>D|RE|PP)\s?(?P<digits>\d{2,3},\d{3}|1,\d{3},\d{3})(?!\d|,\d)"
+)
 # VA 2-123-456 | VAu 1-234-567 | TX0008123456
 _COPYRIGHT = re.compile(
     r"\b(?P<series>(?:VA|TX|PA|SR)U?)\s?(?P<digits>\d-\d{3}-\d{3}|000\d{7}|\d{7}(?!\d))(?!\d)", re.IGNORECASE
@@ -89,6 +92,7 @@ def asserted_in(text: str) -> tuple[Asserted, ...]:
     return tuple(once.values())
 
 
+@lru_cache(maxsize=4_096)
 def of_printed(printed: str, marks: bool = False) -> str:
     """The key of a right as a source states it ("7,162,537", "Reg. No. 4,000,001"), or "other <as printed>".
 
@@ -154,6 +158,8 @@ def _named(match: re.Match[str], kind: str) -> Asserted:
 
 def _copyrights(text: str) -> Iterator[Asserted]:
     for match in _COPYRIGHT.finditer(text):
-        if "-" in match["digits"] or _ABOUT_COPYRIGHT.search(text, max(0, match.start() - 200), match.start()):
+        if "-" in match["digits"] or _ABOUT_COPYRIGHT.search(
+            text, max(0, match.start() - 200), match.start()
+        ):
             digits = match["digits"].replace("-", "").lstrip("0")
             yield Asserted("copyright", match["series"].upper() + digits, *match.span())

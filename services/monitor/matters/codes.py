@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from shared.vocabulary import Right
 from shared.yaml_text import read_yaml
 
-# "840", "840 Trademark", "Trademark (840)"
+# as in "840 Trademark" or "Trademark (840)"
 _NATURE = re.compile(r"\b(\d{3})\b")
-# "15:1114 Trademark Infringement", "15:1125(a)", "35:271"
+# as in "15:1114 Trademark Infringement" or "15:1125(a)"
 _CAUSE = re.compile(r"\b(\d{1,2}):\s?(\d{1,4})")
 
 

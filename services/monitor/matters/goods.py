@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # HTS | HTSUS | Harmonized Tariff Schedule (of the United States) … subheadings 8517.62.00 and 8518.30.2000
-_HEAD = re.compile(r"\bHTS(?:US)?\b|\bharmoni[sz]ed\s+tariff\s+schedule\b|\btariff\s+(?:sub)?headings?\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\bHTS(?:US)?\b|\bharmoni[sz]ed\s+tariff\s+schedule\b|\btariff\s+(?:sub)?headings?\b", re.IGNORECASE
+)
 # 8517 . 62 . 00 . 90 : heading, subheading, and what the United States add
 _NUMBER = re.compile(r"(?<![\d.])(\d{4}\.\d{2}(?:\.\d{4}|\.\d{2}(?:\.\d{2})?)?)(?![\d])")
 _REACH = 400  # characters after the word in which its numbers stand

@@ -26,7 +26,9 @@ _BY_KIND = {
     "general_exclusion_order": ("general exclusion order", GRANTED),
     "limited_exclusion_order": ("limited exclusion order", GRANTED),
 }
-_ASKING = frozenset({"complaint", "amended_complaint", "counterclaim", "default_motion", "tro_motion", "pi_motion"})
+_ASKING = frozenset(
+    {"complaint", "amended_complaint", "counterclaim", "default_motion", "tro_motion", "pi_motion"}
+)
 _RULING = frozenset(
     {
         "consent_judgment", "default_judgment", "dismissal_order", "final_judgment", "minute_entry", "motion_denied_other",
@@ -42,7 +44,9 @@ _ANY_WORD = (
     "restrain", "injunct", " tro", "t.r.o", "enjoin", "freez", "exclusion", "desist", "damages", "recall", "seiz", "impound",
     "destr", "domain name", "royalt", "presidential", "temporary relief", "geo", "leo", "cdo",
 )  # fmt: skip
-_CLAUSES = re.compile(r"\s*;\s*|(?<=[a-z0-9)])\.\s+(?=[a-z\d])|\s*[,:]?\s+and (?=(?:den|grant|dissolv|vacat|rescind|award|enter|order|issu|lift)\w*\b)")
+_CLAUSES = re.compile(
+    r"\s*;\s*|(?<=[a-z0-9)])\.\s+(?=[a-z\d])|\s*[,:]?\s+and (?=(?:den|grant|dissolv|vacat|rescind|award|enter|order|issu|lift)\w*\b)"
+)
 _SPACES = re.compile(r"\s+")
 _LONGEST = 3_000  # characters of one line that are read
 
@@ -58,6 +62,7 @@ class Event(NamedTuple):
 class _Remedy(NamedTuple):
     zh: str
     en: str
+    hints: tuple[str, ...]
     words: re.Pattern[str]
     interim: bool
     within: tuple[str, ...]
@@ -175,10 +180,11 @@ def _read(kind: str, said: str) -> Iterator[Event]:
     granting = kind in _JUDGING or _BY_KIND.get(kind, ("", ""))[1] == GRANTED
     otherwise = GRANTED if granting else _NOTHING
     for clause in _CLAUSES.split(said):
-        act = _act_of(clause) or otherwise
+        named = list(_named_in(clause))
+        act = (_act_of(clause) or otherwise) if named else _NOTHING
         if act == _NOTHING or (act in (DENIED, ENDED) and _SOME_ONLY.search(clause)):
             continue
-        yield from (Event(remedy, act, phrase) for remedy, phrase in _named_in(clause))
+        yield from (Event(remedy, act, phrase) for remedy, phrase in named)
 
 
 def _act_of(clause: str) -> str:
@@ -191,7 +197,7 @@ def _act_of(clause: str) -> str:
 
 def _named_in(clause: str) -> Iterator[tuple[str, str]]:
     for name, remedy in _book().remedies.items():
-        if match := remedy.words.search(clause):
+        if any(hint in clause for hint in remedy.hints) and (match := remedy.words.search(clause)):
             yield name, clause[max(0, match.start() - 40) : match.end() + 20].strip()
 
 
@@ -210,6 +216,7 @@ def _book() -> _Book:
             name: _Remedy(
                 row["zh"],
                 row["en"],
+                tuple(row["hints"]),
                 re.compile(row["words"]),
                 row.get("interim", False),
                 tuple(row.get("within", ())),

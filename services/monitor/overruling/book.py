@@ -39,7 +39,9 @@ def add(connection: Connection, overruling: Overruling) -> None:
     connection.execute(sa.insert(t.grade_overruling).values(values))
 
 
-def end(connection: Connection, cases: Sequence[str], *, by: str, by_name: str, reason: str, at: datetime) -> None:
+def end(
+    connection: Connection, cases: Sequence[str], *, by: str, by_name: str, reason: str, at: datetime
+) -> None:
     """Remember that what was set for these records holds no longer."""
     table = t.grade_overruling
     connection.execute(

@@ -10,7 +10,6 @@ from uuid import uuid4
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge, Observed, regrade
 from services.monitor.cases.case import CaseFile, Grading, Overruled
@@ -111,9 +110,7 @@ class GradeOverruling:
         ]
 
     @contextmanager
-    def _sitting(
-        self, any_id: str, reason: str, by: Account
-    ) -> Iterator[tuple[UnitOfWork, CaseFile, str]]:
+    def _sitting(self, any_id: str, reason: str, by: Account) -> Iterator[tuple[UnitOfWork, CaseFile, str]]:
         """Hold the case, let something be decided, then grade it again and publish it."""
         why = reason.strip()[:_LONGEST_REASON]
         if not why:

@@ -37,7 +37,9 @@ def case_ids(connection: Connection, newest: int = 0) -> list[str]:
 
 def gradable(connection: Connection, ids: Sequence[str]) -> list[CaseFile]:
     """These cases with all that grading asks for; nothing of them may be saved."""
-    rows = connection.execute(sa.select(t.case).where(among(connection, t.case.c.id, ids)).order_by(t.case.c.id))
+    rows = connection.execute(
+        sa.select(t.case).where(among(connection, t.case.c.id, ids)).order_by(t.case.c.id)
+    )
     cases = {row.id: _case(row) for row in rows}
     columns = t.party.c
     query = sa.select(

@@ -40,8 +40,16 @@ class Compared(NamedTuple):
             "case": self.asked.case,
             "number": self.asked.number,
             "caption": self.asked.caption,
-            "before": {"rulebook": move.before.rulebook, "grade": move.before.grade.value, "score": move.before.score},
-            "after": {"rulebook": move.after.rulebook, "grade": move.after.grade.value, "score": move.after.score},
+            "before": {
+                "rulebook": move.before.rulebook,
+                "grade": move.before.grade.value,
+                "score": move.before.score,
+            },
+            "after": {
+                "rulebook": move.after.rulebook,
+                "grade": move.after.grade.value,
+                "score": move.after.score,
+            },
             "moves": move.moves,
             "overruled": self.asked.overruled.value if self.asked.overruled else None,
             "gone": [_reason(one.rule, one.points, one.zh, one.en) for one in move.gone],

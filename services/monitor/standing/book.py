@@ -55,7 +55,10 @@ def replace(connection: Connection, before: Mapping[str, Suit], after: Mapping[s
     insert(
         connection,
         t.standing,
-        [{"case_id": case, "side": side, "key": key, "filed": day} for case, side, key, day in sorted(new - old)],
+        [
+            {"case_id": case, "side": side, "key": key, "filed": day}
+            for case, side, key, day in sorted(new - old)
+        ],
     )
 
 

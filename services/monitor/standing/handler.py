@@ -48,7 +48,13 @@ class CaseStanding:
         changed = {case for case in looked_at if before.get(case) != after.get(case)}
         if not changed:
             return
-        touched = {key for suits in (before, after) for case in changed if case in suits for key in book.keys_of(suits[case])}
+        touched = {
+            key
+            for suits in (before, after)
+            for case in changed
+            if case in suits
+            for key in book.keys_of(suits[case])
+        }
         book.replace(work.connection, _only(before, changed), _only(after, changed))
         others = book.sharing(work.connection, touched)
         self._stand(work, facts[-1], changed | set(others))
@@ -100,7 +106,9 @@ class CaseStanding:
         reckoned = _reckoned(work, cases)
         moved = []
         for chunk in _chunked(sorted(cases)):
-            query = sa.select(t.case.c.id, t.case.c.standing).where(among(work.connection, t.case.c.id, chunk))
+            query = sa.select(t.case.c.id, t.case.c.standing).where(
+                among(work.connection, t.case.c.id, chunk)
+            )
             moved += [
                 row.id
                 for row in work.connection.execute(query)
@@ -125,7 +133,10 @@ def _reckoned(work: UnitOfWork, cases: Collection[str]) -> dict[str, Standing]:
 
 
 def _may_count(case: CaseChanged) -> bool:
-    return any(tag.status is TagStatus.CONFIRMED and not tag.role.claims for tag in case.tags)
+    """Whether it can be a suit; once its day of filing or a firm is found, another fact says so."""
+    return case.filed is not None and any(
+        tag.status is TagStatus.CONFIRMED and not tag.role.claims for tag in case.tags
+    )
 
 
 def _only(suits: Mapping[str, Suit], cases: Collection[str]) -> dict[str, Suit]:

@@ -32,7 +32,9 @@ def suit_of(case: CaseFile) -> Suit | None:
     firms = frozenset(_firm_key(party) for party in case.parties.values() if _is_firm(party))
     if filed is None or not firms or case.forum is Forum.APPELLATE:
         return None
-    plaintiffs = frozenset(plaintiff_key(party.name) for party in case.parties.values() if party.role in _SUING)
+    plaintiffs = frozenset(
+        plaintiff_key(party.name) for party in case.parties.values() if party.role in _SUING
+    )
     return Suit(case.id, filed, plaintiffs, firms)
 
 

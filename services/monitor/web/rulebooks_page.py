@@ -45,7 +45,9 @@ class RulebooksPage:
         router.add_api_route("/api/rulebooks", self.api)
         return router
 
-    def page(self, request: Request, account: Analyst, other: Annotated[str, Query(max_length=60)] = "") -> HTMLResponse:
+    def page(
+        self, request: Request, account: Analyst, other: Annotated[str, Query(max_length=60)] = ""
+    ) -> HTMLResponse:
         """The rules in words; with `other`, who would move and why among the cases that changed last."""
         found = self._compared(other) if other else []
         moved = [one for one in found if one.move.moves]

@@ -11,13 +11,19 @@ from shared.events.docket import EntrySeen
 from tests.unit.monitor.cases.composed import SHEET, WordJudge, assembled, day, fact, seen
 
 COMPLAINT = EntrySeen(
-    filed=day(2), number="1", text="COMPLAINT for infringement of U.S. Patent No. 9,000,537, filed by Bright Co."
+    filed=day(2),
+    number="1",
+    text="COMPLAINT for infringement of U.S. Patent No. 9,000,537, filed by Bright Co.",
 )
 TRO = EntrySeen(
-    filed=day(3), number="5", text="SEALED TEMPORARY RESTRAINING ORDER including an asset restraint. Signed by Judge Doe."
+    filed=day(3),
+    number="5",
+    text="SEALED TEMPORARY RESTRAINING ORDER including an asset restraint. Signed by Judge Doe.",
 )
 DISSOLVED = EntrySeen(
-    filed=day(9), number="20", text="ORDER granting 18 Motion to dissolve the temporary restraining order. Signed by Judge Doe."
+    filed=day(9),
+    number="20",
+    text="ORDER granting 18 Motion to dissolve the temporary restraining order. Signed by Judge Doe.",
 )
 REPLY = EntrySeen(filed=day(10), number="21", text="REPLY as to the '537 patent on FRAND terms by Bright Co.")
 
@@ -43,7 +49,12 @@ def test_the_order_of_arrival_decides_nothing() -> None:
 
 def test_a_page_shows_the_line_that_decided() -> None:
     case = assembled(
-        fact(seen(COMPLAINT, TRO, REPLY, asserted=("9,000,537", "D800,001"), hts=("8517.62.00",), cause="35:271"), SHEET),
+        fact(
+            seen(
+                COMPLAINT, TRO, REPLY, asserted=("9,000,537", "D800,001"), hts=("8517.62.00",), cause="35:271"
+            ),
+            SHEET,
+        ),
         judge=Reader(),
     )
     subject = subject_of(case)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from services.monitor.grading.features import CaseFeatures, amount_at_stake
 from services.monitor.grading.comparing import compared, matrix
+from services.monitor.grading.features import CaseFeatures, amount_at_stake
 from services.monitor.grading.rulebook import BadRulebook, build, built_in_names, load
 from services.monitor.grading.settings import usual_numbers
 from services.monitor.grading.telling import told_rules
@@ -152,7 +152,11 @@ BAD: list[tuple[str, list[str | int], Any]] = [
     ("id of its own", ["rules", 1, "id"], "parties.shenzhen"),
     ("grade must be one of", ["floors", 0, "grade"], "huge"),
     ("unknown section", ["extras"], []),
-    ("settings: high_frequency_cases", ["rules", 3, "when"], {"defendants": {"at_least": {"setting": "many"}}}),
+    (
+        "settings: high_frequency_cases",
+        ["rules", 3, "when"],
+        {"defendants": {"at_least": {"setting": "many"}}},
+    ),
     ("'any' takes a list", ["rules", 3, "when"], {"any": {"forum": {"is": ["itc"]}}}),
     ("`when` must be a mapping", ["rules", 3, "when"], {"not": []}),
 ]

@@ -61,4 +61,6 @@ def test_any_text_is_read_and_each_number_is_told_once_where_it_stands(text: str
 def test_every_number_of_a_list_is_found(numbers: list[int], commas: bool) -> None:
     printed = [f"{number:,}" if commas else str(number) for number in numbers]
     joined = ", ".join(printed[:-1]) + (" and " if len(printed) > 1 else "") + printed[-1]
-    assert [one.number for one in asserted_in(f"infringement of U.S. Patent Nos. {joined}.")] == list(map(str, numbers))
+    assert [one.number for one in asserted_in(f"infringement of U.S. Patent Nos. {joined}.")] == list(
+        map(str, numbers)
+    )

@@ -20,7 +20,10 @@ def test_tariff_numbers_follow_the_name_of_the_schedule() -> None:
 
 
 def test_the_goods_of_an_investigation_stand_in_its_title() -> None:
-    assert goods_of("Certain Composed Shavers and Components Thereof") == "Composed Shavers and Components Thereof"
+    assert (
+        goods_of("Certain Composed Shavers and Components Thereof")
+        == "Composed Shavers and Components Thereof"
+    )
     assert goods_of("Bright Co. v. Acme") == ""
 
 

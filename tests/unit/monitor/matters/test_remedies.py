@@ -29,7 +29,12 @@ def test_each_sample_line_says_what_its_rule_claims(sample: Mapping[str, Any]) -
     assert said == sample["says"]
 
 
-HEADS = ("ORDER", "MINUTE entry before the Honorable Pat Doe:", "MEMORANDUM OPINION AND ORDER", "SEALED ORDER")
+HEADS = (
+    "ORDER",
+    "MINUTE entry before the Honorable Pat Doe:",
+    "MEMORANDUM OPINION AND ORDER",
+    "SEALED ORDER",
+)
 OUTCOMES = {
     "granting 12 Motion for {}": GRANTED,
     "denying 12 Motion for {}": DENIED,
@@ -38,7 +43,10 @@ OUTCOMES = {
     "denying 40 Motion to dissolve the {}": None,
     "setting a hearing on 12 Motion for {}": None,
 }
-WORDS = {TRO: ("TRO", "temporary restraining order"), PI: ("Preliminary Injunction", "preliminary injunctive relief")}
+WORDS = {
+    TRO: ("TRO", "temporary restraining order"),
+    PI: ("Preliminary Injunction", "preliminary injunctive relief"),
+}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,8 @@ def test_asking_again_for_what_is_in_force_changes_nothing() -> None:
 
 def test_a_prayer_names_what_is_asked_for() -> None:
     text = (
-        "4. Plaintiff suffered damages before.\n" * 3
+        "4. Plaintiff suffered damages before.\n"
+        * 3
         + "PRAYER FOR RELIEF\nWHEREFORE, Plaintiff prays for a preliminary injunction, a permanent injunction, the "
         "destruction of all infringing goods, and statutory damages."
     )

@@ -61,7 +61,10 @@ def test_an_analysts_grade_holds_and_the_rulebooks_stands_beside_it(
     assert [(one.kind, one.zh) for one in told.body.changes] == [
         (Change.GRADE_CHANGED, "分级由普通变为重大（人工认定）")
     ]
-    assert [(row.revision, row.grade) for row in office.rows(t.grade_history)] == [(1, "ordinary"), (2, "major")]
+    assert [(row.revision, row.grade) for row in office.rows(t.grade_history)] == [
+        (1, "ordinary"),
+        (2, "major"),
+    ]
 
 
 def test_it_survives_new_facts_and_says_when_the_rulebook_moved_past_it(

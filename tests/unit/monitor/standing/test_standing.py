@@ -16,7 +16,11 @@ from tests.unit.monitor.standing.courts import Court, Filed
 
 ANALYST = Account("a1", "a@office.example", "Ana Lyst", Role.ANALYST, None, "", "zh")
 LAMPS, HARBOR = "Composed Lamps LLC", "Harbor Street Brands LLC"
-FIRST, SECOND, THIRD = Filed(1, 10, LAMPS, (0,)), Filed(2, 40, "COMPOSED LAMPS, LLC.", (0, 1)), Filed(3, 90, HARBOR, (1,))
+FIRST, SECOND, THIRD = (
+    Filed(1, 10, LAMPS, (0,)),
+    Filed(2, 40, "COMPOSED LAMPS, LLC.", (0, 1)),
+    Filed(3, 90, HARBOR, (1,)),
+)
 SUITS = (FIRST, SECOND, THIRD)
 
 
