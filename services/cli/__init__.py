@@ -22,6 +22,7 @@ from services.cli.ingest import ingest
 from services.cli.printing import complain
 from services.cli.rebuild import rebuild
 from services.cli.retag import retag
+from services.cli.rulebook import rulebook
 from services.cli.scaled import relay, web, worker
 from services.cli.statistics import statistics
 from services.cli.tag import tag
@@ -43,6 +44,7 @@ app.add_typer(firms, name="firms")
 app.add_typer(decisions, name="decisions")
 app.add_typer(dead_letters, name="dead-letters")
 app.add_typer(rebuild, name="rebuild")
+app.add_typer(rulebook, name="rulebook")
 app.add_typer(topics, name="topics")
 
 # What typer raises for wrong options and arguments; its home differs between versions of typer.

@@ -21,6 +21,7 @@ _BENCHMARKS = {
     "sweep": 200,
     "tagging": 10_000,
     "entries": 20_000,
+    "grading": 10_000,
 }
 
 _ON_LABELLED = ("tagging", "entries")
@@ -28,12 +29,12 @@ _ON_LABELLED = ("tagging", "entries")
 
 def bench(
     name: Annotated[
-        str, typer.Argument(help="walk, bus, index, sweep, tagging, entries, or nothing for all.")
+        str, typer.Argument(help="walk, bus, index, sweep, tagging, entries, grading, or nothing for all.")
     ] = "",
     count: Annotated[
         int | None,
         typer.Option(
-            help="Observations, documents, courts, firms or lines to run.", min=1, show_default=False
+            help="Observations, documents, courts, firms, lines or cases to run.", min=1, show_default=False
         ),
     ] = None,
     data: Annotated[

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings
 
 from services.alerts.settings import AlertsSettings
 from services.guidance.settings import GuidanceSettings
+from services.monitor.grading.settings import GradingSettings
 from services.monitor.settings import MonitorSettings
 from shared.settings import EngineSettings, ProcessSettings
 
@@ -17,6 +18,7 @@ _GROUPS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("The process", ProcessSettings),
     ("The engine", EngineSettings),
     ("Monitor", MonitorSettings),
+    ("Grading: the office's own numbers", GradingSettings),
     ("Alerts", AlertsSettings),
     ("Guidance", GuidanceSettings),
 )

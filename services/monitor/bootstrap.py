@@ -28,6 +28,7 @@ from services.monitor.file_intake import FileIntake
 from services.monitor.firms.desk import FirmDesk
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load as load_rulebook
+from services.monitor.grading.settings import GradingSettings
 from services.monitor.handins.handled import Handled
 from services.monitor.handins.inbox import inbox_loops
 from services.monitor.handlers import Cases
@@ -39,20 +40,26 @@ from services.monitor.hooks.work import HookWork
 from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.overruling.service import GradeOverruling
 from services.monitor.queries import CaseQueries
+from services.monitor.replaying.regrading import Regrading
+from services.monitor.replaying.replay import Replay
 from services.monitor.retagging.tagger_version import tagger_version
 from services.monitor.retagging.worker import Retagging
 from services.monitor.settings import MonitorSettings
+from services.monitor.standing.handler import CaseStanding
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
 from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.firm_changes import FirmChangesPage
 from services.monitor.web.firm_correction import FirmCorrection
+from services.monitor.web.grade_page import GradePage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
 from services.monitor.web.review_page import ReviewPage
+from services.monitor.web.rulebooks_page import RulebooksPage
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -88,6 +95,7 @@ class Monitor:
     deliveries: Deliveries
     hooks: HookWork
     retagging: Retagging
+    regrading: Regrading
 
     @property
     def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
@@ -100,7 +108,8 @@ def build(
 ) -> Monitor:
     """The monitor on an engine and one data folder. wake: called when its journal has grown."""
     database = engine.database
-    rulebook = load_rulebook(settings.rulebook)
+    numbers = GradingSettings().numbers()
+    rulebook = load_rulebook(settings.rulebook, numbers)
     judge = RegistryJudge(rulebook, settings.thresholds)
     following = Following(judge)
     decisions = Decisions(database, clock, wake, judge)
@@ -127,6 +136,7 @@ def build(
     courtlistener = _courtlistener(database, settings, clock, firms, visits)
     budgets = {COURTLISTENER: courtlistener.throttle.figures}
     coverage = CoverageWatch(database, source_log, switches, settings, clock=clock, budgets=budgets)
+    overruling = GradeOverruling(database, clock, wake, judge)
     deliveries = Deliveries(database, clock)
     spool = Spool(data / "hooks", deliveries)
     one_writer = database.engine.dialect.name == "sqlite"
@@ -154,6 +164,7 @@ def build(
                 "monitor.retagging", "monitor", ("firm.changed",), retagging.on_firm_changed, batch=5000
             ),
             Consumer("monitor.decisions", "monitor", ("tag.decided",), following.on_tag_decided, batch=20),
+            Consumer("monitor.standing", "monitor", ("case.changed",), CaseStanding(judge).on_case_changed),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
         ),
         routers=(
@@ -165,6 +176,8 @@ def build(
             HandInPage(handed_in).router(),
             ReviewPage(review, decisions).router(),
             DecisionPage(decisions, queries, firms).router(),
+            GradePage(overruling).router(),
+            RulebooksPage(rulebook, numbers, Replay(database), overruling).router(),
         ),
         background=(
             HookLoop(hooks).run,
@@ -198,6 +211,7 @@ def build(
         deliveries=deliveries,
         hooks=hooks,
         retagging=retagging,
+        regrading=Regrading(database, clock, wake, judge),
     )
 
 

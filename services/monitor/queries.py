@@ -12,12 +12,16 @@ import sqlalchemy as sa
 
 from services.monitor import store
 from services.monitor import tables as t
+from services.monitor.case_subject import subject_of
 from services.monitor.cases.case import CaseFile, Docket, Entry, Grading, Party, name_key
+from services.monitor.cases.overruling import suggestion
 from services.monitor.decisions.decision import TagDecision
 from services.monitor.decisions.store import of_names
 from services.monitor.entries.reading import kind_names
 from services.monitor.identity.decisions import Decision, OpenDoubt, of_cases, open_doubts
 from services.monitor.identity.docket_book import id_of
+from services.monitor.overruling.book import Overruling
+from services.monitor.overruling.book import of_cases as overrulings_of
 from services.monitor.related import Related, also_on, related_to
 from services.monitor.sources.courts import court_name, court_name_zh
 from shared.database import Database
@@ -52,7 +56,8 @@ class CaseView:
     """A case with where it was seen and how its grade came about, newest first.
 
     related: other disputes. elsewhere: by the uid of an entry the dockets of related cases that have it too.
-    decisions: merges and splits by people. tag_decisions: about parties of these names, in any case. doubts: dockets that were kept apart from its own, for people to look at.
+    decisions: merges and splits by people. tag_decisions: about parties of these names, in any case.
+    overrulings: grades analysts set. doubts: dockets that were kept apart from its own, for people to look at.
     """
 
     case: CaseFile
@@ -61,6 +66,7 @@ class CaseView:
     related: Sequence[Related] = ()
     elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
     decisions: Sequence[Decision] = ()
+    overrulings: Sequence[Overruling] = ()
     doubts: Sequence[OpenDoubt] = ()
     tag_decisions: Sequence[TagDecision] = ()
 
@@ -90,6 +96,7 @@ class CaseView:
             "remedies": list(case.features.remedies),
             "amounts": case.features.amounts,
             "parties": [_party(party) for party in case.parties.values()],
+            "subject": subject_of(case),
             "grading": _grading(case.grading),
             "entries": [_entry(entry) | self._also_on(entry) for entry in case.entries],
         }
@@ -133,7 +140,10 @@ def _party(party: Party) -> dict[str, Any]:
 
 def _grading(grading: Grading | None) -> dict[str, Any]:
     if grading is None:
-        return {"grade": "", "score": 0, "rulebook": "", "reasons": []}
+        return {
+            "grade": "", "score": 0, "rulebook": "", "reasons": [], "own": "", "overruled": None, "suggestion": None, "by_office": False,
+        }  # fmt: skip
+    held, look = grading.overruled, suggestion(grading)
     return {
         "grade": grading.grade.value,
         "score": grading.score,
@@ -141,6 +151,10 @@ def _grading(grading: Grading | None) -> dict[str, Any]:
         "reasons": [
             {"rule": rule, "points": points, "zh": zh, "en": en} for rule, points, zh, en in grading.reasons
         ],
+        "own": (grading.own or grading.grade).value,
+        "overruled": {"reason": held.reason, "by_name": held.by_name, "at": held.at} if held else None,
+        "suggestion": look.value if look else None,
+        "by_office": held is not None,
     }
 
 
@@ -207,6 +221,7 @@ class CaseQueries:
                 related,
                 also_on(connection, case, related),
                 of_cases(connection, [case.id, *case.formerly, *case.dockets]),
+                overrulings_of(connection, [case.id, *case.formerly, *case.dockets]),
                 open_doubts(connection, _MOST_DOUBTS, sorted(case.dockets)),
                 of_names(connection, {name_key(party.name) for party in case.parties.values()}),
             )

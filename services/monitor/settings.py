@@ -21,7 +21,7 @@ class MonitorSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="IPWATCH_MONITOR_", env_ignore_empty=True, extra="ignore")
 
     rulebook: str = Field(
-        "default-1", description="Rulebook in services/monitor/grading/rulebooks, or a path."
+        "default-2", description="Rulebook in services/monitor/grading/rulebooks, or a path."
     )
     tag_confirmed: float = Field(
         0.9,

@@ -16,8 +16,10 @@ from services.monitor.cases.case import (
     Docket,
     Features,
     Grading,
+    Overruled,
     Party,
     PartyDetails,
+    Standing,
     Tag,
 )
 from shared.database import among, delete, insert, update, upsert
@@ -140,6 +142,8 @@ def _case(row: Any) -> CaseFile:
         sealed=row.sealed,
         composed=row.composed,
         grading=msgspec.convert(row.grading, Grading),
+        standing=msgspec.convert(row.standing, Standing),
+        overruled=msgspec.convert(row.overruled, Overruled) if row.overruled else None,
         opened_at=row.opened_at,
         changed_at=row.changed_at,
         last_entry_at=row.last_entry_at,
@@ -163,6 +167,8 @@ def case_row(case: CaseFile) -> dict[str, Any]:
         "composed": case.composed,
         "grade": grade.value,
         "grading": case.grading,
+        "standing": case.standing,
+        "overruled": case.overruled,
         "entries": case.entry_count,
         "opened_at": case.opened_at,
         "changed_at": case.changed_at,

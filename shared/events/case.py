@@ -84,6 +84,14 @@ class CaseRelation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     printed: str
 
 
+class GradeOverruled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An analyst set the case's grade himself. own: what the rulebook says by itself; since: from which instant."""
+
+    own: Grade
+    reason: str
+    since: datetime
+
+
 class CaseChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Published when a case was opened or anything material about it changed; carries its whole state.
 
@@ -92,6 +100,7 @@ class CaseChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
     dockets: all docket ids of the case. formerly: case ids that were joined into this one and did not leave it.
     related: what the dockets of this case say of dockets that are disputes of their own.
     grade_reasons: the rules that fired. rulebook: id and version of the rulebook, e.g. "default@1".
+    overruled: set where the grade is an analyst's and not the rulebook's.
     changes: what is new in this revision. new_entries: how many entries this revision added.
     """
 
@@ -115,6 +124,7 @@ class CaseChanged(Body, frozen=True, kw_only=True, omit_defaults=True):
     grade: Grade
     grade_reasons: tuple[Reason, ...] = ()
     rulebook: str
+    overruled: GradeOverruled | None = None
     changes: tuple[CaseChangeItem, ...] = ()
     new_entries: int = 0
     entries: int = 0

@@ -101,6 +101,8 @@ class DocketObserved(Body, frozen=True, kw_only=True, omit_defaults=True):
     courtlistener_id: CourtListener's id of the docket, "" when unknown.
     rights: kinds the source states; further ones are inferred from nature of suit and text.
     asserted: patents and registrations asserted, as printed ("7,162,537", "Reg. No. 4,000,001").
+    remedies_ordered: remedies the source lists as ordered. hts: numbers of the tariff schedule it states.
+    standards: its words on standard-essential patents or FRAND terms, "" when it says none.
     raw: SHA-256 of the raw input, "" when none is kept. composed: True for demonstration data.
     """
 
@@ -122,6 +124,9 @@ class DocketObserved(Body, frozen=True, kw_only=True, omit_defaults=True):
     asserted: tuple[str, ...] = ()
     unfair_acts: tuple[str, ...] = ()
     remedies_sought: tuple[str, ...] = ()
+    remedies_ordered: tuple[str, ...] = ()
+    hts: tuple[str, ...] = ()
+    standards: str = ""
     same_as: tuple[str, ...] = ()
     related: tuple[RelatedSeen, ...] = ()
     courtlistener_id: str = ""

@@ -107,7 +107,7 @@ def shown_to(recipient: Recipient, case: CaseChanged) -> CaseChanged | None:
     changes = tuple(
         change for change in case.changes if change.kind not in _OF_A_TAG or recipient.is_firm(change.firm)
     )
-    return msgspec.structs.replace(case, tags=own, changes=changes, grade_reasons=())
+    return msgspec.structs.replace(case, tags=own, changes=changes, grade_reasons=(), overruled=None)
 
 
 _OF_A_TAG = {Change.FIRM_TAGGED, Change.FIRM_UNTAGGED}

@@ -16,6 +16,7 @@ from services.monitor.cases.features import observe_features, shown
 from services.monitor.cases.header import merge_header, merge_sealed
 from services.monitor.cases.links import note_links
 from services.monitor.cases.merged import Merged
+from services.monitor.cases.overruling import ruled
 from services.monitor.cases.parties import MergedParties, merge_parties
 from services.monitor.cases.parts import begin_parts, observe_part
 from services.monitor.cases.shared_documents import by_docket, note_listed_too
@@ -102,8 +103,11 @@ def observe(case: CaseFile, fact: Fact[DocketObserved], judge: Judge) -> Observe
 
 
 def regrade(case: CaseFile, judge: Judge) -> list[CaseChangeItem]:
-    """Grade the case again; a change of grade is told, except on the case's very first grading."""
-    before, case.grading = case.grading, judge.grade(case)
+    """Grade the case again; a change of grade is told, except on the case's very first grading.
+
+    What an analyst decided holds; the rulebook's own grade stands beside it.
+    """
+    before, case.grading = case.grading, ruled(judge.grade(case), case.overruled)
     if before is None or before.grade is case.grading.grade:
         return []
     return [changes.grade_changed(before, case.grading)]

@@ -65,16 +65,25 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     stated_rights, sought: rights and remedies that sources state. complaints: beginning of each complaint by
     the uid of its entry. tally: how many entries say a thing, e.g. {"kind answer": 2, "amount bond 10000": 1}.
+    stated: what sources state in the words of the tally ("hts 8517.62.00"). acts: by the uid of an entry what it does
+    with remedies, each text sorting by its place in the docket, see remedies.acts_of.
     """
 
     stated_rights: tuple[Right, ...] = ()
     sought: tuple[str, ...] = ()
     complaints: dict[str, str] = {}
     tally: dict[str, int] = {}
+    stated: tuple[str, ...] = ()
+    acts: dict[str, tuple[str, ...]] = {}
 
 
 class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the rulebook needs of all entries, kept so that grading need not read them again."""
+    """What the rulebook needs of all entries, kept so that grading need not read them again.
+
+    asserted: rights as sources print them. named: keys of rights that entries assert, see matters.asserted.
+    remedies: sought or ever granted. states: where each remedy stands (sought, granted, denied, ended).
+    standards: the words that speak of standard-essential patents.
+    """
 
     rights: tuple[Right, ...] = ()
     entry_kinds: tuple[str, ...] = ()
@@ -82,16 +91,53 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     asserted: tuple[str, ...] = ()
     unfair_acts: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    states: dict[str, str] = {}
+    hts: tuple[str, ...] = ()
+    standards: str = ""
     evidence: Evidence = Evidence()
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the case stands among the others, see services/monitor/standing.
+
+    plaintiff_cases: suits of its plaintiff against Shenzhen firms in the year up to its filing, itself among them.
+    repeated: its confirmed Shenzhen firms that had been sued before. parallel: cases of the same plaintiff against one
+    of the same firms.
+    """
+
+    plaintiff_cases: int = 0
+    repeated: int = 0
+    parallel: tuple[str, ...] = ()
+
+
+NO_STANDING = Standing()
+
+
+class Overruled(msgspec.Struct, frozen=True, kw_only=True):
+    """An analyst's grade instead of the rulebook's. case: the id the record had then; own: the rulebook's grade then."""
+
+    grade: Grade
+    reason: str
+    by: str
+    by_name: str
+    at: datetime
+    case: str
+    own: Grade
+
+
 class Grading(msgspec.Struct, frozen=True, kw_only=True):
-    """A grade with the rules that fired. reasons: (rule, points, zh, en)."""
+    """A grade with the rules that fired. reasons: (rule, points, zh, en).
+
+    own: the rulebook's grade where `overruled` holds instead, None where the grade is the rulebook's.
+    """
 
     grade: Grade
     score: int
     rulebook: str
     reasons: tuple[tuple[str, int, str, str], ...] = ()
+    own: Grade | None = None
+    overruled: Overruled | None = None
 
 
 @dataclass(slots=True)
@@ -186,6 +232,7 @@ class CaseFile:
     in which sources arrive does not matter.
     entries: those that were loaded, which need not be all: `entry_count` and `features` speak of all.
     formerly: ids of the records that were joined into this one.
+    standing: how it stands among the other cases. overruled: an analyst's grade, which holds until he takes it back.
     links: what its dockets say of other disputes. parts: of a case of several dockets, what each of them says by
     itself, kept so that they can part again; its entries are those left out here because another docket has them.
     """
@@ -202,6 +249,8 @@ class CaseFile:
     grading: Grading | None
     opened_at: datetime
     changed_at: datetime
+    standing: Standing = NO_STANDING
+    overruled: Overruled | None = None
     last_entry_at: datetime | None = None
     entry_count: int = 0
     dockets: dict[str, Docket] = field(default_factory=dict)

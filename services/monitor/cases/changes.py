@@ -129,11 +129,12 @@ def grade_changed(before: Grading, after: Grading) -> CaseChangeItem:
     """The grade is another one than before."""
     old_zh, old_en = GRADE_WORDS[before.grade]
     new_zh, new_en = GRADE_WORDS[after.grade]
+    by_zh, by_en = ("（人工认定）", ", by an analyst") if after.overruled else ("", "")
     return CaseChangeItem(
         kind=Change.GRADE_CHANGED,
         subject=f"grade:{after.grade.value}",
-        zh=f"分级由{old_zh}变为{new_zh}",
-        en=f"Grade changed from {old_en} to {new_en}",
+        zh=f"分级由{old_zh}变为{new_zh}{by_zh}",
+        en=f"Grade changed from {old_en} to {new_en}{by_en}",
     )
 
 

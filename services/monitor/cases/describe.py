@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from services.monitor.cases.assemble import Observed
-from services.monitor.cases.case import CaseFile, Party
+from services.monitor.cases.case import CaseFile, Grading, Party
 from services.monitor.cases.links import identity
-from shared.events.case import CaseChanged, CaseParty, CaseRelation, CaseTag, Reason
+from shared.events.case import CaseChanged, CaseParty, CaseRelation, CaseTag, GradeOverruled, Reason
 from shared.vocabulary import Grade
 
 
@@ -44,11 +44,19 @@ def describe(case: CaseFile, observed: Observed, court_name: Callable[[str], str
             for rule, points, zh, en in (grading.reasons if grading else ())
         ),
         rulebook=grading.rulebook if grading else "",
+        overruled=_overruled(grading),
         changes=observed.changes,
         new_entries=observed.new_entries,
         entries=case.entry_count,
         last_entry_at=case.last_entry_at,
     )
+
+
+def _overruled(grading: Grading | None) -> GradeOverruled | None:
+    if grading is None or grading.overruled is None or grading.own is None:
+        return None
+    held = grading.overruled
+    return GradeOverruled(own=grading.own, reason=held.reason, since=held.at)
 
 
 def tags_of(case: CaseFile) -> tuple[CaseTag, ...]:

@@ -9,8 +9,9 @@ import msgspec
 
 from services.monitor.cases.case import CaseFile, Entry, Evidence, Features
 from services.monitor.cases.merged import Merged
-from services.monitor.cases.remedies import granted_remedies
+from services.monitor.cases.remedies import acts_of, granted_remedies, states_of
 from services.monitor.cases.rights import infer_rights
+from services.monitor.cases.subjects import subjects_of
 from shared.events.docket import DocketObserved
 
 _Word = TypeVar("_Word", bound=str)
@@ -26,6 +27,8 @@ def observe_features(case: CaseFile, seen: DocketObserved, merged: Merged) -> Fe
         sought=_union(was.sought, seen.remedies_sought),
         complaints=_complaints(was.complaints, merged),
         tally=_tally(was.tally, merged.before.values(), (*merged.added, *merged.completed)),
+        stated=_union(was.stated, _stated_words(seen)),
+        acts=_acts(was.acts, merged),
     )
     return _derived(
         case, evidence, _union(held.asserted, seen.asserted), _union(held.unfair_acts, seen.unfair_acts)
@@ -42,6 +45,8 @@ def join_features(case: CaseFile, other: CaseFile, dropped: Iterable[Entry]) -> 
         sought=_union(one.sought, two.sought),
         complaints=_complaints({**one.complaints, **two.complaints}, Merged(folded=gone)),
         tally=_tally(tally, gone, ()),
+        stated=_union(one.stated, two.stated),
+        acts=_acts({**one.acts, **two.acts}, Merged(folded=gone)),
     )
     return _derived(
         case,
@@ -58,6 +63,7 @@ def recount(case: CaseFile, entries: Iterable[Entry]) -> Features:
         case.features.evidence,
         complaints=_complaints({}, Merged(added=all_entries)),
         tally=_tally({}, (), all_entries),
+        acts=_acts({}, Merged(added=all_entries)),
     )
     return _derived(case, evidence, case.features.asserted, case.features.unfair_acts)
 
@@ -71,13 +77,18 @@ def stated(one: Features, other: Features | None = None) -> Features:
         evidence=Evidence(
             stated_rights=_union(one.evidence.stated_rights, two.evidence.stated_rights),
             sought=_union(one.evidence.sought, two.evidence.sought),
+            stated=_union(one.evidence.stated, two.evidence.stated),
         ),
     )
 
 
 def stated_by(seen: DocketObserved) -> Features:
     """What an observation states of the features itself."""
-    evidence = Evidence(stated_rights=_union(seen.rights, ()), sought=_union(seen.remedies_sought, ()))
+    evidence = Evidence(
+        stated_rights=_union(seen.rights, ()),
+        sought=_union(seen.remedies_sought, ()),
+        stated=_union(_stated_words(seen), ()),
+    )
     return Features(
         asserted=_union(seen.asserted, ()), unfair_acts=_union(seen.unfair_acts, ()), evidence=evidence
     )
@@ -97,24 +108,46 @@ def _derived(
         case.header_value("caption"),
         sorted(evidence.complaints.values()),
     )
-    said: dict[str, set[str]] = {"kind": set(), "remedy": set()}
+    said: dict[str, set[str]] = {}
     amounts: dict[str, int] = {}
-    for name in sorted(evidence.tally):
+    for name in sorted({*evidence.tally, *evidence.stated}):
         what, _, value = name.partition(" ")
         if what == "amount":
             kind, _, usd = value.rpartition(" ")
             amounts[kind] = max(int(usd), amounts.get(kind, 0))
         else:
-            said[what].add(value)
+            said.setdefault(what, set()).add(value)
+    granted = {*granted_remedies(evidence.acts), *said.get("remedy", ())}
     return Features(
         rights=tuple(sorted({*rights, *evidence.stated_rights})),
-        entry_kinds=tuple(sorted(said["kind"])),
+        entry_kinds=tuple(sorted(said.get("kind", ()))),
         amounts=amounts,
         asserted=asserted,
         unfair_acts=unfair_acts,
-        remedies=tuple(sorted({*said["remedy"], *evidence.sought})),
+        remedies=tuple(sorted({*granted, *evidence.sought})),
+        named=tuple(sorted(said.get("right", ()))),
+        states=states_of(evidence.acts, evidence.sought, sorted(said.get("ordered", ()))),
+        hts=tuple(sorted(said.get("hts", ()))),
+        standards=min(said.get("standards", ()), default=""),
         evidence=evidence,
     )
+
+
+def _stated_words(seen: DocketObserved) -> tuple[str, ...]:
+    """What a source states beside rights and remedies sought, in the words of the tally."""
+    standards = (f"standards {seen.standards}",) if seen.standards else ()
+    return (
+        *(f"hts {number}" for number in seen.hts),
+        *(f"ordered {remedy}" for remedy in seen.remedies_ordered),
+        *standards,
+    )
+
+
+def _acts(held: Mapping[str, tuple[str, ...]], merged: Merged) -> dict[str, tuple[str, ...]]:
+    changed = {entry.uid for entry in (*merged.folded, *merged.completed, *merged.added)}
+    kept = {uid: acts for uid, acts in held.items() if uid not in changed}
+    read = {entry.uid: acts_of(entry) for entry in (*merged.added, *merged.completed)}
+    return kept | {uid: acts for uid, acts in read.items() if acts}
 
 
 def _tally(held: Mapping[str, int], before: Iterable[Entry], after: Iterable[Entry]) -> dict[str, int]:
@@ -128,7 +161,7 @@ def _tally(held: Mapping[str, int], before: Iterable[Entry], after: Iterable[Ent
 
 def _says(entry: Entry) -> set[str]:
     amounts = {f"amount {amount['kind']} {int(amount['usd'])}" for amount in entry.reading.get("amounts", ())}
-    return {f"kind {entry.kind}", *(f"remedy {remedy}" for remedy in granted_remedies([entry])), *amounts}
+    return {f"kind {entry.kind}", *subjects_of(entry), *amounts}
 
 
 def _complaints(held: Mapping[str, str], merged: Merged) -> dict[str, str]:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Mapping
 
 from services.monitor.cases.case import CaseFile, Party, fold_name
+from services.monitor.cases.cities import other_cities
+from services.monitor.cases.subjects import numbers_asserted
 from services.monitor.grading.features import CaseFeatures, Side, amount_at_stake
+from services.monitor.matters.remedies import DENIED, ENDED, GRANTED, SOUGHT
 from shared.events.firm import FirmRecord
 from shared.vocabulary import PartyRole, TagStatus
 
@@ -20,6 +23,8 @@ _ANSWERING = {
     PartyRole.APPELLEE,
 }
 
+_COUNTED = {TagStatus.CONFIRMED, TagStatus.CANDIDATE}
+
 
 def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures:
     """The features of the case as it stands; parties who left count until the case is closed."""
@@ -27,21 +32,41 @@ def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures
     candidates = _tagged(case, TagStatus.CANDIDATE)
     kept = case.features
     parties = case.parties.values()
+    answering = [party for party in parties if party.role in _ANSWERING]
+    sued = [party for party in confirmed if party.role in _ANSWERING]
+    records = [firms[firm] for firm in _firms(confirmed) if firm in firms]
     return CaseFeatures(
         forum=case.forum,
         rights=frozenset(kept.rights),
         shenzhen_confirmed=len(_names(confirmed)),
         shenzhen_candidates=len(_names(candidates) - _names(confirmed)),
-        key_or_listed=sum(1 for firm in _firms(confirmed) if firm in firms and firms[firm].lists),
+        key_or_listed=sum(1 for record in records if record.lists),
+        key_industry=sum(1 for record in records if record.key_industries),
+        repeated=min(case.standing.repeated, len(_names(sued))),
+        confirmed_answering=len(_names(sued)),
+        other_cities=len(other_cities(answering)) if confirmed or candidates else 0,
         plaintiffs=sum(1 for party in parties if party.role.claims),
-        defendants=sum(1 for party in parties if party.role in _ANSWERING),
+        defendants=len(answering),
+        shenzhen_answering=sum(1 for party in answering if party.tag and party.tag.status in _COUNTED),
         shenzhen_side=_side([*confirmed, *candidates]),
         schedule_a=bool(_SCHEDULE_A.search(case.header_value("caption"))),
         max_amount_usd=amount_at_stake(kept.amounts),
         entry_kinds=frozenset(kept.entry_kinds),
         remedies=frozenset(kept.remedies),
-        asserted=len(kept.asserted),
+        remedies_sought=_in_state(kept.states, SOUGHT),
+        remedies_in_force=_in_state(kept.states, GRANTED),
+        remedies_denied=_in_state(kept.states, DENIED),
+        remedies_ended=_in_state(kept.states, ENDED),
+        asserted=len(numbers_asserted(kept.asserted, kept.named)),
+        standard_essential=bool(kept.standards),
+        plaintiff_cases=case.standing.plaintiff_cases,
+        parallel_cases=len(case.standing.parallel),
+        related=len({link.key or link.printed for link in case.links}),
     )
+
+
+def _in_state(states: Mapping[str, str], state: str) -> frozenset[str]:
+    return frozenset(remedy for remedy, held in states.items() if held == state)
 
 
 def _tagged(case: CaseFile, status: TagStatus) -> list[Party]:

@@ -6,6 +6,7 @@ from services.monitor.cases.case import CaseFile, Entry
 from services.monitor.cases.dockets import present_number
 from services.monitor.cases.features import join_features
 from services.monitor.cases.header import SEALED
+from services.monitor.cases.overruling import newest
 from services.monitor.cases.parties import join_parties
 from services.monitor.cases.parts import keep_whole
 from services.monitor.cases.shared_documents import document_of, leave_out, shared_documents
@@ -32,6 +33,7 @@ def join(case: CaseFile, other: CaseFile) -> None:
     join_parties(case, other, max(case.changed_at, other.changed_at))
     left_out = _absorb_entries(case, other)
     case.features = join_features(case, other, left_out)
+    case.overruled = newest(case.overruled, other.overruled)
     own = {docket.key for docket in case.dockets.values()}
     case.links = [link for link in (*case.links, *other.links) if link.key not in own]
     case.formerly = (*case.formerly, other.id, *other.formerly)

@@ -83,6 +83,8 @@ def rebuilt(case: CaseFile, case_id: str, dockets: Sequence[str]) -> CaseFile:
         {docket: case.parts[docket] for docket in dockets if docket in case.parts} if len(dockets) > 1 else {}
     )
     made.links = [link for link in case.links if link.docket in made.dockets]
+    if case.overruled and case.overruled.case in made.dockets:
+        made.overruled = case.overruled
     _give_entries(made, case)
     made.features = recount(made, made.entries)
     made.formerly = tuple(former for former in case.formerly if former in made.dockets and former != case_id)

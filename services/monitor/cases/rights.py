@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from services.monitor.matters.codes import causes_of, nature_of
 from shared.vocabulary import Right
 
-# Nature-of-suit codes of the civil cover sheet (JS 44).
-_BY_NATURE = {
-    "820": Right.COPYRIGHT,
-    "830": Right.PATENT,
-    "835": Right.PATENT,  # abbreviated new drug application
-    "840": Right.TRADEMARK,
-    "880": Right.TRADE_SECRET,  # Defend Trade Secrets Act of 2016
-}
-_NATURE_CODE = re.compile(r"\b(8[2348][05])\b")
 _NATURE_WORDS = (
     (Right.PATENT, re.compile(r"\bpatent\b", re.I)),
     (Right.TRADEMARK, re.compile(r"\btrade ?mark\b", re.I)),
     (Right.COPYRIGHT, re.compile(r"\bcopyrights?\b", re.I)),
     (Right.TRADE_SECRET, re.compile(r"\btrade secrets?\b", re.I)),
 )
-# Printed as title:section, e.g. 15:1114 Trademark Infringement
-_CAUSE = re.compile(r"\b(15|17|18|35):\s?(\d{1,4})")
 # "U.S. Design Patent No. D823,456", "USD 823456"
 _DESIGN = re.compile(r"\bdesign patents?\b|\bU\.?S\.? ?D ?\d{3},?\d{3}\b|\bD\d{3},\d{3}\b", re.I)
 _TEXT_LENGTH = 2_000
@@ -49,25 +39,14 @@ def infer_rights(nature_of_suit: str, cause: str, caption: str, texts: Iterable[
 
 
 def _by_nature(nature_of_suit: str) -> set[Right]:
-    found = _NATURE_CODE.search(nature_of_suit)
-    if found and found.group(1) in _BY_NATURE:
-        return {_BY_NATURE[found.group(1)]}
+    code = nature_of(nature_of_suit)
+    if code and code.right:
+        return {code.right}
     return {right for right, words in _NATURE_WORDS if words.search(nature_of_suit)}
 
 
 def _by_cause(cause: str) -> set[Right]:
-    rights = set()
-    for title, section in _CAUSE.findall(cause):
-        number = int(section)
-        if title == "15" and 1051 <= number <= 1141:  # the Lanham Act
-            rights.add(Right.TRADEMARK)
-        elif title == "17":
-            rights.add(Right.COPYRIGHT)
-        elif title == "18" and 1831 <= number <= 1839:  # Economic Espionage Act, as amended by the DTSA
-            rights.add(Right.TRADE_SECRET)
-        elif title == "35":
-            rights.add(Right.PATENT)
-    return rights
+    return {code.right for code in causes_of(cause) if code.right}
 
 
 def _only_design(texts: list[str]) -> bool:

@@ -12,7 +12,7 @@ from services.monitor.decisions.rulings import Ruling
 from services.monitor.tagging.addresses import NOWHERE
 from services.monitor.tagging.answer import Answer, Location
 from services.monitor.tagging.classes import classes
-from services.monitor.tagging.linking import NOT_LINKED
+from services.monitor.tagging.linked import NOT_LINKED
 from services.monitor.tagging.locating import locate
 from shared.events.firm import FirmRecord
 from shared.vocabulary import TagStatus, TagVerdict

@@ -20,8 +20,8 @@ from services.monitor.decisions.teaching import forget_alias, teach_alias
 from services.monitor.desk import Desk
 from services.monitor.firms.registry import REGISTRY_WRITER
 from services.monitor.handlers import REGISTRY
+from services.monitor.identity.holding import held_case
 from services.monitor.identity.refusals import NoSuchThing, Refused
-from services.monitor.identity.service import held
 from shared.clock import Clock
 from shared.database import Database, lock, share
 from shared.journal.outbox import append
@@ -98,7 +98,7 @@ class Decisions:
         Who decides again what holds already gets the decision that holds.
         """
         with self._sitting(asked.reason, by) as sitting:
-            case = held(sitting.work.connection, asked.case)
+            case = held_case(sitting.work.connection, asked.case)
             party = _party(case, asked.party)
             ruling = _ruling(sitting, case, party)
             _refuse_unseen(sitting, asked, ruling)
@@ -121,7 +121,9 @@ class Decisions:
             if not known.stands:
                 raise Refused("这项认定已撤销。", "This decision was undone already.")
             cases = {
-                case.id: case for docket in known.dockets for case in [held(sitting.work.connection, docket)]
+                case.id: case
+                for docket in known.dockets
+                for case in [held_case(sitting.work.connection, docket)]
             }
             store.undo(
                 sitting.work.connection,

@@ -3,46 +3,68 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from services.monitor.grading.conditions import FIGURES, BadCondition, compile_conditions
-from services.monitor.grading.features import CaseFeatures
-from services.monitor.grading.rules import Graded, Points, Rule, Rulebook
+from services.monitor.grading.conditions import FIGURES, BadCondition, compile_when, number_of
+from services.monitor.grading.rules import Graded, Rule, Rulebook, Steps
+from services.monitor.grading.settings import usual_numbers
 from shared.errors import BadInput
 from shared.vocabulary import Grade
 from shared.yaml_text import read_yaml
 
-__all__ = ["BadRulebook", "Graded", "Rulebook", "build", "load"]
+__all__ = ["BadRulebook", "Graded", "Rulebook", "build", "built_in_names", "load"]
 
+_PAIR = 2
+_STEPS = "steps need `points`: a list of [from, points] in whole numbers, ascending"
 _SECTIONS = frozenset({"id", "version", "zh", "en", "thresholds", "rules", "floors", "ceilings"})
+
+
+class _Reading(NamedTuple):
+    """A rulebook being read. source: how errors call it. seen: ids that are taken."""
+
+    source: str
+    numbers: Mapping[str, int]
+    seen: set[str]
 
 
 class BadRulebook(BadInput):
     """A rulebook cannot be used; the text names the file, the rule and the fault."""
 
 
-def load(name: str | Path) -> Rulebook:
-    """The rulebook of a file, or one of the built-in ones by name ("default-1").
+def load(name: str | Path, numbers: Mapping[str, int] | None = None) -> Rulebook:
+    """The rulebook of a file, or one of the built-in ones by name ("default-1") or as grades name it ("default@1").
 
-    Raises BadRulebook with one line that names the file, the rule and what is wrong.
+    numbers: of the office, which conditions may name; the usual ones unless given. Raises BadRulebook with one line
+    that names the file, the rule and what is wrong.
     """
-    built_in = files(__package__).joinpath("rulebooks", f"{name}.yml")
+    built_in = files(__package__).joinpath("rulebooks", f"{str(name).replace('@', '-')}.yml")
     path = built_in if built_in.is_file() else Path(name)
     try:
         raw = read_yaml(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadRulebook(f"{name}: no such rulebook, and not a readable file: {error}") from error
+        raise BadRulebook(
+            f"{name}: no such rulebook, and not a readable file: {error}; there are: {', '.join(built_in_names())}"
+        ) from error
     except yaml.YAMLError as error:
         raise BadRulebook(f"{name}: not valid YAML: {' '.join(str(error).split())}") from error
-    return build(raw, str(name))
+    return build(raw, str(name), numbers)
 
 
-def build(raw: Any, source: str) -> Rulebook:
-    """The rulebook of a parsed document. source: how errors call it."""
+def built_in_names() -> tuple[str, ...]:
+    """The names of the rulebooks that come with the system."""
+    folder = files(__package__).joinpath("rulebooks")
+    return tuple(
+        sorted(one.name.removesuffix(".yml") for one in folder.iterdir() if one.name.endswith(".yml"))
+    )
+
+
+def build(raw: Any, source: str, numbers: Mapping[str, int] | None = None) -> Rulebook:
+    """The rulebook of a parsed document. source: how errors call it. numbers: see `load`."""
     if not isinstance(raw, dict):
         raise BadRulebook(f"{source}: a rulebook is a mapping with {', '.join(sorted(_SECTIONS))}")
     strange = set(raw) - _SECTIONS
@@ -55,7 +77,7 @@ def build(raw: Any, source: str) -> Rulebook:
         )
         raise BadRulebook(f"{source}: {fault}; sections: {', '.join(sorted(_SECTIONS))}")
     ordinary, major = _thresholds(raw["thresholds"], source)
-    seen: set[str] = set()
+    reading = _Reading(source, usual_numbers() if numbers is None else numbers, set())
     return Rulebook(
         id=str(raw["id"]),
         version=_version(raw["version"], source),
@@ -63,9 +85,9 @@ def build(raw: Any, source: str) -> Rulebook:
         en=str(raw.get("en", "")),
         ordinary=ordinary,
         major=major,
-        rules=_rules(raw["rules"], source, seen, bounding=False),
-        floors=_rules(raw.get("floors") or [], source, seen, bounding=True),
-        ceilings=_rules(raw.get("ceilings") or [], source, seen, bounding=True),
+        rules=_rules(raw["rules"], reading, bounding=False),
+        floors=_rules(raw.get("floors") or [], reading, bounding=True),
+        ceilings=_rules(raw.get("ceilings") or [], reading, bounding=True),
     )
 
 
@@ -83,7 +105,8 @@ def _thresholds(raw: Any, source: str) -> tuple[int, int]:
     raise BadRulebook(f"{source}: thresholds must be two whole numbers, 0 < ordinary < major, not {raw!r}")
 
 
-def _rules(raw: Any, source: str, seen: set[str], *, bounding: bool) -> tuple[Rule, ...]:
+def _rules(raw: Any, reading: _Reading, *, bounding: bool) -> tuple[Rule, ...]:
+    source, seen = reading.source, reading.seen
     if not isinstance(raw, list):
         raise BadRulebook(f"{source}: rules, floors and ceilings are lists")
     rules = []
@@ -93,29 +116,29 @@ def _rules(raw: Any, source: str, seen: set[str], *, bounding: bool) -> tuple[Ru
             raise BadRulebook(f"{source}: rule number {number} ({name!r}) needs an id of its own")
         seen.add(name)
         try:
-            rules.append(_bound(name, row) if bounding else _scoring(name, row))
+            rules.append((_bound if bounding else _scoring)(name, row, reading.numbers))
         except BadCondition as error:
             raise BadRulebook(f"{source}: rule {name}: {error}") from error
     return tuple(rules)
 
 
-def _scoring(name: str, row: dict[str, Any]) -> Rule:
+def _scoring(name: str, row: dict[str, Any], numbers: Mapping[str, int]) -> Rule:
     _only(row, {"id", "when", "points", "steps", "zh", "en"})
     if ("points" in row) == ("steps" in row):
         raise BadCondition("give either points or steps")
     if "points" in row and "when" not in row:
         raise BadCondition("points need a `when`")
-    tests = compile_conditions(row["when"]) if "when" in row else ()
-    points = _steps(row["steps"]) if "steps" in row else _constant(row["points"])
-    return Rule(name, tests, points, None, _template(row, "zh"), _template(row, "en"))
+    conditions = compile_when(row["when"], numbers) if "when" in row else ()
+    points = _steps(row["steps"], numbers) if "steps" in row else _constant(row["points"])
+    return Rule(name, conditions, points, None, _template(row, "zh"), _template(row, "en"))
 
 
-def _bound(name: str, row: dict[str, Any]) -> Rule:
+def _bound(name: str, row: dict[str, Any], numbers: Mapping[str, int]) -> Rule:
     _only(row, {"id", "when", "grade", "zh", "en"})
     if row.get("grade") not in list(Grade):
         raise BadCondition(f"grade must be one of {', '.join(Grade)}, not {row.get('grade')!r}")
-    tests = compile_conditions(row.get("when"))
-    return Rule(name, tests, _constant(0), Grade(row["grade"]), _template(row, "zh"), _template(row, "en"))
+    conditions = compile_when(row.get("when"), numbers)
+    return Rule(name, conditions, 0, Grade(row["grade"]), _template(row, "zh"), _template(row, "en"))
 
 
 def _only(row: dict[str, Any], allowed: set[str]) -> None:
@@ -124,32 +147,25 @@ def _only(row: dict[str, Any], allowed: set[str]) -> None:
         raise BadCondition(f"unknown key {strange[0]!r}; keys: {', '.join(sorted(allowed))}")
 
 
-def _constant(points: Any) -> Points:
+def _constant(points: Any) -> int:
     if isinstance(points, bool) or not isinstance(points, int):
         raise BadCondition(f"points must be a whole number, not {points!r}")
-    return lambda _: points
+    return points
 
 
-def _steps(raw: Any) -> Points:
+def _steps(raw: Any, numbers: Mapping[str, int]) -> Steps:
     """Points that grow with a figure: the last step reached counts."""
     feature = raw.get("of") if isinstance(raw, dict) else None
-    steps = raw.get("points") if isinstance(raw, dict) else None
+    rows = raw.get("points") if isinstance(raw, dict) else None
     if feature not in FIGURES:
         raise BadCondition(f"steps need `of`, one of {', '.join(FIGURES)}, not {feature!r}")
-    shaped = isinstance(steps, list) and all(isinstance(step, list) and len(step) == 2 for step in steps)
-    numbers = shaped and all(type(number) is int for step in steps or [] for number in step)
-    if not steps or not numbers or steps != sorted(steps):
-        raise BadCondition("steps need `points`: a list of [from, points] in whole numbers, ascending")
-    descending = [(least, points) for least, points in reversed(steps)]
-    first = steps[0][0]
-
-    def points_of(features: CaseFeatures) -> int:
-        figure = getattr(features, feature)
-        if figure < first:
-            return 0
-        return next(int(points) for least, points in descending if figure >= least)
-
-    return points_of
+    shaped = isinstance(rows, list) and all(isinstance(row, list) and len(row) == _PAIR for row in rows)
+    if not rows or not shaped:
+        raise BadCondition(_STEPS)
+    steps = tuple((number_of(least, numbers, "a step"), _constant(points)) for least, points in rows)
+    if list(steps) != sorted(set(steps)) or any(least != int(least) for least, _ in steps):
+        raise BadCondition(f"{_STEPS}, not {[list(step) for step in steps]}")
+    return Steps(feature, steps)
 
 
 def _template(row: dict[str, Any], language: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from services.monitor.grading.conditions import FIGURES, Test
+from services.monitor.grading.conditions import FIGURES, Condition
 from services.monitor.grading.features import CaseFeatures
 from shared.events.case import Reason
 from shared.vocabulary import Grade
-
-Points = Callable[[CaseFeatures], int]
 
 
 class Graded(NamedTuple):
@@ -27,22 +25,44 @@ class Graded(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """Points that grow with a figure. steps: (least figure, points), ascending; the last one reached counts."""
+
+    figure: str
+    steps: tuple[tuple[float, int], ...]
+
+    def __call__(self, features: CaseFeatures) -> int:
+        """The points of these features."""
+        figure = getattr(features, self.figure)
+        points = 0
+        for least, given in self.steps:
+            if figure < least:
+                break
+            points = given
+        return points
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One compiled rule. grade: of a floor or ceiling, None for a rule that gives points."""
+    """One compiled rule.
+
+    grade: of a floor or ceiling, None for a rule that gives points. points: a number, or steps. zh, en: why, with
+    figures in braces.
+    """
 
     id: str
-    tests: tuple[Test, ...]
-    points: Points
+    conditions: tuple[Condition, ...]
+    points: int | Steps
     grade: Grade | None
     zh: str
     en: str
 
     def reason(self, features: CaseFeatures) -> Reason | None:
         """Why this rule fires on these features; None when it does not."""
-        for test in self.tests:
-            if not test(features):
+        for condition in self.conditions:
+            if not condition.test(features):
                 return None
-        points = self.points(features)
+        points = self.points if isinstance(self.points, int) else self.points(features)
         if points == 0 and self.grade is None:
             return None
         figures = _Figures(features)
@@ -69,6 +89,11 @@ class Rulebook:
     def name(self) -> str:
         """Id and version, as it is kept with each grade: "default@1"."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Rules that give points, then floors, then ceilings."""
+        return (*self.rules, *self.floors, *self.ceilings)
 
     def grade(self, features: CaseFeatures) -> Graded:
         """The grade of a case: points first, then floors, then ceilings."""

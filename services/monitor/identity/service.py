@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import uuid4
 
-import sqlalchemy as sa
-
-from services.monitor import entry_store, store
+from services.monitor import entry_store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge
 from services.monitor.cases.case import CaseFile
@@ -18,11 +16,11 @@ from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
 from services.monitor.identity import decisions
 from services.monitor.identity.decisions import MERGE, SPLIT, Decision
-from services.monitor.identity.docket_book import id_of
+from services.monitor.identity.holding import held_case
 from services.monitor.identity.refusals import NoSuchThing, Refused
 from shared.accounts import Account
 from shared.clock import Clock
-from shared.database import Database, lock, share
+from shared.database import Database, share
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
@@ -188,7 +186,7 @@ class Identity:
             work = UnitOfWork(
                 connection, self._clock(), f"account:{by.id}", trace=current_trace() or new_trace()
             )
-            cases = {any_id: held(connection, any_id) for any_id in any_ids}
+            cases = {any_id: held_case(connection, any_id) for any_id in any_ids}
             cases = {
                 any_id: next(c for c in cases.values() if c.id == case.id) for any_id, case in cases.items()
             }
@@ -208,22 +206,3 @@ def _outgoing(case: CaseFile, dockets: Sequence[str]) -> list[str]:
             "Choose some dockets of this case: at least one, and not all of them.",
         )
     return sorted(set(case.dockets) - set(asked)) if case.id in asked else asked
-
-
-def held(connection: sa.Connection, any_id: str) -> CaseFile:
-    """The case of an id, with its dockets and itself held until the transaction ends."""
-    docket = id_of(connection, any_id)
-    before: set[str] = set()
-    while docket:
-        found = store.load_by_dockets(connection, [docket], lock=bool(before)).get(docket)
-        if found is None:
-            break
-        keys = {one.key for one in found.dockets.values()}
-        if keys <= before:
-            return found
-        lock(connection, *(f"docket:{key}" for key in keys))
-        before = keys
-    raise NoSuchThing(
-        f"没有案件 {any_id}；案件以“法院/案号”为标识，例如 ilnd/1:26-cv-01234。",
-        f"There is no case {any_id}; a case is named court/number, e.g. ilnd/1:26-cv-01234.",
-    )

@@ -13,6 +13,9 @@ import re
 
 import msgspec
 
+from services.monitor.matters.goods import hts_in
+from services.monitor.matters.prayer import remedies_prayed_for
+from services.monitor.matters.standards import standards_in
 from services.monitor.sources.complaint_caption import Caption, caption_of
 from services.monitor.sources.complaint_parties import parties_in
 from services.monitor.sources.complaint_text import party_paragraphs, plain_pages
@@ -65,6 +68,9 @@ def read(document: Document, court: str | None = None) -> Observations:
         filed=stamp.filed,
         rights=rights_in(body),
         asserted=asserted_in(body[:400_000]),
+        remedies_sought=remedies_prayed_for(body),
+        hts=hts_in(body),
+        standards=standards_in(body[:400_000]),
         parties=_spelled(parties, caption, body),
     )
 

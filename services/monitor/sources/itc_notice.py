@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 
+from services.monitor.matters.goods import hts_in
 from services.monitor.sources import usitc_numbers
 from services.monitor.sources.courts import USITC
 from services.monitor.sources.document import CannotRead, Document, unreadable
@@ -101,6 +102,7 @@ def _observation(notice: Notice, number: str, numbers: list[str], address: str) 
         asserted=asserted_in(whole),
         unfair_acts=acts,
         remedies_sought=remedies_in(notice.flat),
+        hts=hts_in(whole),
         same_as=(usitc_numbers.docket_id(complaints[0]),) if is_same else (),
         related=related_in(notice.flat),
         parties=parties_in(notice.body, proposed_count=kind.kind == "receipt_of_complaint").seen(),

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from services.monitor.matters.goods import hts_in
 from services.monitor.sources import usitc_numbers
 from services.monitor.sources.courts import USITC
 from services.monitor.sources.document import CannotRead, Document, Unreadable, unreadable
@@ -113,6 +114,8 @@ def _observation(row: dict[str, Any]) -> DocketObserved:
         asserted=tuple(dict.fromkeys(_asserted(row))),
         unfair_acts=acts,
         remedies_sought=tuple(dict.fromkeys(_orders(row))),
+        remedies_ordered=tuple(dict.fromkeys(_orders(row))),
+        hts=tuple(dict.fromkeys(_tariff_numbers(row))),
         same_as=(usitc_numbers.docket_id(usitc_numbers.complaint(complaint)),) if is_same else (),
         related=tuple(dict.fromkeys(_litigation(row))),
         parties=tuple(_party(one) for one in row["Participants"]) if "Participants" in row else None,
@@ -154,6 +157,14 @@ def _orders(row: dict[str, Any]) -> Iterator[str]:
     for one in _list(row, "Unfair Import Orders"):
         if title := _text(one, "Order Title"):
             yield title.lower()
+
+
+def _tariff_numbers(row: dict[str, Any]) -> Iterator[str]:
+    """The numbers under "HTS Number": a text, an object, or a list of either."""
+    value = row.get("HTS Number") or row.get("HTS Numbers") or ()
+    for one in value if isinstance(value, list) else [value]:
+        printed = one.get("HTS Number") or _name(one) if isinstance(one, dict) else one
+        yield from hts_in(f"HTS {printed}")
 
 
 def _asserted(row: dict[str, Any]) -> Iterator[str]:

@@ -73,6 +73,8 @@ def fold(stages: Iterable[Stage]) -> DocketObserved:
         asserted=_union(seen.asserted for seen in whole),
         unfair_acts=_union(seen.unfair_acts for seen in whole),
         remedies_sought=_union(seen.remedies_sought for seen in whole),
+        remedies_ordered=_union(seen.remedies_ordered for seen in whole),
+        hts=_union(seen.hts for seen in whole),
         same_as=_union(seen.same_as for seen in whole),
         related=_union(seen.related for seen in whole),
         parties=_parties(ordered),

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from services.monitor.queries import CaseQueries, CaseView
 from services.monitor.sources.courts import court_zone
-from services.monitor.web import case_brief
+from services.monitor.web import case_brief, grade_card
 from services.monitor.web.case_tags import tag_words
 from services.monitor.web.identity_page import decision_told, doubt_told
 from services.monitor.web.navigation import CASE_READERS, OFFICE
@@ -20,7 +21,7 @@ from services.monitor.web.visibility import case_told, may_see
 from shared.accounts import Account, Language
 from shared.clock import Clock
 from shared.errors import NotFound
-from shared.vocabulary import Role
+from shared.vocabulary import Grade, Role
 from shared.web.allow import Allow
 from shared.web.language import language_of
 from shared.web.pages import pages_of
@@ -62,7 +63,6 @@ class CasePage:
             answers=_names(gist.answers, say),
             rights=_joined([say(f"right.{right}") for right in case["rights"]], say)
             or say("gist.some_right"),
-            remedies=_joined([say(f"remedy.{remedy}", remedy) for remedy in case["remedies"]], say),
             parties=case_brief.parties(case),
             timeline=case_brief.timeline(case),
             today=today,
@@ -76,6 +76,9 @@ class CasePage:
             decides=decides,
             grades=view.grades,
             **tag_words(view),
+            grade_groups=grade_card.groups(case["grading"]),
+            overrulings=view.overrulings if office else [],
+            all_grades=list(Grade),
             office=office,
         )
 
@@ -84,6 +87,8 @@ class CasePage:
         view = self._find(account, case_id)
         told = case_told(account, view.as_dict())
         if account.role in OFFICE:
+            told["standing"] = msgspec.to_builtins(view.case.standing)
+            told["overrulings"] = [msgspec.to_builtins(one) for one in view.overrulings]
             told["decisions"] = [decision_told(decision) for decision in view.decisions]
             told["doubts"] = [doubt_told(doubt) for doubt in view.doubts]
         return told

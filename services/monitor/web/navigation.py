@@ -14,6 +14,7 @@ NAVIGATION = (
     NavigationItem("/review", "nav.review", frozenset(REGISTRY_READERS)),
     NavigationItem("/firms", "nav.firms", frozenset(REGISTRY_READERS)),
     NavigationItem("/sources", "nav.sources", frozenset(OFFICE)),
+    NavigationItem("/rulebooks", "nav.rulebooks", frozenset(OFFICE)),
     NavigationItem("/hand-in", "nav.handin", frozenset(OFFICE)),
     NavigationItem("/coverage", "nav.coverage", frozenset(Role) - frozenset(OFFICE)),
 )

@@ -92,7 +92,8 @@ def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
     """What the account is told of a case it may see, of `CaseView.as_dict`.
 
     An enterprise gets the public docket, the findings on itself, and the grade with those reasons that say
-    nothing of other firms; points and score would give the other reasons away. While the court seals the case,
+    nothing of other firms; points and score would give the other reasons away. That an analyst set the grade it may
+    know, not who and why. While the court seals the case,
     from the start or again later, it gets no names but its own and no words of the docket.
     """
     if account.role is not Role.ENTERPRISE:
@@ -108,7 +109,8 @@ def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **case,
         "parties": [_party_told(account, party) for party in case["parties"]],
-        "grading": grading | {"score": None, "reasons": reasons},
+        "grading": grading
+        | {"score": None, "reasons": reasons, "own": None, "overruled": None, "suggestion": None},
     }
 
 
@@ -121,6 +123,7 @@ def _without_names(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
         "parties": own,
         "entries": [entry | blank for entry in case["entries"]],
         "related": [],
+        "subject": None,
     }
 
 

@@ -1,0 +1,1 @@
+"""How a case stands among the others: who sues Shenzhen firms how often, and which firms are sued again."""

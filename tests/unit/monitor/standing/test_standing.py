@@ -1,0 +1,84 @@
+"""A case that changes may change how others stand, once and for all orders; joins and later findings included."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.monitor import tables as t
+from services.monitor.cases.case import Standing
+from services.monitor.identity.service import Identity
+from shared.accounts import Account
+from shared.clock import fixed_clock
+from shared.vocabulary import Role
+from tests.databases import Storage
+from tests.unit.monitor.cases.composed import START
+from tests.unit.monitor.standing.courts import Court, Filed
+
+ANALYST = Account("a1", "a@office.example", "Ana Lyst", Role.ANALYST, None, "", "zh")
+LAMPS, HARBOR = "Composed Lamps LLC", "Harbor Street Brands LLC"
+FIRST, SECOND, THIRD = (
+    Filed(1, 10, LAMPS, (0,)),
+    Filed(2, 40, "COMPOSED LAMPS, LLC.", (0, 1)),
+    Filed(3, 90, HARBOR, (1,)),
+)
+SUITS = (FIRST, SECOND, THIRD)
+
+
+@pytest.fixture
+def court(storage: Storage) -> Court:
+    return Court(storage.open())
+
+
+def _standing(court: Court) -> dict[int, Standing]:
+    return {int(case.id[-5:]): case.standing for case in court.cases(SUITS).values()}
+
+
+def _revisions(court: Court) -> list[int]:
+    return [case.revision for case in court.cases(SUITS).values()]
+
+
+EXPECTED = {
+    1: Standing(plaintiff_cases=1, parallel=(SECOND.docket,)),
+    2: Standing(plaintiff_cases=2, repeated=1, parallel=(FIRST.docket,)),
+    3: Standing(plaintiff_cases=1, repeated=1),
+}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_suits_stand_by_their_facts_whichever_came_first(court: Court, order: tuple[int, ...]) -> None:
+    for one in order:
+        court.hear(SUITS[one].told())
+    assert _standing(court) == EXPECTED
+    second = court.cases([SECOND])[SECOND.docket].grading
+    assert second
+    reasons = {rule: zh for rule, _, zh, _ in second.reasons}
+    assert reasons["parties.repeated"] == "其中曾在美被诉的企业 1 家"
+    assert reasons["standing.parallel"] == "同一原告对同一企业另有 1 案"
+
+
+def test_what_it_publishes_comes_back_and_changes_nothing(court: Court) -> None:
+    court.hear(*(suit.told() for suit in SUITS))
+    before = _revisions(court)
+    court.hear(*(suit.told() for suit in SUITS))
+    court.bus.drain()
+    assert _revisions(court) == before
+    assert not any(court.bus.lag().values())
+
+
+def test_a_suit_joined_into_another_counts_once_and_again_when_they_part(court: Court) -> None:
+    court.hear(*(suit.told() for suit in SUITS))
+    identity = Identity(court.database, fixed_clock(START), court.bus.drain, lambda work: court.judge)
+    merged = identity.merge(FIRST.docket, SECOND.docket, "one dispute", ANALYST)
+    assert _standing(court) == {
+        1: Standing(plaintiff_cases=1),
+        3: Standing(plaintiff_cases=1, repeated=1),
+    }
+    identity.undo(merged, "two after all", ANALYST)
+    assert _standing(court) == EXPECTED
+
+
+def test_candidates_and_cases_without_a_day_of_filing_count_nowhere(court: Court) -> None:
+    court.hear(FIRST.told())
+    with court.database.read() as connection:
+        kept = {(row.side, row.key) for row in connection.execute(t.standing.select())}
+    assert kept == {("plaintiff", "composed lamps llc"), ("firm", "one")}
