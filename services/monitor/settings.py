@@ -99,6 +99,15 @@ class MonitorSettings(BaseSettings):
         "letters and digits that nobody can guess; without it there is no such address.",
     )
 
+    trademark_least: dict[Literal["same", "related", "unknown", "other"], float] = Field(
+        {},
+        description="By how near the goods are, the least likeness (0 to 1) at which a new mark counts as close to a "
+        'firm\'s, e.g. {"same": 0.85}; unless given same 0.82, related 0.84, unknown 0.86, other 0.97.',
+    )
+    trademark_filed_within_days: int = Field(
+        400, ge=1, description="Trademark applications filed longer ago are left out of the files handed in."
+    )
+
     @field_validator("hook_secret")
     @classmethod
     def _hard_to_guess(cls, secret: SecretStr) -> SecretStr:

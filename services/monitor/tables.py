@@ -304,3 +304,26 @@ firm_history = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("actor", sa.Text, nullable=False),
 )
+
+# US trademark applications handed in, as the newest file shows them. raw: hash of that file, kept as it came.
+trademark_application = sa.Table(
+    "monitor_trademark_application",
+    monitor_metadata,
+    sa.Column("serial", sa.String(8), primary_key=True),
+    sa.Column("filed", sa.Date, index=True),
+    sa.Column("record", Json, nullable=False),
+    sa.Column("raw", sa.String(64), nullable=False),
+    sa.Column("taken_at", UtcDateTime, nullable=False),
+)
+
+# Files of applications handed in, the last time each was. counts: what came of it. faults: the first of its bad rows.
+trademark_file = sa.Table(
+    "monitor_trademark_file",
+    monitor_metadata,
+    sa.Column("raw", sa.String(64), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("taken_at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("counts", Json, nullable=False),
+    sa.Column("faults", Json, nullable=False),
+)

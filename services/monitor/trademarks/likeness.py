@@ -88,9 +88,9 @@ def _slipped(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
 
 
 def _sounds(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
-    if mark.core != own.core and mark.sound and mark.sound == own.sound and len(own.sound) > _SHORT:
-        if not (own.weak or (mark.pinyin_like and own.pinyin_like)):
-            yield Likeness("sounds_same", 0.88 if len(own.sound) >= LEAST_SLIPPED else 0.84, own.core)
+    alike = mark.core != own.core and mark.sound == own.sound and len(own.sound) > _SHORT
+    if alike and not _other_word(mark, own):
+        yield Likeness("sounds_same", 0.88 if len(own.sound) >= LEAST_SLIPPED else 0.84, own.core)
 
 
 def _contained(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
@@ -119,9 +119,9 @@ def _inside(word: str, core: str, own: MarkForm) -> Iterator[Likeness]:
 
 def _leading(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
     short, whole = mark.core, own.core
-    if len(short) > LEAST_SLIPPED and len(short) >= 0.6 * len(whole) and whole.startswith(short):
-        if short != whole and not mark.weak and not (mark.pinyin_like and own.pinyin_like):
-            yield Likeness("part_of", 0.82, short)
+    leads = short != whole and len(short) > LEAST_SLIPPED and whole.startswith(short)
+    if leads and len(short) >= 0.6 * len(whole) and not mark.weak and not _other_word(mark, own):
+        yield Likeness("part_of", 0.82, short)
 
 
 def _characters(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
