@@ -99,6 +99,9 @@ class MonitorSettings(BaseSettings):
         "letters and digits that nobody can guess; without it there is no such address.",
     )
 
+    risk_rules: str = Field(
+        "", description="YAML file of rules for the risk of a firm; those of services/monitor/risks unless given."
+    )
     trademark_least: dict[Literal["same", "related", "unknown", "other"], float] = Field(
         {},
         description="By how near the goods are, the least likeness (0 to 1) at which a new mark counts as close to a "
