@@ -9,7 +9,7 @@ from shared.database import Json, UtcDateTime
 from shared.database.code_points import sort_by_code_point
 
 revision = "monitor_0010"
-down_revision = "monitor_0004"
+down_revision = "monitor_0009"
 branch_labels = None
 depends_on = None
 
