@@ -100,7 +100,8 @@ class MonitorSettings(BaseSettings):
     )
 
     risk_rules: str = Field(
-        "", description="YAML file of rules for the risk of a firm; those of services/monitor/risks unless given."
+        "",
+        description="YAML file of rules for the risk of a firm; those of services/monitor/risks unless given.",
     )
     trademark_least: dict[Literal["same", "related", "unknown", "other"], float] = Field(
         {},

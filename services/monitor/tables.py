@@ -359,6 +359,7 @@ warning_step = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("by_name", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+)
 
 # US trademark applications handed in, as the newest file shows them. raw: hash of that file, kept as it came.
 trademark_application = sa.Table(

@@ -1,0 +1,95 @@
+"""Proposing the trademark warning of a month: by hand at any time, by itself once a month has ended."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from services.monitor.case_rows import CaseRow, tagged_cases
+from services.monitor.firms.registry import records
+from services.monitor.trademarks.month_cases import MonthOfCases, month_of_cases
+from services.monitor.trademarks.months import last_month, month_of
+from services.monitor.trademarks.warning import KIND, warning_of
+from services.monitor.trademarks.watching import CloseMarks, TrademarkWatch
+from services.monitor.warnings.service import SYSTEM, Warnings
+from services.monitor.warnings.warning import Concerns
+from shared.clock import BEIJING, Clock
+from shared.database import Database
+from shared.documents import Document
+from shared.errors import BadInput
+from shared.log import logger
+from shared.transient import database_waited_out
+from shared.vocabulary import Right
+
+_log = logger("trademark_warnings")
+_LOOK_SECONDS = 3_600.0
+_GRACE_DAYS = 3  # dockets and daily files of a month's last days come in late
+
+
+class TrademarkWarnings:
+    """Composes and proposes the warning of a month. Whoever proposes it again gets the draft there is."""
+
+    def __init__(self, database: Database, watch: TrademarkWatch, warnings: Warnings, clock: Clock) -> None:
+        self._database = database
+        self._watch = watch
+        self._warnings = warnings
+        self._clock = clock
+
+    def propose(self, month: str, actor: str) -> str:
+        """The id of the draft for a month, made when there is none. Raises BadInput for a month to come, or none at all."""
+        cases, marks, document = self.compose(month)
+        return self._warnings.propose(
+            KIND,
+            month,
+            month,
+            document,
+            self._concerns(cases, marks),
+            actor,
+            subject_name=month,
+            composed=any(row.composed for row in (*cases.new, *cases.ended)),
+        )
+
+    def compose(self, month: str) -> tuple[MonthOfCases, CloseMarks, Document]:
+        """What the warning of a month would say now. Raises BadInput."""
+        today = self._today()
+        if month_of(month) > f"{today:%Y-%m}":
+            raise BadInput(f"month {month} has not begun; the newest one to warn of is {today:%Y-%m}")
+        cases = month_of_cases(self._rows(today), month)
+        marks = self._watch.of_month(month)
+        return cases, marks, warning_of(cases, marks, today)
+
+    def propose_last(self) -> str:
+        """Propose the month that ended last, once it is some days over and anything happened in it; "" otherwise."""
+        today = self._today()
+        if today.day <= _GRACE_DAYS:
+            return ""
+        month = last_month(self._clock())
+        if self._warnings.of_subject(KIND, month):
+            return ""
+        cases, marks, _ = self.compose(month)
+        if not (cases.new or cases.ended or marks.close):
+            return ""
+        warning = self.propose(month, SYSTEM)
+        _log.info("proposed", month=month, warning=warning)
+        return warning
+
+    async def run(self) -> None:
+        """Look every hour until cancelled."""
+        while True:
+            with database_waited_out(_log):
+                await asyncio.to_thread(self.propose_last)
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    def _today(self) -> date:
+        return self._clock().astimezone(BEIJING).date()
+
+    def _rows(self, as_of: date) -> list[CaseRow]:
+        with self._database.read() as connection:
+            return tagged_cases(connection, as_of)
+
+    def _concerns(self, cases: MonthOfCases, marks: CloseMarks) -> Concerns:
+        firms = {*cases.firms, *(hit.firm for hit in marks.close)}
+        with self._database.read() as connection:
+            registered = records(connection)
+        industries = {registered[firm].industry for firm in firms if firm in registered} - {""}
+        return Concerns(tuple(sorted(firms)), (Right.TRADEMARK,), tuple(sorted(industries)))
