@@ -20,11 +20,14 @@ from services.cli.grade import grade
 from services.cli.ingest import ingest
 from services.cli.printing import complain
 from services.cli.rebuild import rebuild
+from services.cli.risk import risk
 from services.cli.scaled import relay, web, worker
 from services.cli.statistics import statistics
 from services.cli.tag import tag
 from services.cli.topics import topics
+from services.cli.trademarks import trademarks
 from services.cli.up import up
+from services.cli.warning import warning
 from shared.errors import Told
 
 app = typer.Typer(
@@ -34,13 +37,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _command in (
-    up, crawl, ingest, cases, case, tag, entries, grade, statistics, doctor, web, worker, relay, bench,
+    up, crawl, ingest, cases, case, tag, entries, grade, statistics, doctor, trademarks, risk, web, worker, relay,
+    bench,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(firms, name="firms")
 app.add_typer(dead_letters, name="dead-letters")
 app.add_typer(rebuild, name="rebuild")
 app.add_typer(topics, name="topics")
+app.add_typer(warning, name="warning")
 
 # What typer raises for wrong options and arguments; its home differs between versions of typer.
 _WRONG_USAGE: type[BaseException] = typer.BadParameter.__mro__[1]

@@ -36,13 +36,22 @@ from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.queries import CaseQueries
+from services.monitor.risks.level import load_rules
+from services.monitor.risks.service import Risks
 from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
+from services.monitor.trademarks.closeness import Thresholds
+from services.monitor.trademarks.hand_in import TrademarkFiles
+from services.monitor.trademarks.monthly import TrademarkWarnings
+from services.monitor.trademarks.watching import TrademarkWatch
 from services.monitor.visits import Visits
+from services.monitor.warnings.service import Warnings
 from services.monitor.web import router_of
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from services.monitor.web.risk_page import RiskPage
+from services.monitor.web.trademark_page import TrademarkPage
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -74,6 +83,11 @@ class Monitor:
     courtlistener: Desk
     deliveries: Deliveries
     hooks: HookWork
+    warnings: Warnings
+    trademark_files: TrademarkFiles
+    trademark_watch: TrademarkWatch
+    trademark_warnings: TrademarkWarnings
+    risks: Risks
 
     @property
     def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
@@ -122,6 +136,11 @@ def build(
     )
     handed_in = FileIntake(publisher, raw_store, letters, queries, clock, Handled(database).wait)
     mailed = FileIntake(publisher, raw_store, letters, queries, clock, lambda facts: None)
+    warnings = Warnings(database, clock, wake)
+    trademark_files = TrademarkFiles(database, raw_store, clock, settings.trademark_filed_within_days)
+    trademark_watch = TrademarkWatch(database, Thresholds(**settings.trademark_least))
+    trademark_warnings = TrademarkWarnings(database, trademark_watch, warnings, clock)
+    risks = Risks(database, clock, load_rules(settings.risk_rules), trademark_watch)
     service = Service(
         name="monitor",
         metadata=monitor_metadata,
@@ -137,10 +156,13 @@ def build(
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
+            TrademarkPage(trademark_files, trademark_watch, trademark_warnings, clock).router(),
+            RiskPage(risks, firms).router(),
         ),
         background=(
             HookLoop(hooks).run,
             coverage.run,
+            trademark_warnings.run,
             *inbox_loops(settings, data, mailed, raw_store, letters),
         ),
         navigation=NAVIGATION,
@@ -165,6 +187,11 @@ def build(
         courtlistener=courtlistener,
         deliveries=deliveries,
         hooks=hooks,
+        warnings=warnings,
+        trademark_files=trademark_files,
+        trademark_watch=trademark_watch,
+        trademark_warnings=trademark_warnings,
+        risks=risks,
     )
 
 

@@ -14,5 +14,7 @@ NAVIGATION = (
     NavigationItem("/firms", "nav.firms", frozenset(REGISTRY_READERS)),
     NavigationItem("/sources", "nav.sources", frozenset(OFFICE)),
     NavigationItem("/hand-in", "nav.handin", frozenset(OFFICE)),
+    NavigationItem("/trademarks", "nav.trademarks", frozenset(OFFICE)),
+    NavigationItem("/my-risk", "nav.my_risk", frozenset({Role.ENTERPRISE})),
     NavigationItem("/coverage", "nav.coverage", frozenset(Role) - frozenset(OFFICE)),
 )
