@@ -54,8 +54,14 @@ def marks_of(firm: FirmRecord) -> list[FirmMark]:
 def _texts(firm: FirmRecord) -> Iterator[tuple[str, Origin]]:
     yield from ((text, Origin.TRADEMARK) for text in firm.trademarks if not _NUMBER.fullmatch(text.strip()))
     yield from ((text, Origin.BRAND) for text in firm.brands)
-    yield from ((own_part(text), Origin.ALIAS) for text in firm.aliases)
-    yield from ((own_part(text), Origin.NAME) for text in (firm.name_zh, firm.name_en, *firm.former_names))
+    yield from ((_telling_part(text), Origin.ALIAS) for text in firm.aliases)
+    yield from ((_telling_part(text), Origin.NAME) for text in (firm.name_zh, firm.name_en, *firm.former_names))
+
+
+def _telling_part(name: str) -> str:
+    """What is a name's own; all of it where that is but words of the language: "Blue Whale Optics"."""
+    own = own_part(name)
+    return name if form_of(own).weak else own
 
 
 def _tells(form: MarkForm, origin: Origin) -> bool:
