@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
+from services.monitor.identity.refusals import Refused
 from services.monitor.warnings import rows
-from services.monitor.warnings.refusals import NoSuchWarning, Refused
+from services.monitor.warnings.refusals import NoSuchWarning
 from services.monitor.warnings.warning import Action, Concerns, State, Step, Warned
 from shared.accounts import Account
 from shared.both import Both
