@@ -35,14 +35,21 @@ from services.monitor.hooks.work import HookWork
 from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.plaintiffs.joins import Joins
+from services.monitor.plaintiffs.proposing import PlaintiffWarnings
+from services.monitor.plaintiffs.rule import Rule
+from services.monitor.plaintiffs.service import Plaintiffs
 from services.monitor.queries import CaseQueries
 from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
+from services.monitor.warnings.service import Warnings
 from services.monitor.web import router_of
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from services.monitor.web.plaintiff_pages import PlaintiffPages
+from services.monitor.web.warning_pages import WarningPages
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -74,6 +81,9 @@ class Monitor:
     courtlistener: Desk
     deliveries: Deliveries
     hooks: HookWork
+    plaintiffs: Plaintiffs
+    warnings: Warnings
+    plaintiff_warnings: PlaintiffWarnings
 
     @property
     def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
@@ -120,6 +130,9 @@ def build(
         source_log=source_log,
         clock=clock,
     )
+    plaintiffs = Plaintiffs(database, _plaintiff_rule(settings))
+    warnings = Warnings(database, clock, wake)
+    drafting = PlaintiffWarnings(plaintiffs, warnings, clock, settings.plaintiff_look_seconds)
     handed_in = FileIntake(publisher, raw_store, letters, queries, clock, Handled(database).wait)
     mailed = FileIntake(publisher, raw_store, letters, queries, clock, lambda facts: None)
     service = Service(
@@ -137,10 +150,13 @@ def build(
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
+            PlaintiffPages(plaintiffs, Joins(database, clock), drafting, warnings).router(),
+            WarningPages(warnings, drafting).router(),
         ),
         background=(
             HookLoop(hooks).run,
             coverage.run,
+            drafting.run,
             *inbox_loops(settings, data, mailed, raw_store, letters),
         ),
         navigation=NAVIGATION,
@@ -165,6 +181,17 @@ def build(
         courtlistener=courtlistener,
         deliveries=deliveries,
         hooks=hooks,
+        plaintiffs=plaintiffs,
+        warnings=warnings,
+        plaintiff_warnings=drafting,
+    )
+
+
+def _plaintiff_rule(settings: MonitorSettings) -> Rule:
+    return Rule(
+        cases=settings.plaintiff_cases,
+        months=settings.plaintiff_months,
+        schedule_a_percent=settings.plaintiff_schedule_a_percent,
     )
 
 

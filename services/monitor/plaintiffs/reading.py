@@ -24,9 +24,9 @@ KeyOf = Callable[[str], str]
 _AT_ONCE = 400
 
 
-def suits(connection: Connection, as_of: date, firms: Mapping[str, FirmRecord], key_of: KeyOf) -> list[Suit]:
+def suits(connection: Connection, as_of: date, key_of: KeyOf) -> list[Suit]:
     """All suits whose day is not after `as_of`, by day; what is known of them now counts."""
-    sued = _sued(connection, firms)
+    sued = _sued(connection)
     suing = _suing(connection, key_of)
     numbers = _numbers_sued(connection)
     made = (
@@ -68,13 +68,21 @@ def _cases(connection: Connection) -> Iterable[Any]:
     return connection.execute(query)
 
 
-def _sued(connection: Connection, firms: Mapping[str, FirmRecord]) -> dict[str, tuple[Sued, ...]]:
+def _sued(connection: Connection) -> dict[str, tuple[Sued, ...]]:
     query = sa.select(t.party.c.case_id, t.party.c.firm, t.party.c.name).where(_confirmed())
+    rows = list(connection.execute(query.order_by(t.party.c.case_id, t.party.c.key)))
+    records = _records(connection)
     found: dict[str, dict[str, Sued]] = defaultdict(dict)
-    for row in connection.execute(query.order_by(t.party.c.case_id, t.party.c.key)):
-        one = _firm(firms.get(row.firm or ""), row.firm or "", row.name)
+    for row in rows:
+        one = _firm(records.get(row.firm or ""), row.firm or "", row.name)
         found[row.case_id].setdefault(one.id, one)
     return {case: tuple(of_case.values()) for case, of_case in found.items()}
+
+
+def _records(connection: Connection) -> dict[str, FirmRecord]:
+    query = sa.select(t.firm.c.record).where(t.firm.c.id.in_(sa.select(t.party.c.firm).where(_confirmed())))
+    records = (msgspec.convert(record, FirmRecord) for record in connection.execute(query).scalars())
+    return {record.id: record for record in records}
 
 
 def _firm(record: FirmRecord | None, firm: str, printed: str) -> Sued:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -16,7 +16,6 @@ from services.monitor.plaintiffs.rule import Rule, standing
 from services.monitor.plaintiffs.suits import Suit
 from shared.database import Database
 from shared.errors import NotFound
-from shared.events.firm import FirmRecord
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,19 +60,17 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Plaintiffs:
-    """Who sues Shenzhen firms. Every answer is as of a day. firms: gives the registry as it is."""
+    """Who sues Shenzhen firms. Every answer is as of a day."""
 
-    def __init__(self, database: Database, firms: Callable[[], Mapping[str, FirmRecord]], rule: Rule) -> None:
+    def __init__(self, database: Database, rule: Rule) -> None:
         self._database = database
-        self._firms = firms
         self.rule = rule
 
     def overview(self, as_of: date, scope: Scope | None = None) -> Overview:
         """All plaintiffs by their suits within the scope; speed and endings are left out, one by one has them."""
         scope = scope or Scope()
-        firms = self._firms()
         with self._database.read() as connection:
-            everything = suits(connection, as_of, firms, keys_by(decisions(connection)))
+            everything = suits(connection, as_of, keys_by(decisions(connection)))
         high = {
             key
             for key, own in by_plaintiff(everything).items()
@@ -96,10 +93,9 @@ class Plaintiffs:
 
     def known(self, key: str, as_of: date, scope: Scope | None = None) -> Known:
         """One plaintiff whole. Raises NotFound for one that sued no Shenzhen firm within the scope."""
-        firms = self._firms()
         with self._database.read() as connection:
             decided = decisions(connection)
-            found = suits(connection, as_of, firms, keys_by(decided))
+            found = suits(connection, as_of, keys_by(decided))
             grouped = by_plaintiff(found)
             told = self._profile(connection, key, grouped.get(key, ()), scope or Scope(), as_of)
         names = {
