@@ -35,6 +35,10 @@ from services.monitor.hooks.work import HookWork
 from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.plaintiffs.joins import Joins
+from services.monitor.plaintiffs.proposing import PlaintiffWarnings
+from services.monitor.plaintiffs.rule import Rule
+from services.monitor.plaintiffs.service import Plaintiffs
 from services.monitor.queries import CaseQueries
 from services.monitor.risks.level import load_rules
 from services.monitor.risks.service import Risks
@@ -50,8 +54,10 @@ from services.monitor.web import router_of
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from services.monitor.web.plaintiff_pages import PlaintiffPages
 from services.monitor.web.risk_page import RiskPage
 from services.monitor.web.trademark_page import TrademarkPage
+from services.monitor.web.warning_pages import WarningPages
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -83,7 +89,9 @@ class Monitor:
     courtlistener: Desk
     deliveries: Deliveries
     hooks: HookWork
+    plaintiffs: Plaintiffs
     warnings: Warnings
+    plaintiff_warnings: PlaintiffWarnings
     trademark_files: TrademarkFiles
     trademark_watch: TrademarkWatch
     trademark_warnings: TrademarkWarnings
@@ -134,13 +142,15 @@ def build(
         source_log=source_log,
         clock=clock,
     )
+    plaintiffs = Plaintiffs(database, _plaintiff_rule(settings))
+    warnings = Warnings(database, clock, wake)
+    drafting = PlaintiffWarnings(plaintiffs, warnings, clock, settings.plaintiff_look_seconds)
     handed_in = FileIntake(publisher, raw_store, letters, queries, clock, Handled(database).wait)
     mailed = FileIntake(publisher, raw_store, letters, queries, clock, lambda facts: None)
-    warnings = Warnings(database, clock, wake)
     trademark_files = TrademarkFiles(database, raw_store, clock, settings.trademark_filed_within_days)
     trademark_watch = TrademarkWatch(database, Thresholds(**settings.trademark_least))
     trademark_warnings = TrademarkWarnings(database, trademark_watch, warnings, clock)
-    risks = Risks(database, clock, load_rules(settings.risk_rules), trademark_watch)
+    risks = Risks(database, clock, load_rules(settings.risk_rules), trademark_watch, plaintiffs)
     service = Service(
         name="monitor",
         metadata=monitor_metadata,
@@ -156,12 +166,15 @@ def build(
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
+            PlaintiffPages(plaintiffs, Joins(database, clock), drafting, warnings).router(),
+            WarningPages(warnings, drafting).router(),
             TrademarkPage(trademark_files, trademark_watch, trademark_warnings, clock).router(),
             RiskPage(risks, firms).router(),
         ),
         background=(
             HookLoop(hooks).run,
             coverage.run,
+            drafting.run,
             trademark_warnings.run,
             *inbox_loops(settings, data, mailed, raw_store, letters),
         ),
@@ -187,11 +200,21 @@ def build(
         courtlistener=courtlistener,
         deliveries=deliveries,
         hooks=hooks,
+        plaintiffs=plaintiffs,
         warnings=warnings,
+        plaintiff_warnings=drafting,
         trademark_files=trademark_files,
         trademark_watch=trademark_watch,
         trademark_warnings=trademark_warnings,
         risks=risks,
+    )
+
+
+def _plaintiff_rule(settings: MonitorSettings) -> Rule:
+    return Rule(
+        cases=settings.plaintiff_cases,
+        months=settings.plaintiff_months,
+        schedule_a_percent=settings.plaintiff_schedule_a_percent,
     )
 
 

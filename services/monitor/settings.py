@@ -93,6 +93,20 @@ class MonitorSettings(BaseSettings):
         ("*@uscourts.gov", "*@*.uscourts.gov"),
         description='Envelope senders mail is accepted from; add your own server\'s when it forwards, e.g. ["*@office.example"].',
     )
+    plaintiff_cases: int = Field(
+        5, ge=1, description="Cases against Shenzhen firms that make a plaintiff a high-frequency one."
+    )
+    plaintiff_months: int = Field(
+        6, ge=1, le=120, description="Months, up to the day asked for, within which those cases are filed."
+    )
+    plaintiff_schedule_a_percent: int = Field(
+        0, ge=0, le=100, description="Least share of Schedule A cases among them, in percent; 0 for any."
+    )
+    plaintiff_look_seconds: float = Field(
+        600.0,
+        gt=0,
+        description="Plaintiffs are held against that rule, and warnings drafted, after this time.",
+    )
     hook_secret: SecretStr = Field(
         SecretStr(""),
         description="Last part of the address CourtListener posts webhooks to, /hooks/courtlistener/SECRET: at least 32 "

@@ -80,7 +80,7 @@ party = sa.Table(
     sa.Column("origin", sa.String(8), nullable=False),
     sa.Column("details", Json, nullable=False),
     sa.Column("tag", Json),
-    sa.Column("tag_status", sa.String(10)),
+    sa.Column("tag_status", sa.String(10), index=True),
     sa.Column("firm", sa.Text, index=True),
     sa.Column("first_seen_at", UtcDateTime, nullable=False),
 )

@@ -23,6 +23,7 @@ from shared.documents.document import (
     Table,
     advised,
     unfinished,
+    unlinked,
 )
 from shared.documents.saying import RENDERED, Rendered
 
@@ -50,4 +51,5 @@ __all__ = [
     "to_docx",
     "to_html",
     "unfinished",
+    "unlinked",
 ]

@@ -98,3 +98,20 @@ def advised(document: Document, key: str, text: Both, *, done: bool) -> Document
 def unfinished(document: Document) -> tuple[str, ...]:
     """The keys of the advice nobody has finished."""
     return tuple(block.key for block in document.blocks if isinstance(block, Advice) and not block.done)
+
+
+def unlinked(document: Document) -> Document:
+    """The document without links in its tables, for readers whom those pages would refuse."""
+    return msgspec.structs.replace(
+        document,
+        blocks=tuple(
+            msgspec.structs.replace(block, rows=tuple(tuple(map(_unlinked, row)) for row in block.rows))
+            if isinstance(block, Table)
+            else block
+            for block in document.blocks
+        ),
+    )
+
+
+def _unlinked(cell: Cell) -> Cell:
+    return cell.value if isinstance(cell, Linked) else cell

@@ -49,6 +49,7 @@ def plaintiff_key(name: str) -> str:
     return "" if key in _NOBODY or is_placeholder(key.replace("-", " ")) else key
 
 
+@lru_cache(maxsize=100_000)
 def other_names(name: str) -> tuple[str, ...]:
     """Keys of the further names a printed name carries: what follows "d/b/a", "f/k/a" and the like."""
     main = plaintiff_key(name)

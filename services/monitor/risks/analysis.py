@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import msgspec
 
 from services.monitor.case_rows import CaseRow
-from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.risks.sight import OFFICE, Sight, cases_named
 from services.monitor.risks.trade import Basis, Rival, rivals_of
 from shared.events.firm import FirmRecord
@@ -17,6 +17,14 @@ from shared.vocabulary import Forum, PartyRole, Right
 
 YEAR = timedelta(days=365)
 _TREND_MONTHS = 24
+
+
+class Plaintiffs(NamedTuple):
+    """What is known of plaintiffs. key_of: the key a printed name counts to, "" for nobody. often: keys of those that meet
+    the office's rule for high-frequency plaintiffs."""
+
+    key_of: Callable[[str], str]
+    often: frozenset[str]
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -42,8 +50,8 @@ class RivalRow(msgspec.Struct, frozen=True):
 
 
 class PlaintiffRow(msgspec.Struct, frozen=True):
-    """Who sues in the trade. of_trade, of_own: how many cases; last_year: of both within 365 days. often: whether that
-    is as many as makes a high-frequency plaintiff. cases: those that may be shown."""
+    """Who sues in the trade. of_trade, of_own: how many cases; last_year: of both within 365 days. often: whether
+    the office's rule calls it a high-frequency plaintiff. cases: those that may be shown."""
 
     key: str
     name: str
@@ -126,13 +134,10 @@ def analyse(  # noqa: PLR0917 - what it stands on, in the order of the walk
     all_rows: Sequence[CaseRow],
     dues: Iterable[Due],
     as_of: date,
-    often: int,
+    known: Plaintiffs,
     sight: Sight = OFFICE,
 ) -> Analysis:
-    """Analyse a firm. all_rows: cases with registered firms up to as_of. dues: of the firm's cases.
-
-    often: cases within 365 days that make a plaintiff a high-frequency one.
-    """
+    """Analyse a firm. all_rows: cases with registered firms up to as_of. dues: of the firm's cases."""
     rows = sight.rows(all_rows)
     rivals = rivals_of(firm, registered.values())
     ids = {rival.firm for rival in rivals}
@@ -154,7 +159,7 @@ def analyse(  # noqa: PLR0917 - what it stands on, in the order of the walk
         rivals=tuple(_rival(one, registered[one.firm], rows) for one in named),
         rivals_count=len(rivals),
         co_defendants=_co_defendants(firm.id, own, rows, sight),
-        plaintiffs=_plaintiffs(own, trade, as_of, often, sight),
+        plaintiffs=_plaintiffs(own, trade, as_of, known, sight),
         rights=_rights(own, trade, sight),
         products=_products(own, trade, sight),
         dues=tuple(sorted(_ahead(own, dues, as_of, sight), key=lambda due: (due.day, due.case, due.kind))),
@@ -202,22 +207,25 @@ def _co_defendants(
 
 
 def _plaintiffs(
-    own: Sequence[CaseRow], trade: Sequence[CaseRow], as_of: date, often: int, sight: Sight
+    own: Sequence[CaseRow], trade: Sequence[CaseRow], as_of: date, known: Plaintiffs, sight: Sight
 ) -> tuple[PlaintiffRow, ...]:
     cases: dict[str, list[CaseRow]] = {}
     names: dict[str, Counter[str]] = {}
     for row in (*own, *trade):
-        for key, name in {plaintiff_key(name): name for name in row.plaintiffs}.items():
+        for key, name in {known.key_of(name): name for name in row.plaintiffs}.items():
             if key:
                 cases.setdefault(key, []).append(row)
                 names.setdefault(key, Counter())[name] += 1
     mine = {row.id for row in own}
-    found = [_plaintiff(key, names[key], held, mine, as_of, often, sight) for key, held in cases.items()]
+    found = [
+        _plaintiff(key, names[key], held, mine, as_of, key in known.often, sight)
+        for key, held in cases.items()
+    ]
     return tuple(sorted(found, key=lambda one: (-one.last_year, -(one.of_own + one.of_trade), one.key)))
 
 
 def _plaintiff(  # noqa: PLR0917 - see analyse
-    key: str, names: Counter[str], held: list[CaseRow], mine: set[str], as_of: date, often: int, sight: Sight
+    key: str, names: Counter[str], held: list[CaseRow], mine: set[str], as_of: date, often: bool, sight: Sight
 ) -> PlaintiffRow:
     last_year = sum(1 for row in held if row.day > as_of - YEAR)
     return PlaintiffRow(
@@ -226,7 +234,7 @@ def _plaintiff(  # noqa: PLR0917 - see analyse
         of_own=sum(1 for row in held if row.id in mine),
         of_trade=sum(1 for row in held if row.id not in mine),
         last_year=last_year,
-        often=last_year >= often,
+        often=often,
         rights=tuple(sorted({right for row in held for right in row.rights})),
         courts=tuple(sorted({row.court for row in held})),
         first=min(row.day for row in held),

@@ -62,7 +62,7 @@ def _of_trade(found: Analysis) -> list[Figure]:
                 "该企业及同行业案件中起诉的原告（同一原告的不同写法合并，登记企业除外）", "who sues in cases of the firm and its trade; spellings of one name joined, registered firms left out",
                 [one.name for one in found.plaintiffs]),
         _figure(found, "trade.often", len(often), "plaintiffs", "高频原告", "High-frequency plaintiffs",
-                "其中 365 天内在上述案件中起诉次数达到规则所定次数的", "those with as many of these cases within 365 days as the rules say",
+                "其中达到本办公室高频原告规则（对深圳企业起诉的件数与期间）的", "those that meet the office's rule for high-frequency plaintiffs: so many cases against Shenzhen firms within so many months",
                 [one.name for one in often]),
         _figure(found, "trade.rights", len(asserted), "rights", "应关注的权利", "Rights to watch",
                 "在同行业案件中主张的专利号和注册号，每号一次", "numbers of patents and registrations asserted in cases of the trade, each once",

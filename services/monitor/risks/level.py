@@ -37,10 +37,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RiskRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A version of the rules. often: cases within 365 days that make a high-frequency plaintiff."""
+    """A version of the rules. levels: the least points of each."""
 
     version: str
-    often: int
     levels: dict[Level, int]
     rules: tuple[Rule, ...]
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from services.monitor.case_rows import tagged_cases
 from services.monitor.firms.registry import records
-from services.monitor.risks.analysis import Analysis, analyse
+from services.monitor.plaintiffs.joins import decisions, keys_by
+from services.monitor.plaintiffs.service import Plaintiffs as PlaintiffService
+from services.monitor.risks.analysis import Analysis, Plaintiffs, analyse
 from services.monitor.risks.deadlines import stated_dues
 from services.monitor.risks.figures import figures_of
 from services.monitor.risks.level import Judged, RiskRules, judge
@@ -39,7 +41,15 @@ class Risk(NamedTuple):
 class Risks:
     """Analyses firms on request; nothing is kept."""
 
-    def __init__(self, database: Database, clock: Clock, rules: RiskRules, marks: TrademarkWatch) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        rules: RiskRules,
+        marks: TrademarkWatch,
+        plaintiffs: PlaintiffService,
+    ) -> None:
+        self._plaintiffs = plaintiffs
         self._database = database
         self._clock = clock
         self._rules = rules
@@ -55,7 +65,9 @@ class Risks:
             rows = tagged_cases(connection, day)
             own = [row.id for row in rows if firm in row.firms]
             dues = stated_dues(connection, own, day)
-        found = analyse(registered[firm], registered, rows, dues, day, self._rules.often, sight)
+            key_of = keys_by(decisions(connection))
+        high = frozenset(one.key for one in self._plaintiffs.overview(day).plaintiffs if one.high_frequency)
+        found = analyse(registered[firm], registered, rows, dues, day, Plaintiffs(key_of, high), sight)
         close = self._close(firm, f"{day:%Y-%m}")
         figures = figures_of(found, close)
         return Risk(found, figures, judge(figures, self._rules), close)

@@ -55,7 +55,9 @@ def _texts(firm: FirmRecord) -> Iterator[tuple[str, Origin]]:
     yield from ((text, Origin.TRADEMARK) for text in firm.trademarks if not _NUMBER.fullmatch(text.strip()))
     yield from ((text, Origin.BRAND) for text in firm.brands)
     yield from ((_telling_part(text), Origin.ALIAS) for text in firm.aliases)
-    yield from ((_telling_part(text), Origin.NAME) for text in (firm.name_zh, firm.name_en, *firm.former_names))
+    yield from (
+        (_telling_part(text), Origin.NAME) for text in (firm.name_zh, firm.name_en, *firm.former_names)
+    )
 
 
 def _telling_part(name: str) -> str:

@@ -10,11 +10,10 @@ from datetime import date
 import msgspec
 
 from services.monitor.case_rows import CaseRow
-from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.trademarks.months import before
 from shared.vocabulary import Grade, Right
 
-_SCHEDULE_A = re.compile(r"schedule\s*[\"'“‘]?a\b", re.IGNORECASE)
+_SCHEDULE_A = re.compile(r"schedule\s*[\"'“‘]?a\b|unincorporated\s+associations", re.IGNORECASE)
 _TREND_MONTHS = 13
 # How a case ended, by the kinds of its entries, the most telling first.
 _ENDINGS = (
@@ -73,8 +72,11 @@ class MonthOfCases(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(row.id for row in self.new if row.grade is Grade.MAJOR)
 
 
-def month_of_cases(rows: Iterable[CaseRow], month: str) -> MonthOfCases:
-    """Count the trademark cases of a month; names of sealed cases are left out, for a warning goes to everybody."""
+def month_of_cases(rows: Iterable[CaseRow], month: str, key_of: Callable[[str], str]) -> MonthOfCases:
+    """Count the trademark cases of a month; names of sealed cases are left out, for a warning goes to everybody.
+
+    key_of: the key a plaintiff's printed name counts to, "" for nobody.
+    """
     told = [_without_names(row) for row in rows if Right.TRADEMARK in row.rights]
     counted = Counter(row.month for row in told)
     months = [before(month, back) for back in reversed(range(_TREND_MONTHS))]
@@ -87,7 +89,7 @@ def month_of_cases(rows: Iterable[CaseRow], month: str) -> MonthOfCases:
         previous=counted[before(month)],
         year_ago=counted[before(month, 12)],
         trend=tuple((one, counted[one]) for one in months),
-        claimants=_claimants(new),
+        claimants=_claimants(new, key_of),
         courts=tuple(sorted(Counter(row.court for row in new).items(), key=lambda one: (-one[1], one[0]))),
         asserted=_grouped(new, lambda row: row.asserted),
         endings=_grouped(ended, lambda row: (_ending(row),)),
@@ -106,11 +108,11 @@ def _month(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def _claimants(rows: Sequence[CaseRow]) -> tuple[Claimant, ...]:
+def _claimants(rows: Sequence[CaseRow], key_of: Callable[[str], str]) -> tuple[Claimant, ...]:
     held: dict[str, list[CaseRow]] = {}
     names: dict[str, str] = {}
     for row in rows:
-        for key, name in {plaintiff_key(name): name for name in row.plaintiffs}.items():
+        for key, name in {key_of(name): name for name in row.plaintiffs}.items():
             if key:
                 held.setdefault(key, []).append(row)
                 names.setdefault(key, name)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from typing import NamedTuple
 
-from services.monitor.case_rows import CaseRow, tagged_cases
+from services.monitor.case_rows import tagged_cases
 from services.monitor.firms.registry import records
+from services.monitor.plaintiffs.joins import decisions, keys_by
 from services.monitor.trademarks.month_cases import MonthOfCases, month_of_cases
 from services.monitor.trademarks.months import last_month, month_of
-from services.monitor.trademarks.warning import KIND, warning_of
+from services.monitor.trademarks.warning import warning_of
 from services.monitor.trademarks.watching import CloseMarks, TrademarkWatch
 from services.monitor.warnings.service import SYSTEM, Warnings
-from services.monitor.warnings.warning import Concerns
+from services.monitor.warnings.warning import TRADEMARK, Concerns, State
+from shared.accounts import Account
 from shared.clock import BEIJING, Clock
 from shared.database import Database
 from shared.documents import Document
@@ -26,6 +29,14 @@ _LOOK_SECONDS = 3_600.0
 _GRACE_DAYS = 3  # dockets and daily files of a month's last days come in late
 
 
+class Composed(NamedTuple):
+    """What the warning of a month says, and what it was made from."""
+
+    cases: MonthOfCases
+    marks: CloseMarks
+    document: Document
+
+
 class TrademarkWarnings:
     """Composes and proposes the warning of a month. Whoever proposes it again gets the draft there is."""
 
@@ -37,26 +48,28 @@ class TrademarkWarnings:
 
     def propose(self, month: str, actor: str) -> str:
         """The id of the draft for a month, made when there is none. Raises BadInput for a month to come, or none at all."""
-        cases, marks, document = self.compose(month)
-        return self._warnings.propose(
-            KIND,
-            month,
-            month,
-            document,
-            self._concerns(cases, marks),
-            actor,
-            subject_name=month,
-            composed=any(row.composed for row in (*cases.new, *cases.ended)),
-        )
+        return self._propose(month, actor, self.compose(month))
 
-    def compose(self, month: str) -> tuple[MonthOfCases, CloseMarks, Document]:
+    def propose_or_refresh(self, month: str, by: Account) -> str:
+        """The same for an analyst: a draft that is there takes the figures as of today, its advice stays. Raises BadInput."""
+        composed = self.compose(month)
+        proposed = self._propose(month, by.name, composed)
+        held = self._warnings.get(proposed)
+        if held.state is State.DRAFT and held.document != composed.document:
+            self._warnings.refresh(proposed, composed.document, self._concerns(composed), by)
+        return proposed
+
+    def compose(self, month: str) -> Composed:
         """What the warning of a month would say now. Raises BadInput."""
         today = self._today()
         if month_of(month) > f"{today:%Y-%m}":
             raise BadInput(f"month {month} has not begun; the newest one to warn of is {today:%Y-%m}")
-        cases = month_of_cases(self._rows(today), month)
+        with self._database.read() as connection:
+            rows = tagged_cases(connection, today)
+            key_of = keys_by(decisions(connection))
+        cases = month_of_cases(rows, month, key_of)
         marks = self._watch.of_month(month)
-        return cases, marks, warning_of(cases, marks, today)
+        return Composed(cases, marks, warning_of(cases, marks, today))
 
     def propose_last(self) -> str:
         """Propose the month that ended last, once it is some days over and anything happened in it; "" otherwise."""
@@ -64,12 +77,12 @@ class TrademarkWarnings:
         if today.day <= _GRACE_DAYS:
             return ""
         month = last_month(self._clock())
-        if self._warnings.of_subject(KIND, month):
+        if self._warnings.of_subject(TRADEMARK, month):
             return ""
-        cases, marks, _ = self.compose(month)
-        if not (cases.new or cases.ended or marks.close):
+        composed = self.compose(month)
+        if not (composed.cases.new or composed.cases.ended or composed.marks.close):
             return ""
-        warning = self.propose(month, SYSTEM)
+        warning = self._propose(month, SYSTEM, composed)
         _log.info("proposed", month=month, warning=warning)
         return warning
 
@@ -83,12 +96,21 @@ class TrademarkWarnings:
     def _today(self) -> date:
         return self._clock().astimezone(BEIJING).date()
 
-    def _rows(self, as_of: date) -> list[CaseRow]:
-        with self._database.read() as connection:
-            return tagged_cases(connection, as_of)
+    def _propose(self, month: str, actor: str, composed: Composed) -> str:
+        cases = composed.cases
+        return self._warnings.propose(
+            TRADEMARK,
+            month,
+            month,
+            composed.document,
+            self._concerns(composed),
+            actor,
+            subject_name=month,
+            composed=any(row.composed for row in (*cases.new, *cases.ended)),
+        )
 
-    def _concerns(self, cases: MonthOfCases, marks: CloseMarks) -> Concerns:
-        firms = {*cases.firms, *(hit.firm for hit in marks.close)}
+    def _concerns(self, composed: Composed) -> Concerns:
+        firms = {*composed.cases.firms, *(hit.firm for hit in composed.marks.close)}
         with self._database.read() as connection:
             registered = records(connection)
         industries = {registered[firm].industry for firm in firms if firm in registered} - {""}

@@ -16,6 +16,7 @@ from services.monitor.sources.courts import court_name, court_name_zh
 from services.monitor.trademarks.closeness import Hit
 from services.monitor.trademarks.month_cases import UNKNOWN_ENDING, MonthOfCases
 from services.monitor.trademarks.watching import CloseMarks
+from services.monitor.warnings.warning import TRADEMARK
 from shared.both import Both
 from shared.documents import (
     Advice,
@@ -30,7 +31,6 @@ from shared.documents import (
     monthly,
 )
 
-KIND = "trademark_warning"
 ADVICE = "advice"
 _ROWS = 50
 _NONE = Both("无", "none")
@@ -48,7 +48,7 @@ def warning_of(cases: MonthOfCases, marks: CloseMarks, as_of: date) -> Document:
     """The warning of one month; marks: of the applications filed in it, none where none was handed in."""
     return Document(
         title=title_of(cases.month),
-        kind=KIND,
+        kind=TRADEMARK,
         as_of=as_of,
         blocks=(
             Heading(Both("一、概况", "1. Overview")),

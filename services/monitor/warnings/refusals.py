@@ -1,19 +1,11 @@
-"""Why a warning is not changed as asked, in both languages."""
+"""Why a warning is not found, in both languages; other refusals say their reason where they arise."""
 
 from __future__ import annotations
 
-from shared.both import Both
+from services.monitor.identity.refusals import NoSuchThing
 
 
-class Refused(Exception):
-    """What was asked cannot be done; `words` say why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.words = Both(zh, en)
-
-
-class NoSuchWarning(Refused):
+class NoSuchWarning(NoSuchThing):
     """There is no warning of this id."""
 
     def __init__(self) -> None:

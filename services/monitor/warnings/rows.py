@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -77,13 +76,6 @@ def keep(connection: Connection, warned: Warned, step: Step) -> None:
             reason=step.reason,
         )
     )
-
-
-def newest_as_of(connection: Connection, kind: str, subject: str) -> datetime | None:
-    """When the newest warning of a kind about a subject was proposed, None when there is none."""
-    table = t.warning
-    query = sa.select(table.c.proposed_at).where(table.c.kind == kind, table.c.subject == subject)
-    return max(connection.execute(query).scalars(), default=None)
 
 
 def _warned(row: Any, steps: Iterable[Step] = ()) -> Warned:

@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
+from services.monitor.identity.refusals import Refused
 from services.monitor.warnings import rows
-from services.monitor.warnings.refusals import NoSuchWarning, Refused
+from services.monitor.warnings.refusals import NoSuchWarning
 from services.monitor.warnings.warning import Action, Concerns, State, Step, Warned
 from shared.accounts import Account
 from shared.both import Both
@@ -97,11 +97,6 @@ class Warnings:
         """All warnings of one kind about one subject, the newest first."""
         with self._database.read() as connection:
             return rows.listed(connection, sa.and_(t.warning.c.kind == kind, t.warning.c.subject == subject))
-
-    def last_proposed(self, kind: str, subject: str) -> datetime | None:
-        """When the newest one of a kind about a subject was proposed."""
-        with self._database.read() as connection:
-            return rows.newest_as_of(connection, kind, subject)
 
     def advise(self, warning: str, key: str, text: Both, by: Account, *, done: bool) -> None:
         """Write one piece of advice of a draft, in both languages, and whether it is finished."""

@@ -12,6 +12,8 @@ REGISTRY_READERS = (*OFFICE, Role.DISTRICT_OFFICER)
 NAVIGATION = (
     NavigationItem("/cases", "nav.cases", frozenset(CASE_READERS)),
     NavigationItem("/firms", "nav.firms", frozenset(REGISTRY_READERS)),
+    NavigationItem("/plaintiffs", "nav.plaintiffs", frozenset(REGISTRY_READERS)),
+    NavigationItem("/warnings", "nav.warnings", frozenset(Role)),
     NavigationItem("/sources", "nav.sources", frozenset(OFFICE)),
     NavigationItem("/hand-in", "nav.handin", frozenset(OFFICE)),
     NavigationItem("/trademarks", "nav.trademarks", frozenset(OFFICE)),

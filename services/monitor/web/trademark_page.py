@@ -80,7 +80,7 @@ class TrademarkPage:
         return {"warning": self._propose(account, month)}
 
     def _propose(self, account: Account, month: str) -> str:
-        return self._warnings.propose(self._month(month), account.name)
+        return self._warnings.propose_or_refresh(self._month(month), account)
 
     def _month(self, asked: str) -> str:
         return month_of(asked) if asked else f"{self._clock().astimezone(BEIJING):%Y-%m}"

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from services.monitor import tables as t
 from services.monitor.bootstrap import MIGRATIONS
-from services.monitor.warnings.refusals import NoSuchWarning, Refused
+from services.monitor.identity.refusals import Refused
+from services.monitor.warnings.refusals import NoSuchWarning
 from services.monitor.warnings.service import SYSTEM, Warnings
 from services.monitor.warnings.warning import PLAINTIFF, Action, Concerns, State
 from shared.accounts import Account
