@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -63,8 +63,20 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def plaintiffs(self) -> tuple[str, ...]:
-        """Names of those who sue, registered firms left out."""
-        return tuple(dict.fromkeys(one.name for one in self.parties if one.role.claims and not one.firm))
+        """Names of those who sue, as printed."""
+        return self.plaintiffs_beside("")
+
+    def plaintiffs_beside(self, firm: str) -> tuple[str, ...]:
+        """The same without one firm, which may sue back."""
+        suing = (one for one in self.parties if one.role.claims and not (firm and one.firm == firm))
+        return tuple(dict.fromkeys(one.name for one in suing))
+
+    def answers(self, firms: Collection[str] | None = None) -> bool:
+        """Whether one of these firms is sued in it, or counter-sued; any registered firm unless given."""
+        return any(
+            bool(one.firm) and not one.role.claims and (firms is None or one.firm in firms)
+            for one in self.parties
+        )
 
     def is_open(self, as_of: date) -> bool:
         """Whether it had not ended by that day."""

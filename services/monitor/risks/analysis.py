@@ -147,6 +147,9 @@ def analyse(  # noqa: PLR0917 - what it stands on, in the order of the walk
         for row, whole in zip(rows, all_rows, strict=True)
         if firm.id not in whole.firms and ids & whole.firms
     ]
+    # By the whole record: of a sealed one only the count is left for some readers.
+    answered = {row.id for row in all_rows if row.answers(ids)}
+    sued = [row for row in trade if row.id in answered]
     named = [rival for rival in rivals if sight.names_firm(rival.firm, registered[rival.firm].district)]
     return Analysis(
         firm=firm,
@@ -159,17 +162,14 @@ def analyse(  # noqa: PLR0917 - what it stands on, in the order of the walk
         rivals=tuple(_rival(one, registered[one.firm], rows) for one in named),
         rivals_count=len(rivals),
         co_defendants=_co_defendants(firm.id, own, rows, sight),
-        plaintiffs=_plaintiffs(own, trade, as_of, known, sight),
+        plaintiffs=_plaintiffs(
+            firm.id, [row for row in own if row.answers((firm.id,))], sued, as_of, known, sight
+        ),
         rights=_rights(own, trade, sight),
         products=_products(own, trade, sight),
         dues=tuple(sorted(_ahead(own, dues, as_of, sight), key=lambda due: (due.day, due.case, due.kind))),
         trend=_trend(own, trade, as_of),
     )
-
-
-def answers(row: CaseRow, firm: str) -> bool:
-    """Whether the firm is sued in the case, or counter-sued."""
-    return any(party.firm == firm and not party.role.claims for party in row.parties)
 
 
 def _rival(rival: Rival, record: FirmRecord, rows: Sequence[CaseRow]) -> RivalRow:
@@ -182,7 +182,7 @@ def _co_defendants(
 ) -> tuple[CoDefendant, ...]:
     together: dict[tuple[str, str], list[str]] = {}
     for row in own:
-        if not answers(row, firm):
+        if not row.answers((firm,)):
             continue
         for party in row.parties:
             if party.role.claims or party.firm == firm or party.role is PartyRole.OTHER:
@@ -206,13 +206,18 @@ def _co_defendants(
     )
 
 
-def _plaintiffs(
-    own: Sequence[CaseRow], trade: Sequence[CaseRow], as_of: date, known: Plaintiffs, sight: Sight
+def _plaintiffs(  # noqa: PLR0917 - see analyse
+    firm: str,
+    own: Sequence[CaseRow],
+    trade: Sequence[CaseRow],
+    as_of: date,
+    known: Plaintiffs,
+    sight: Sight,
 ) -> tuple[PlaintiffRow, ...]:
     cases: dict[str, list[CaseRow]] = {}
     names: dict[str, Counter[str]] = {}
     for row in (*own, *trade):
-        for key, name in {known.key_of(name): name for name in row.plaintiffs}.items():
+        for key, name in {known.key_of(name): name for name in row.plaintiffs_beside(firm)}.items():
             if key:
                 cases.setdefault(key, []).append(row)
                 names.setdefault(key, Counter())[name] += 1

@@ -48,15 +48,20 @@ _BASES = {
 }  # fmt: skip
 
 
-def risk_document(risk: Risk) -> Document:
-    """The whole analysis, in both languages."""
+def risk_document(risk: Risk, *, definitions: bool = True) -> Document:
+    """The whole analysis, in both languages. definitions: with a table of all figures and what they mean."""
     found = risk.analysis
     name = Both(found.firm.name_zh or found.firm.name_en, found.firm.name_en or found.firm.name_zh)
     return Document(
         title=Both(f"企业海外知识产权风险分析：{name.zh}", f"Overseas IP risk analysis: {name.en}"),
         kind=KIND,
         as_of=found.as_of,
-        blocks=(*_level(risk), *_suggestions(risk), *risk_sections(risk), *_definitions(risk)),
+        blocks=(
+            *_level(risk),
+            *_suggestions(risk),
+            *risk_sections(risk),
+            *(_definitions(risk) if definitions else ()),
+        ),
         source_note=Both(
             "数字来自本系统收录的案卷和企业名录；期限为案卷条目载明的日期，以法院或委员会文件为准。本分析供参考，不构成法律意见。",
             "Figures come from the dockets and the registry recorded here; dates are those that docket entries state, and the "

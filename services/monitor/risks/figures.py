@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from services.monitor.case_rows import CaseRow
-from services.monitor.risks.analysis import YEAR, Analysis, answers
+from services.monitor.risks.analysis import YEAR, Analysis
 from services.monitor.trademarks.closeness import Hit
 from shared.figures import Figure
 from shared.vocabulary import Forum, Grade
@@ -17,7 +17,7 @@ _MEASURES = frozenset({"tro_granted", "tro_extended", "pi_granted", "exclusion_o
 
 def figures_of(found: Analysis, close: Sequence[Hit] = ()) -> list[Figure]:
     """All figures of an analysis. close: new trademark applications of others close to marks of the firm."""
-    sued = [row for row in found.own if answers(row, found.firm.id)]
+    sued = [row for row in found.own if row.answers((found.firm.id,))]
     still = [row for row in sued if row.is_open(found.as_of)]
     return [*_of_firm(found, sued, still), *_of_trade(found), *_beside(found, close)]
 
@@ -59,7 +59,7 @@ def _of_trade(found: Analysis) -> list[Figure]:
         _figure(found, "trade.rise", found.trade_last_year - found.trade_before, "cases", "较此前 365 天增减", "Change from the 365 days before",
                 "近 365 天同行业新案数减去此前 365 天的数", "new cases of the trade within 365 days less those of the 365 days before", ()),
         _figure(found, "trade.plaintiffs", len(found.plaintiffs), "plaintiffs", "行业内原告", "Plaintiffs in the trade",
-                "该企业及同行业案件中起诉的原告（同一原告的不同写法合并，登记企业除外）", "who sues in cases of the firm and its trade; spellings of one name joined, registered firms left out",
+                "在该企业及同行业企业被诉的案件中起诉的原告，同一原告的不同写法合并", "who sues the firm and firms of its trade; spellings of one name are joined",
                 [one.name for one in found.plaintiffs]),
         _figure(found, "trade.often", len(often), "plaintiffs", "高频原告", "High-frequency plaintiffs",
                 "其中达到本办公室高频原告规则（对深圳企业起诉的件数与期间）的", "those that meet the office's rule for high-frequency plaintiffs: so many cases against Shenzhen firms within so many months",

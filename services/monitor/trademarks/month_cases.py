@@ -57,6 +57,11 @@ class MonthOfCases(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted({firm for row in self.new for firm in row.firms}))
 
     @property
+    def answering(self) -> tuple[str, ...]:
+        """In which of the new cases a registered firm is sued; in the others firms sue."""
+        return tuple(row.id for row in self.new if row.answers())
+
+    @property
     def schedule_a(self) -> tuple[str, ...]:
         """Which of the new cases are against a list of sellers."""
         return tuple(row.id for row in self.new if _SCHEDULE_A.search(row.caption))
@@ -70,6 +75,13 @@ class MonthOfCases(msgspec.Struct, frozen=True, kw_only=True):
     def major(self) -> tuple[str, ...]:
         """Which of the new cases are graded major."""
         return tuple(row.id for row in self.new if row.grade is Grade.MAJOR)
+
+
+def marks_asserted(row: CaseRow) -> tuple[str, ...]:
+    """The trademark registrations asserted; of a case about patents too only numbers that are called registrations."""
+    if row.rights == (Right.TRADEMARK,):
+        return row.asserted
+    return tuple(number for number in row.asserted if "reg" in number.casefold())
 
 
 def month_of_cases(rows: Iterable[CaseRow], month: str, key_of: Callable[[str], str]) -> MonthOfCases:
@@ -89,9 +101,9 @@ def month_of_cases(rows: Iterable[CaseRow], month: str, key_of: Callable[[str], 
         previous=counted[before(month)],
         year_ago=counted[before(month, 12)],
         trend=tuple((one, counted[one]) for one in months),
-        claimants=_claimants(new, key_of),
+        claimants=_claimants([row for row in new if row.answers()], key_of),
         courts=tuple(sorted(Counter(row.court for row in new).items(), key=lambda one: (-one[1], one[0]))),
-        asserted=_grouped(new, lambda row: row.asserted),
+        asserted=_grouped(new, marks_asserted),
         endings=_grouped(ended, lambda row: (_ending(row),)),
     )
 
@@ -100,7 +112,7 @@ def _without_names(row: CaseRow) -> CaseRow:
     """A sealed case without the names of those who sue; the registered firms in it still count."""
     if not row.sealed:
         return row
-    firms = tuple(party for party in row.parties if party.firm)
+    firms = tuple(msgspec.structs.replace(party, name="") for party in row.parties if party.firm)
     return msgspec.structs.replace(row.without_names(), parties=firms)
 
 
@@ -123,7 +135,7 @@ def _claimants(rows: Sequence[CaseRow], key_of: Callable[[str], str]) -> tuple[C
             cases=tuple(row.id for row in cases),
             firms=len({firm for row in cases for firm in row.firms}),
             courts=tuple(sorted({row.court for row in cases})),
-            asserted=tuple(sorted({number for row in cases for number in row.asserted})),
+            asserted=tuple(sorted({number for row in cases for number in marks_asserted(row)})),
         )
         for key, cases in held.items()
     ]

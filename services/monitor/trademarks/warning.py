@@ -118,6 +118,7 @@ def _facts(cases: MonthOfCases) -> tuple[tuple[Both, str | Both], ...]:
         (Both("新案件", "New cases"), len(cases.new)),
         (Both("上月新案件", "New cases the month before"), cases.previous),
         (Both("上年同月新案件", "New cases in the same month last year"), cases.year_ago),
+        (Both("其中深圳企业被诉的", "Those in which a Shenzhen firm is sued"), len(cases.answering)),
         (Both("涉及的登记企业（同一企业计一次）", "Registered firms in them, each once"), len(cases.firms)),
         (Both("附表A案件", "Schedule A cases"), len(cases.schedule_a)),
         (
@@ -153,7 +154,7 @@ def _claimants(cases: MonthOfCases) -> Table:
             )
             for one in cases.claimants[:_ROWS]
         ),
-        caption=Both("按案件数排列；同一原告的不同写法合并计算。", "By number of cases; spellings of one name are joined."),
+        caption=Both("深圳企业被诉的新案件，按案件数排列；同一原告的不同写法合并计算。", "New cases in which a Shenzhen firm is sued, by number; spellings of one name are joined."),
     )  # fmt: skip
 
 

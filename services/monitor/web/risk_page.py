@@ -91,7 +91,7 @@ class RiskPage:
 
 def _page(request: Request, account: Account, risk: Risk, path: str) -> HTMLResponse:
     language = language_of(request, account)
-    article = to_html(risk_document(risk), language)
+    article = to_html(risk_document(risk, definitions=False), language)
     return pages_of(request).render(
         request,
         "risk_page.html",
