@@ -18,6 +18,7 @@ from services.cli.entries import entries
 from services.cli.firms import firms
 from services.cli.grade import grade
 from services.cli.ingest import ingest
+from services.cli.plaintiffs import plaintiff, plaintiffs
 from services.cli.printing import complain
 from services.cli.rebuild import rebuild
 from services.cli.risk import risk
@@ -37,8 +38,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _command in (
-    up, crawl, ingest, cases, case, tag, entries, grade, statistics, doctor, trademarks, risk, web, worker, relay,
-    bench,
+    up, crawl, ingest, cases, case, tag, entries, grade, plaintiffs, plaintiff, statistics, doctor,
+    trademarks, risk, web, worker, relay, bench,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(firms, name="firms")

@@ -12,6 +12,8 @@ from shared.documents.document import Chart
 _WIDTH = 640
 _COLOURS = ["#1d4e89", "#c8772b", "#1e6b41", "#a61b29", "#6b4e9b", "#566472"]
 _NAMES_CUT = 34
+_BY_DAY = 90  # days within which a timeline is told in days
+_TICKS = 8
 
 
 class MonthCount(NamedTuple):
@@ -72,12 +74,22 @@ def _timeline(moments: Sequence[Moment], language: Language) -> dict[str, Any]:
         alt.Chart({"values": values}, width=_WIDTH - 160, height=max(60, 18 * len(lines)))
         .mark_point(filled=True, size=70, opacity=0.85)
         .encode(
-            x=alt.X("utcyearmonthdate(day):T", title=None, axis=alt.Axis(format="%Y-%m", labelOverlap=True)),
+            x=alt.X("utcyearmonthdate(day):T", title=None, axis=_days_axis(alt, moments)),
             y=alt.Y("line:N", title=None, sort=lines, axis=alt.Axis(labelLimit=_NAMES_CUT * 6, grid=True)),
             color=_colour(alt, "kind", kinds),
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds), legend=None),
         )
     )
+
+
+def _days_axis(alt: Any, moments: Sequence[Moment]) -> Any:
+    """Few ticks: days while all lies within some months, else months."""
+    days = [moment.day for moment in moments]
+    span = (max(days) - min(days)).days if days else 0
+    if span <= _BY_DAY:
+        return alt.Axis(format="%m-%d", tickCount=min(max(span, 1), _TICKS), labelOverlap=True)
+    every = max(1, span // 30 // _TICKS)
+    return alt.Axis(format="%Y-%m", tickCount={"interval": "month", "step": every}, labelOverlap=True)
 
 
 def _colour(alt: Any, field: str, domain: list[str]) -> Any:

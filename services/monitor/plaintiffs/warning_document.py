@@ -147,7 +147,10 @@ def _figures(profile: Profile) -> tuple[Block, ...]:
         ("to_end", _days(profile.to_end)),
         ("open", profile.open),
     )
-    rows = tuple((say(name), value, say(f"{name}.define")) for name, value in values)
+    rows = tuple(
+        (say(name), f"{value:,}" if isinstance(value, int) else value, say(f"{name}.define"))
+        for name, value in values
+    )
     columns = (say("figure"), say("value"), say("definition"))
     caption = say("figures.caption", as_of=profile.as_of)
     return (Heading(say("figures")), Table(columns, rows, caption))
