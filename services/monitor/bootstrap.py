@@ -148,7 +148,7 @@ def build(
     handed_in = FileIntake(publisher, raw_store, letters, queries, clock, Handled(database).wait)
     mailed = FileIntake(publisher, raw_store, letters, queries, clock, lambda facts: None)
     trademark_files = TrademarkFiles(database, raw_store, clock, settings.trademark_filed_within_days)
-    trademark_watch = TrademarkWatch(database, Thresholds(**settings.trademark_least))
+    trademark_watch = TrademarkWatch(database, Thresholds(**settings.trademark_least), clock)
     trademark_warnings = TrademarkWarnings(database, trademark_watch, warnings, clock)
     risks = Risks(database, clock, load_rules(settings.risk_rules), trademark_watch, plaintiffs)
     service = Service(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -117,7 +117,9 @@ class MonitorSettings(BaseSettings):
         "",
         description="YAML file of rules for the risk of a firm; those of services/monitor/risks unless given.",
     )
-    trademark_least: dict[Literal["same", "related", "unknown", "other"], float] = Field(
+    trademark_least: dict[
+        Literal["same", "related", "unknown", "other"], Annotated[float, Field(ge=0, le=1)]
+    ] = Field(
         {},
         description="By how near the goods are, the least likeness (0 to 1) at which a new mark counts as close to a "
         'firm\'s, e.g. {"same": 0.85}; unless given same 0.82, related 0.84, unknown 0.86, other 0.97.',

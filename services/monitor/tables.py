@@ -383,3 +383,13 @@ trademark_file = sa.Table(
     sa.Column("counts", Json, nullable=False),
     sa.Column("faults", Json, nullable=False),
 )
+
+# What comparing the applications of a month with firms' marks came to. state: of registry and applications then.
+trademark_comparison = sa.Table(
+    "monitor_trademark_comparison",
+    monitor_metadata,
+    sa.Column("month", sa.String(7), primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("found", Json, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)

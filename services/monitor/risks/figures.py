@@ -83,7 +83,7 @@ def _beside(found: Analysis, close: Sequence[Hit]) -> list[Figure]:
                 "共同被告中在其他案件里也被确认的登记企业", "those of them that are registered firms confirmed in other cases",
                 [one.name for one in others]),
         _figure(found, "marks.close", len(close), "applications", "近似商标新申请", "Close new trademark applications",
-                "截至该月的三个月内申请、已提交到系统、与该企业标识近似且申请人不是该企业的美国商标申请", "US applications filed in the three months to that one, handed in here, close to marks of the firm and not by its house",
+                "截至该月的三个月内申请、已提交到系统、最近一次比对认为与该企业标识近似且申请人不是该企业的美国商标申请", "US applications filed in the three months to that one and handed in here, which the last comparison found close to marks of the firm and which are not of its house",
                 [hit.serial for hit in close]),
     ]  # fmt: skip
 

@@ -74,4 +74,4 @@ class Risks:
 
     def _close(self, firm: str, month: str) -> list[Hit]:
         months = [before(month, count) for count in range(_MONTHS_OF_MARKS)]
-        return [hit for one in months for hit in close_to(firm, self._marks.of_month(one).close)]
+        return [hit for one in months for hit in close_to(firm, self._marks.last_of_month(one).close)]

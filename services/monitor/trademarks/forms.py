@@ -43,7 +43,7 @@ class MarkForm(msgspec.Struct, frozen=True, gc=False):
     reading: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=8_192)
 def form_of(text: str) -> MarkForm:
     """The form of a mark as printed."""
     plain = fold(text).casefold()
@@ -88,7 +88,7 @@ def _bare(han: str) -> str:
     return han
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8_192)
 def reading_of(han: str) -> tuple[str, ...]:
     """The pinyin of Chinese characters without tones, in their usual reading."""
     if not han:

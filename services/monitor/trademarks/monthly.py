@@ -10,7 +10,7 @@ from services.monitor.case_rows import tagged_cases
 from services.monitor.firms.registry import records
 from services.monitor.plaintiffs.joins import decisions, keys_by
 from services.monitor.trademarks.month_cases import MonthOfCases, month_of_cases
-from services.monitor.trademarks.months import last_month, month_of
+from services.monitor.trademarks.months import before, last_month, month_of
 from services.monitor.trademarks.warning import warning_of
 from services.monitor.trademarks.watching import CloseMarks, TrademarkWatch
 from services.monitor.warnings.service import SYSTEM, Warnings
@@ -86,10 +86,17 @@ class TrademarkWarnings:
         _log.info("proposed", month=month, warning=warning)
         return warning
 
+    def compare(self) -> None:
+        """Compare the applications of the last three months anew, as far as firms or applications changed."""
+        now = last_month(self._clock())
+        for month in (f"{self._today():%Y-%m}", now, before(now)):
+            self._watch.of_month(month)
+
     async def run(self) -> None:
         """Look every hour until cancelled."""
         while True:
             with database_waited_out(_log):
+                await asyncio.to_thread(self.compare)
                 await asyncio.to_thread(self.propose_last)
             await asyncio.sleep(_LOOK_SECONDS)
 

@@ -65,19 +65,15 @@ def note_file(connection: Connection, file: File) -> None:
 def of_month(connection: Connection, month: str) -> list[Application]:
     """The applications filed in a month; one without a filing date counts where it was handed in (Beijing time)."""
     table = t.trademark_application
-    first, after = days_of(month)
-    taken = [datetime.combine(day, time(0), BEIJING).astimezone(UTC) for day in (first, after)]
-    query = (
-        sa.select(table.c.record)
-        .where(
-            sa.or_(
-                sa.and_(table.c.filed >= first, table.c.filed < after),
-                sa.and_(table.c.filed.is_(None), table.c.taken_at >= taken[0], table.c.taken_at < taken[1]),
-            )
-        )
-        .order_by(table.c.serial)
-    )
+    query = sa.select(table.c.record).where(_within(month)).order_by(table.c.serial)
     return [msgspec.convert(record, Application) for record in connection.execute(query).scalars()]
+
+
+def version(connection: Connection, month: str) -> tuple[object, ...]:
+    """Equal for two reads between which no application of a month changed."""
+    table = t.trademark_application
+    query = sa.select(sa.func.count(), sa.func.max(table.c.taken_at)).where(_within(month))
+    return tuple(connection.execute(query).one())
 
 
 def newest_files(connection: Connection) -> list[File]:
@@ -90,10 +86,14 @@ def newest_files(connection: Connection) -> list[File]:
     ]
 
 
-def version(connection: Connection) -> tuple[object, ...]:
-    """Equal for two reads between which no application changed."""
+def _within(month: str) -> sa.ColumnElement[bool]:
     table = t.trademark_application
-    return tuple(connection.execute(sa.select(sa.func.count(), sa.func.max(table.c.taken_at))).one())
+    first, after = days_of(month)
+    taken = [datetime.combine(day, time(0), BEIJING).astimezone(UTC) for day in (first, after)]
+    return sa.or_(
+        sa.and_(table.c.filed >= first, table.c.filed < after),
+        sa.and_(table.c.filed.is_(None), table.c.taken_at >= taken[0], table.c.taken_at < taken[1]),
+    )
 
 
 def _held(connection: Connection, serials: Sequence[str]) -> dict[str, Application]:

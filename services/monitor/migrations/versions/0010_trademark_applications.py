@@ -1,4 +1,4 @@
-"""US trademark applications handed in, and the files they came with."""
+"""US trademark applications handed in, the files they came with, and which came close to marks of firms."""
 
 from __future__ import annotations
 
@@ -36,11 +36,20 @@ def upgrade() -> None:
         sa.Column("faults", Json(), nullable=False),
         sa.PrimaryKeyConstraint("raw"),
     )
+    op.create_table(
+        "monitor_trademark_comparison",
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("found", Json(), nullable=False),
+        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("month"),
+    )
     sort_by_code_point(op.get_bind(), "monitor_trademark_")
 
 
 def downgrade() -> None:
     """Drop the tables."""
+    op.drop_table("monitor_trademark_comparison")
     op.drop_table("monitor_trademark_file")
     op.drop_index("ix_monitor_trademark_application_filed", "monitor_trademark_application")
     op.drop_table("monitor_trademark_application")

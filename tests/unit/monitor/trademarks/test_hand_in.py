@@ -68,11 +68,11 @@ def test_the_same_file_again_changes_nothing(files: TrademarkFiles, database: Da
     data = daily(record("98123401", "FIRST"), record("98123402", "SECOND"))
     files.take_bytes("apc.xml", data, "a")
     with database.read() as connection:
-        before = store.version(connection)
+        before = store.version(connection, "2026-10")
     again = files.take_bytes("apc (1).xml", data, "b")
     assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
     with database.read() as connection:
-        assert store.version(connection) == before
+        assert store.version(connection, "2026-10") == before
         assert len(store.newest_files(connection)) == 1
 
 
@@ -118,14 +118,15 @@ def test_a_month_is_compared_anew_when_firms_or_applications_change(
     files: TrademarkFiles, database: Database
 ) -> None:
     registry = FirmRegistry(database, fixed_clock(NOW), lambda: None)
-    watch = TrademarkWatch(database, Thresholds())
+    watch = TrademarkWatch(database, Thresholds(), fixed_clock(NOW))
     files.take_bytes("apc.xml", daily(record("98123401", "LUMAREX PRO", classes=("011",))), "a")
-    assert (watch.of_month("2026-10").applications, watch.of_month("2026-10").close) == (1, [])
+    assert (watch.of_month("2026-10").applications, watch.of_month("2026-10").close) == (1, ())
     registry.import_records([LUMAREX], "a")
     assert [hit.serial for hit in watch.of_month("2026-10").close] == ["98123401"]
     files.take_bytes("apc2.xml", daily(record("98123402", "LUMARXE", classes=("011",))), "a")
     assert {hit.serial for hit in watch.of_month("2026-10").close} == {"98123401", "98123402"}
-    assert watch.of_month("2026-10") is watch.of_month("2026-10")
+    assert watch.last_of_month("2026-10") == watch.of_month("2026-10")
+    assert watch.last_of_month("2026-08").close == ()
     assert watch.of_month("2026-09").applications == 0
 
 

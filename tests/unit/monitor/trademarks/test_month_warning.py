@@ -19,7 +19,7 @@ from shared.events.firm import FirmRecord
 from shared.vocabulary import Right
 from tests.unit.monitor.risks.composed import TODAY, case
 
-NOTHING = CloseMarks("2026-10", 0, 0, [], [])
+NOTHING = CloseMarks("2026-10")
 ROWS = [
     case("ilnd/1", "ours", day=date(2025, 10, 3)),
     case(
@@ -88,7 +88,7 @@ def test_a_warning_names_no_registered_firm_and_nothing_of_a_sealed_case() -> No
     )
     closeness = Closeness([firm])
     hits = closeness.hits([Application(serial="98123401", mark="LUMAREX PRO", classes=(11,))])
-    told = _html(warning_of(_month(), CloseMarks("2026-10", 1, closeness.marks, hits, []), TODAY))
+    told = _html(warning_of(_month(), CloseMarks("2026-10", 1, closeness.marks, tuple(hits)), TODAY))
     assert "LUMAREX PRO" in told
     assert "flsd" not in told or "（密封）" in told
     for word in ("Secret Owner", "深圳合成灯具", "深圳近邻照明", "Composed Rival Lamps"):

@@ -47,7 +47,7 @@ class Desk:
         t.monitor_metadata.create_all(database.engine)
         self.now = NOVEMBER
         self.database = database
-        watch = TrademarkWatch(database, Thresholds())
+        watch = TrademarkWatch(database, Thresholds(), self.clock)
         self.warnings = Warnings(database, self.clock, lambda: None)
         self.monthly = TrademarkWarnings(database, watch, self.warnings, self.clock)
         self.files = TrademarkFiles(database, FileRawStore(folder / "raw"), self.clock, within_days=400)
