@@ -65,7 +65,7 @@ def slipped(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(st.one_of(slipped(), st.tuples(PIECES, PIECES), st.tuples(LETTERS, LETTERS)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_whatever_is_alike_is_found_without_comparing_everything(pair: tuple[str, str]) -> None:
     mark, own = form_of(pair[0]), form_of(pair[1])
     lookup = MarkLookup([FirmMark("firm", pair[1], Origin.BRAND, own)])
@@ -90,7 +90,7 @@ def test_a_mark_is_most_like_itself_however_it_is_spaced_and_printed(text: str) 
 
 
 @given(st.binary(max_size=400), st.integers(0, 1500), st.integers(0, 200))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_mangled_daily_file_gives_records_faults_or_one_clear_refusal(
     put: bytes, place: int, cut: int
 ) -> None:
@@ -103,7 +103,7 @@ def test_a_mangled_daily_file_gives_records_faults_or_one_clear_refusal(
     st.binary(max_size=300)
     | st.text(max_size=200).map(lambda text: f"serial,mark,class\n{text}".encode("utf-8", "replace"))
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_file_is_read_or_refused(data: bytes) -> None:
     assert _is_clear(lambda: read_applications(lambda: io.BytesIO(data), "file"))
 

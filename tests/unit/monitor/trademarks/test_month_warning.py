@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from services.monitor.plaintiffs.names import plaintiff_key
@@ -54,8 +55,9 @@ def _month(month: str = "2026-10") -> MonthOfCases:
     return month_of_cases(ROWS, month, plaintiff_key)
 
 
-def _html(document: Document) -> str:
-    return to_html(document, "both")
+def _said(document: Document) -> str:
+    """All it says, in both languages, without drawing its charts."""
+    return msgspec.json.encode(document).decode()
 
 
 def test_a_month_counts_its_trademark_cases_and_compares_with_the_month_and_the_year_before() -> None:
@@ -88,7 +90,7 @@ def test_a_warning_names_no_registered_firm_and_nothing_of_a_sealed_case() -> No
     )
     closeness = Closeness([firm])
     hits = closeness.hits([Application(serial="98123401", mark="LUMAREX PRO", classes=(11,))])
-    told = _html(warning_of(_month(), CloseMarks("2026-10", 1, closeness.marks, tuple(hits)), TODAY))
+    told = _said(warning_of(_month(), CloseMarks("2026-10", 1, closeness.marks, tuple(hits)), TODAY))
     assert "LUMAREX PRO" in told
     assert "flsd" not in told or "（密封）" in told
     for word in ("Secret Owner", "深圳合成灯具", "深圳近邻照明", "Composed Rival Lamps"):
@@ -97,19 +99,19 @@ def test_a_warning_names_no_registered_firm_and_nothing_of_a_sealed_case() -> No
 
 def test_a_warning_says_what_was_not_compared_and_leaves_the_advice_to_an_analyst() -> None:
     document = warning_of(_month(), NOTHING, TODAY)
-    assert "未作比对" in _html(document)
+    assert "未作比对" in _said(document)
     assert unfinished(document) == ("advice",)
 
 
 def test_what_strangers_name_is_escaped() -> None:
     rows = [case("ilnd/1", "ours", plaintiff="<script>alert(1)</script> LLC", day=date(2026, 10, 1))]
-    told = _html(warning_of(month_of_cases(rows, "2026-10", plaintiff_key), NOTHING, TODAY))
+    told = to_html(warning_of(month_of_cases(rows, "2026-10", plaintiff_key), NOTHING, TODAY), "both")
     assert "<script>alert" not in told
     assert "&lt;script&gt;" in told
 
 
 def test_a_month_without_anything_still_makes_a_warning() -> None:
-    told = _html(warning_of(month_of_cases([], "2026-10", plaintiff_key), NOTHING, TODAY))
+    told = _said(warning_of(month_of_cases([], "2026-10", plaintiff_key), NOTHING, TODAY))
     assert "持平" in told
 
 
