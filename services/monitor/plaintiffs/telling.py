@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from services.monitor.plaintiffs.profile import Count, Days, Profile
 from services.monitor.plaintiffs.service import Known
 
@@ -76,5 +74,5 @@ def _days(days: Days) -> dict[str, Any]:
         "median": days.middle,
         "least": days.least,
         "most": days.most,
-        "rows": msgspec.to_builtins(days.rows),
+        "rows": [{"case": case, "days": number} for case, number in days.rows],
     }
