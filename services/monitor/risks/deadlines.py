@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.entries.deadlines import deadline_names
-from services.monitor.risks.analysis import Due
+from services.monitor.risks.findings import Due
 from shared.database import among
 
 _ENTRY_LENGTH = 80

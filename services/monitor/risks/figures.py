@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from services.monitor.case_rows import CaseRow
-from services.monitor.risks.analysis import YEAR, Analysis
+from services.monitor.risks.analysis import YEAR
+from services.monitor.risks.findings import Analysis
 from services.monitor.trademarks.closeness import Hit
 from shared.figures import Figure
 from shared.vocabulary import Forum, Grade

@@ -9,9 +9,10 @@ from services.monitor.case_rows import tagged_cases
 from services.monitor.firms.registry import records
 from services.monitor.plaintiffs.joins import decisions, keys_by
 from services.monitor.plaintiffs.service import Plaintiffs as PlaintiffService
-from services.monitor.risks.analysis import Analysis, Plaintiffs, analyse
+from services.monitor.risks.analysis import analyse
 from services.monitor.risks.deadlines import stated_dues
 from services.monitor.risks.figures import figures_of
+from services.monitor.risks.findings import Analysis, Plaintiffs
 from services.monitor.risks.level import Judged, RiskRules, judge
 from services.monitor.risks.sight import OFFICE, Sight
 from services.monitor.trademarks.closeness import Hit, close_to

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.monitor.case_rows import CaseRow, PartyRow
 from services.monitor.plaintiffs.names import plaintiff_key
-from services.monitor.risks.analysis import Plaintiffs
+from services.monitor.risks.findings import Plaintiffs
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Forum, Grade, PartyRole, Right
 

@@ -10,8 +10,9 @@ import pytest
 
 from services.monitor.case_rows import CaseRow
 from services.monitor.plaintiffs.names import plaintiff_key
-from services.monitor.risks.analysis import Analysis, Due, Plaintiffs, analyse
+from services.monitor.risks.analysis import analyse
 from services.monitor.risks.figures import figures_of
+from services.monitor.risks.findings import Analysis, Due, Plaintiffs
 from services.monitor.risks.level import Level, judge, load_rules
 from services.monitor.risks.sight import OFFICE, Sight
 from services.monitor.risks.trade import Basis, rivals_of
