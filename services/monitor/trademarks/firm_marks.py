@@ -61,9 +61,13 @@ def _texts(firm: FirmRecord) -> Iterator[tuple[str, Origin]]:
 
 
 def _telling_part(name: str) -> str:
-    """What is a name's own; all of it where that is but words of the language: "Blue Whale Optics"."""
+    """What is a name's own; all of it where that is but words of the language: "Blue Whale Optics".
+
+    Of a Chinese name the characters: letters within it (深圳创维-RGB电子) are of the trade.
+    """
     own = own_part(name)
-    return name if form_of(own).weak else own
+    form = form_of(own)
+    return form.han if len(form.han) > 1 else name if form.weak else own
 
 
 def _tells(form: MarkForm, origin: Origin) -> bool:

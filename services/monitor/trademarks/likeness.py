@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from services.monitor.trademarks.forms import MarkForm
-from services.monitor.trademarks.words import says_nothing
+from services.monitor.trademarks.words import is_combining, is_of_the_language, says_nothing
 from shared.yaml_text import read_yaml
 
 LEAST_SLIPPED = 5  # letters of a mark in which one slip is still recognised
@@ -74,7 +74,8 @@ def _same(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
 
 def _slipped(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
     one, other = mark.core, own.core
-    if one == other or min(len(one), len(other)) < LEAST_SLIPPED or _other_word(mark, own):
+    short = min(len(one), len(other)) < LEAST_SLIPPED
+    if one == other or short or mark.weak or _other_word(mark, own):
         return
     apart = OSA.distance(one, other, score_cutoff=2)
     if apart == 1 and sorted(one) == sorted(other):
@@ -99,13 +100,16 @@ def _contained(mark: MarkForm, own: MarkForm) -> Iterator[Likeness]:
         return
     if _stands_in(own.parts, mark.words) or core in mark.words:
         yield Likeness("contains_word", 0.88 if len(core) > _SHORT else 0.84, core)
-    if len(core) >= LEAST_LEADING:
-        yield from (found for word in {*mark.words, mark.core} for found in _inside(word, core, own))
+    if len(core) >= LEAST_LEADING and not is_combining(core):
+        yield from (found for word in mark.words for found in _inside(word, core, own))
+        if mark.core.startswith(core):  # LUMA REXLIGHT; further on a part would straddle two words
+            yield from _inside(mark.core, core, own)
 
 
 def _inside(word: str, core: str, own: MarkForm) -> Iterator[Likeness]:
     before, found, after = word.partition(core)
-    if not found or not before + after:
+    # TECNOLOGIA and TIMESTAMP are words and nobody's, whatever they begin with.
+    if not found or not before + after or is_of_the_language(word):
         return
     generic = len(before + after) > 1 and says_nothing(before + after)
     if not before:

@@ -10,17 +10,18 @@ from shared.yaml_text import read_yaml
 
 
 class MarkWords(NamedTuple):
-    """generic: no part of what makes a mark. common: words of the language. Both in lower case."""
+    """generic: no part of what makes a mark. common: words of the language. combining: beginnings of such words."""
 
     generic: frozenset[str]
     common: frozenset[str]
+    combining: frozenset[str]
 
 
 @cache
 def mark_words() -> MarkWords:
     """The lists of words.yml."""
     raw = read_yaml(files(__package__).joinpath("words.yml").read_text("utf-8"))
-    return MarkWords(frozenset(raw["generic"]), frozenset(raw["common"]))
+    return MarkWords(frozenset(raw["generic"]), frozenset(raw["common"]), frozenset(raw["combining"]))
 
 
 def says_nothing(word: str) -> bool:
@@ -31,4 +32,15 @@ def says_nothing(word: str) -> bool:
 def is_common(words: tuple[str, ...]) -> bool:
     """Whether all of these are words of the language, so that the mark as a whole is weak."""
     known = mark_words()
-    return all(word in known.common or word in known.generic for word in words)
+    return all(word in known.common or word in known.generic or len(word) == 1 for word in words)
+
+
+def is_combining(word: str) -> bool:
+    """Whether longer words of the language begin with it."""
+    return word in mark_words().combining
+
+
+def is_of_the_language(word: str) -> bool:
+    """Whether one word is generic or common."""
+    known = mark_words()
+    return word in known.common or word in known.generic
