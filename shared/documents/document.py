@@ -59,11 +59,15 @@ class Chart(msgspec.Struct, frozen=True, tag="chart"):
 
 
 class Advice(msgspec.Struct, frozen=True, tag="advice"):
-    """What an analyst has to finish. key: stable within the document; text: lines of a list; done: he has finished."""
+    """What an analyst has to finish. key: stable within the document; text: lines of a list; done: he has finished.
+
+    suggested: what he was given to start from, where that alone would be no advice.
+    """
 
     key: str
     text: Both
     done: bool = False
+    suggested: Both | None = None
 
 
 Block = Heading | Paragraph | Facts | Table | Chart | Advice
@@ -89,7 +93,9 @@ def advised(document: Document, key: str, text: Both, *, done: bool) -> Document
     return msgspec.structs.replace(
         document,
         blocks=tuple(
-            Advice(key, text, done) if isinstance(block, Advice) and block.key == key else block
+            msgspec.structs.replace(block, text=text, done=done)
+            if isinstance(block, Advice) and block.key == key
+            else block
             for block in document.blocks
         ),
     )

@@ -7,4 +7,3 @@ from shared.both import Both
 AS_OF = Both("数据截至", "Figures as of")
 UNFINISHED = Both("待分析员完成", "To be finished by an analyst")
 NOTHING = Both("（无）", "(none)")
-COMPOSED = Both("【演示数据】", "[COMPOSED]")

@@ -18,7 +18,7 @@ def advice(profile: Profile) -> tuple[Block, ...]:
     for piece in _pieces():
         points = [point for point in piece["points"] if point["when"] in true]
         lines = Both(*("\n".join(point[language] for point in points) for language in ("zh", "en")))
-        blocks += [Heading(Both(**piece["title"]), 2), Advice(piece["key"], lines)]
+        blocks += [Heading(Both(**piece["title"]), 2), Advice(piece["key"], lines, suggested=lines)]
     return tuple(blocks)
 
 

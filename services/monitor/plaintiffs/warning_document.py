@@ -70,6 +70,7 @@ def figure_blocks(profile: Profile) -> tuple[Block, ...]:
     """Everything that is counted, without the names of the firms that were sued."""
     courts = profile.courts
     return (
+        *([Paragraph(say("composed"))] if profile.composed else []),
         *_summary(profile),
         *_figures(profile),
         Heading(say("months")),

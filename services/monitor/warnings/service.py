@@ -106,6 +106,7 @@ class Warnings:
             )
         with self._changing(warning) as (connection, held):
             _need_draft(held)
+            _need_own_words(held.document, key, text, done)
             told = Both(*(words.strip()[:_LONGEST_ADVICE] for words in text))
             try:
                 document = advised(held.document, key, told, done=done)
@@ -183,6 +184,18 @@ def _need_draft(held: Warned) -> None:
             "只有草稿可以修改；已发布的内容不再改变，请撤回后另拟。",
             "Only a draft can be changed; what was published stays as it is: withdraw it and draft another.",
         )
+
+
+def _need_own_words(document: Document, key: str, text: Both, done: bool) -> None:
+    """Raises Refused for advice marked finished that is what the system suggested; lines and spaces aside."""
+    for block in document.blocks:
+        if done and isinstance(block, Advice) and block.key == key and block.suggested:
+            pairs = zip(text, block.suggested, strict=True)
+            if any(given.split() == suggested.split() for given, suggested in pairs):
+                raise Refused(
+                    "预填的要点只是提示；请先改写成建议（中英文），再标为已完成。",
+                    "What is filled in are questions only: write your advice in both languages, then mark it finished.",
+                )
 
 
 def _with_advice_of(held: Document, fresh: Document) -> Document:

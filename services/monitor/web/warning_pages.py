@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -17,7 +17,18 @@ from services.monitor.warnings.warning import PLAINTIFF, State, Warned
 from services.monitor.web.navigation import OFFICE
 from services.monitor.web.refusing import answered
 from shared.accounts import Account
-from shared.documents import DOCX, Advice, Both, Document, Rendered, to_docx, to_html, unfinished, unlinked
+from shared.documents import (
+    DOCX,
+    Advice,
+    Both,
+    Document,
+    Heading,
+    Rendered,
+    to_docx,
+    to_html,
+    unfinished,
+    unlinked,
+)
 from shared.vocabulary import Role
 from shared.web.allow import SIGNED_IN, Allow
 from shared.web.language import language_of
@@ -93,7 +104,7 @@ class WarningPages:
             warning=warned,
             told=Markup(to_html(document, language_of(request, account))),  # noqa: S704 - it escapes
             office=office,
-            advice=[block for block in document.blocks if isinstance(block, Advice)],
+            advice=list(_pieces(document)),
             unfinished=unfinished(document),
             refreshed=office and warned.kind == PLAINTIFF,
         )
@@ -172,6 +183,16 @@ class WarningPages:
         if account.role not in OFFICE and warned.state is not State.PUBLISHED:
             raise Problem(404, "没有这份预警", "There is no such warning")
         return warned
+
+
+def _pieces(document: Document) -> Iterator[tuple[Both, Advice]]:
+    """Each piece of advice with the heading it stands under."""
+    heading = document.title
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Advice):
+            yield heading, block
 
 
 def _readable(account: Account, warned: Warned) -> Document:

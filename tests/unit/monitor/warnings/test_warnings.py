@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
@@ -81,6 +82,18 @@ def test_nothing_is_published_before_its_advice_is_finished_in_both_languages(wa
     with pytest.raises(Refused, match="both languages"):
         warnings.advise(draft, "response", Both("请核对。", " "), ANALYST, done=True)
     assert warnings.all(drafts=False) == []
+
+
+def test_suggestions_are_no_advice_until_they_are_rewritten_in_both_languages(warnings: Warnings) -> None:
+    questions = Both("是否核对？\n何时？", "Checked?\nWhen?")
+    given = msgspec.structs.replace(document(), blocks=(Advice("response", questions, suggested=questions),))
+    draft = warnings.propose(PLAINTIFF, "composed-inc", "2026-Q1", given, CONCERNS, SYSTEM)
+    for text in (Both("是否核对？\r\n何时？", ADVICE.en), Both(ADVICE.zh, questions.en)):
+        with pytest.raises(Refused, match="questions only"):
+            warnings.advise(draft, "response", text, ANALYST, done=True)
+    warnings.advise(draft, "response", questions, ANALYST, done=False)
+    warnings.advise(draft, "response", ADVICE, ANALYST, done=True)
+    assert warnings.publish(draft, ANALYST) == "2026-01"
 
 
 def test_publishing_numbers_the_warning_and_tells_it_as_a_fact(
