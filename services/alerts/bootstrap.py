@@ -20,6 +20,7 @@ from services.alerts.messages.links import Links
 from services.alerts.settings import AlertsSettings
 from services.alerts.subscriptions.subscriptions import Subscriptions
 from services.alerts.tables import JOURNAL, alerts_metadata
+from services.alerts.warning_handler import on_warning_published
 from services.alerts.watches.raising import Recipient
 from services.alerts.watches.watch import ChannelKind
 from services.alerts.web.alert_pages import AlertPages
@@ -62,13 +63,18 @@ def build(
         wake=loop.wake,
         tell_coverage=tell_coverage,
     )
-    handle = partial(on_case_changed, recipients=partial(active_recipients, accounts))
+    recipients = partial(active_recipients, accounts)
+    handle = partial(on_case_changed, recipients=recipients)
+    handle_warning = partial(on_warning_published, recipients=recipients)
     return Service(
         name="alerts",
         metadata=alerts_metadata,
         journal=JOURNAL,
         migrations=MIGRATIONS,
-        consumers=(Consumer("alerts.case_changed", "alerts", ("case.changed",), handle),),
+        consumers=(
+            Consumer("alerts.case_changed", "alerts", ("case.changed",), handle),
+            Consumer("alerts.warning_published", "alerts", ("warning.published",), handle_warning),
+        ),
         routers=(AlertPages(desk).router(), WatchPages(desk).router(), Api(desk).router()),
         background=(loop.run,),
         navigation=(

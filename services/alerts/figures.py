@@ -36,8 +36,8 @@ def figures(database: Database, as_of: date) -> Sequence[Figure]:
             as_of=as_of,
             name_zh="已发出提醒",
             name_en="Alerts raised",
-            definition_zh="截至该日（北京时间）结束时产生的提醒数；每位接收人、每次案件变化计一条。",
-            definition_en="Alerts raised by the end of the day in Beijing; one per recipient and change of a case.",
+            definition_zh="截至该日（北京时间）结束时产生的提醒数；每位接收人、每次案件变化或每份预警计一条。",
+            definition_en="Alerts raised by the end of the day in Beijing; one per recipient and change of a case or warning.",
             rows=raised_rows,
         ),
         Figure(

@@ -45,7 +45,11 @@ def write(connection: Connection, alerts: Sequence[Raised], traces: Sequence[str
     insert_new(connection, tables.alert, rows)
     insert_new(connection, tables.match, [row for raised in alerts for row in _matches(raised)])
     insert_new(connection, tables.told, [row for raised in alerts for row in _told(raised)])
-    insert_new(connection, tables.delivery, [row for raised in alerts for row in _deliveries(raised, now)])
+    insert_new(
+        connection,
+        tables.delivery,
+        [row for raised in alerts for row in deliveries(raised.id, raised.routes, now)],
+    )
 
 
 def delivery_id(alert: str, route: Route) -> str:
@@ -71,6 +75,7 @@ def _alert(raised: Raised, trace: str, now: datetime) -> dict[str, Any]:
         "language": raised.matches[0].watch.language,
         "trace": trace,
         "raised_at": now,
+        "warning": None,
     }
 
 
@@ -90,12 +95,13 @@ def _told(raised: Raised) -> Iterable[dict[str, Any]]:
         yield {"case_id": raised.case.case, "recipient": raised.recipient, "subject": change.subject}
 
 
-def _deliveries(raised: Raised, now: datetime) -> Iterable[dict[str, Any]]:
-    for route in raised.routes:
+def deliveries(alert: str, routes: Iterable[Route], now: datetime) -> Iterable[dict[str, Any]]:
+    """The rows of what is to be sent of an alert; a feed is fetched by its reader."""
+    for route in routes:
         if route.kind is not ChannelKind.FEED:
             yield {
-                "id": delivery_id(raised.id, route),
-                "alert": raised.id,
+                "id": delivery_id(alert, route),
+                "alert": alert,
                 "channel": route.kind,
                 "target": route.target,
                 "state": "waiting",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from services.alerts.watches.matching import Match
+from services.alerts.watches.warned import Asked
 from services.alerts.words import word
 from shared.accounts import Language
 from shared.events.case import CaseTag
@@ -18,6 +19,12 @@ def explain(match: Match, language: Language) -> str:
     head = word("reason", "watch", language, name=match.watch.name)
     parts = word("reason", "between", language).join(_parts(match, language))
     return head + word("reason", "begin", language) + parts
+
+
+def explain_warning(asked: Asked, language: Language) -> str:
+    """E.g. 订阅“本企业”：预警涉及您的企业."""
+    head = word("reason", "watch", language, name=asked.watch.name) + word("reason", "begin", language)
+    return head + word("reason", "warning_firm" if asked.concerned else "warning", language)
 
 
 def _parts(match: Match, language: Language) -> Iterator[str]:

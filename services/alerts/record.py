@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.alerts import tables
+from services.alerts.watches.warned import ToldWarning
 from services.alerts.watches.watch import MessageLanguage
 from shared.accounts import Language
 from shared.events.case import CaseChangeItem
@@ -32,7 +33,10 @@ class WatchReason(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRecord:
-    """One alert with its case as it stood then. firms: names of its Shenzhen firms by language."""
+    """One alert with its case as it stood then. firms: names of its Shenzhen firms by language.
+
+    warning: what it tells of instead of a case, whose values are empty then.
+    """
 
     id: str
     recipient: str
@@ -49,6 +53,7 @@ class AlertRecord:
     trace: str
     raised_at: datetime
     reasons: tuple[WatchReason, ...]
+    warning: ToldWarning | None = None
 
 
 def records(connection: Connection, alerts: Sequence[str]) -> list[AlertRecord]:
@@ -76,6 +81,7 @@ def _record(row: Any, reasons: tuple[WatchReason, ...]) -> AlertRecord:
         trace=row.trace,
         raised_at=row.raised_at,
         reasons=reasons,
+        warning=msgspec.convert(row.warning, ToldWarning) if row.warning else None,
     )
 
 

@@ -30,6 +30,7 @@ watch = sa.Table(
 )
 
 # The case as it stood when the alert was raised; `items` are the changes told, `firms` the names tagged.
+# warning: what is told instead of a case, see watches.warned.ToldWarning; `case_id` is "" then.
 alert = sa.Table(
     "alerts_alert",
     alerts_metadata,
@@ -47,6 +48,7 @@ alert = sa.Table(
     sa.Column("language", sa.String(4), nullable=False),
     sa.Column("trace", sa.String(64), nullable=False),
     sa.Column("raised_at", UtcDateTime, nullable=False),
+    sa.Column("warning", Json),
     sa.Index("ix_alerts_alert_recipient_raised_at", "recipient", "raised_at"),
 )
 

@@ -19,15 +19,19 @@ from services.cli.entries import entries
 from services.cli.firms import firms
 from services.cli.grade import grade
 from services.cli.ingest import ingest
+from services.cli.plaintiffs import plaintiff, plaintiffs
 from services.cli.printing import complain
 from services.cli.rebuild import rebuild
 from services.cli.retag import retag
+from services.cli.risk import risk
 from services.cli.rulebook import rulebook
 from services.cli.scaled import relay, web, worker
 from services.cli.statistics import statistics
 from services.cli.tag import tag
 from services.cli.topics import topics
+from services.cli.trademarks import trademarks
 from services.cli.up import up
+from services.cli.warning import warning
 from shared.errors import Told
 
 app = typer.Typer(
@@ -37,7 +41,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _command in (
-    up, crawl, ingest, cases, case, tag, retag, review, decide, entries, grade, statistics, doctor, web, worker, relay, bench,
+    up, crawl, ingest, cases, case, tag, retag, review, decide, entries, grade, plaintiffs, plaintiff,
+    trademarks, risk, statistics, doctor, web, worker, relay, bench,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(firms, name="firms")
@@ -46,6 +51,7 @@ app.add_typer(dead_letters, name="dead-letters")
 app.add_typer(rebuild, name="rebuild")
 app.add_typer(rulebook, name="rulebook")
 app.add_typer(topics, name="topics")
+app.add_typer(warning, name="warning")
 
 # What typer raises for wrong options and arguments; its home differs between versions of typer.
 _WRONG_USAGE: type[BaseException] = typer.BadParameter.__mro__[1]

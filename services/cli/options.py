@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,14 @@ Data = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line; the default in a pipe.")]
+
+
+def day(option: str, text: str) -> date | None:
+    """The calendar day an option names, None when it is not given. Raises BadInput for what is no day."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date() if text else None  # noqa: DTZ007 - a calendar day
+    except ValueError as error:
+        raise BadInput(f"{option} {text!r} is not a day; write it as YYYY-MM-DD, e.g. 2026-03-31") from error
 
 
 def refuse_data_before(context: typer.Context, data: Path | None) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from services.cli.options import AsJson, Data, office
+from services.cli.options import AsJson, Data, day, office
 from services.cli.printing import print_json, print_table, wants_json
 from shared.clock import BEIJING
-from shared.errors import BadInput
 
 
 def statistics(
@@ -19,19 +17,16 @@ def statistics(
     as_json: AsJson = False,
 ) -> None:
     """Print the office's figures as of a day."""
-    try:
-        given = datetime.strptime(as_of, "%Y-%m-%d").date() if as_of else None  # noqa: DTZ007 - a calendar day
-    except ValueError as error:
-        raise BadInput(f"--as-of {as_of!r} is not a day; write it as YYYY-MM-DD, e.g. 2026-03-31") from error
+    given = day("--as-of", as_of)
     with office(data) as opened:
-        day = given or opened.clock().astimezone(BEIJING).date()
-        figures = opened.figures(day)
+        at = given or opened.clock().astimezone(BEIJING).date()
+        figures = opened.figures(at)
     if wants_json(as_json):
         for figure in figures:
             print_json(figure)
         return
     print_table(
-        f"as of {day}",
+        f"as of {at}",
         ("figure", "", "value", "unit", "definition"),
         [
             (f.name_zh, f.name_en, f"{f.value:,}", f.unit, f"{f.definition_zh} {f.definition_en}")

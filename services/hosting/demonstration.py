@@ -48,7 +48,14 @@ def settings() -> MonitorSettings:
     """Settings of the monitor as the demonstration needs them: every civil case's sheet, sealed ones soon."""
     # A composed fortnight lies in the past: the age of its items says nothing of the local server.
     patient = dict.fromkeys(("pacer_rss", "federal_register", "usitc_ids", "edis"), (366.0, 366.0))
-    return MonitorSettings(visit="every_civil", recheck_sealed_seconds=5, stale_after=patient)
+    return MonitorSettings(
+        visit="every_civil",
+        recheck_sealed_seconds=5,
+        stale_after=patient,
+        # In a fortnight nobody sues five times, and who sues twice is news.
+        plaintiff_cases=2,
+        plaintiff_look_seconds=20,
+    )
 
 
 @dataclass(slots=True)

@@ -41,15 +41,26 @@ from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
 from services.monitor.judge_of_registry import RegistryJudge
 from services.monitor.overruling.service import GradeOverruling
+from services.monitor.plaintiffs.joins import Joins
+from services.monitor.plaintiffs.proposing import PlaintiffWarnings
+from services.monitor.plaintiffs.rule import Rule
+from services.monitor.plaintiffs.service import Plaintiffs
 from services.monitor.queries import CaseQueries
 from services.monitor.replaying.regrading import Regrading
 from services.monitor.replaying.replay import Replay
 from services.monitor.retagging.tagger_version import tagger_version
 from services.monitor.retagging.worker import Retagging
+from services.monitor.risks.level import load_rules
+from services.monitor.risks.service import Risks
 from services.monitor.settings import MonitorSettings
 from services.monitor.standing.handler import CaseStanding
 from services.monitor.tables import JOURNAL, monitor_metadata
+from services.monitor.trademarks.closeness import Thresholds
+from services.monitor.trademarks.hand_in import TrademarkFiles
+from services.monitor.trademarks.monthly import TrademarkWarnings
+from services.monitor.trademarks.watching import TrademarkWatch
 from services.monitor.visits import Visits
+from services.monitor.warnings.service import Warnings
 from services.monitor.web import router_of
 from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.firm_changes import FirmChangesPage
@@ -58,8 +69,12 @@ from services.monitor.web.grade_page import GradePage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from services.monitor.web.plaintiff_pages import PlaintiffPages
 from services.monitor.web.review_page import ReviewPage
+from services.monitor.web.risk_page import RiskPage
 from services.monitor.web.rulebooks_page import RulebooksPage
+from services.monitor.web.trademark_page import TrademarkPage
+from services.monitor.web.warning_pages import WarningPages
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -96,6 +111,13 @@ class Monitor:
     hooks: HookWork
     retagging: Retagging
     regrading: Regrading
+    plaintiffs: Plaintiffs
+    warnings: Warnings
+    plaintiff_warnings: PlaintiffWarnings
+    trademark_files: TrademarkFiles
+    trademark_watch: TrademarkWatch
+    trademark_warnings: TrademarkWarnings
+    risks: Risks
 
     @property
     def spider_arguments(self) -> Mapping[str, Mapping[str, Any]]:
@@ -151,8 +173,15 @@ def build(
         source_log=source_log,
         clock=clock,
     )
+    plaintiffs = Plaintiffs(database, _plaintiff_rule(settings))
+    warnings = Warnings(database, clock, wake)
+    drafting = PlaintiffWarnings(plaintiffs, warnings, clock, settings.plaintiff_look_seconds)
     handed_in = FileIntake(publisher, raw_store, letters, queries, clock, Handled(database).wait)
     mailed = FileIntake(publisher, raw_store, letters, queries, clock, lambda facts: None)
+    trademark_files = TrademarkFiles(database, raw_store, clock, settings.trademark_filed_within_days)
+    trademark_watch = TrademarkWatch(database, Thresholds(**settings.trademark_least), clock)
+    trademark_warnings = TrademarkWarnings(database, trademark_watch, warnings, clock)
+    risks = Risks(database, clock, load_rules(settings.risk_rules), trademark_watch, plaintiffs)
     service = Service(
         name="monitor",
         metadata=monitor_metadata,
@@ -178,11 +207,17 @@ def build(
             DecisionPage(decisions, queries, firms).router(),
             GradePage(overruling).router(),
             RulebooksPage(rulebook, numbers, Replay(database), overruling).router(),
+            PlaintiffPages(plaintiffs, Joins(database, clock), drafting, warnings).router(),
+            WarningPages(warnings, drafting).router(),
+            TrademarkPage(trademark_files, trademark_watch, trademark_warnings, clock).router(),
+            RiskPage(risks, firms).router(),
         ),
         background=(
             HookLoop(hooks).run,
             coverage.run,
             retagging.run,
+            drafting.run,
+            trademark_warnings.run,
             *inbox_loops(settings, data, mailed, raw_store, letters),
         ),
         navigation=NAVIGATION,
@@ -212,6 +247,21 @@ def build(
         hooks=hooks,
         retagging=retagging,
         regrading=Regrading(database, clock, wake, judge),
+        plaintiffs=plaintiffs,
+        warnings=warnings,
+        plaintiff_warnings=drafting,
+        trademark_files=trademark_files,
+        trademark_watch=trademark_watch,
+        trademark_warnings=trademark_warnings,
+        risks=risks,
+    )
+
+
+def _plaintiff_rule(settings: MonitorSettings) -> Rule:
+    return Rule(
+        cases=settings.plaintiff_cases,
+        months=settings.plaintiff_months,
+        schedule_a_percent=settings.plaintiff_schedule_a_percent,
     )
 
 

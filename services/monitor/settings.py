@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -109,10 +109,39 @@ class MonitorSettings(BaseSettings):
         ("*@uscourts.gov", "*@*.uscourts.gov"),
         description='Envelope senders mail is accepted from; add your own server\'s when it forwards, e.g. ["*@office.example"].',
     )
+    plaintiff_cases: int = Field(
+        5, ge=1, description="Cases against Shenzhen firms that make a plaintiff a high-frequency one."
+    )
+    plaintiff_months: int = Field(
+        6, ge=1, le=120, description="Months, up to the day asked for, within which those cases are filed."
+    )
+    plaintiff_schedule_a_percent: int = Field(
+        0, ge=0, le=100, description="Least share of Schedule A cases among them, in percent; 0 for any."
+    )
+    plaintiff_look_seconds: float = Field(
+        600.0,
+        gt=0,
+        description="Plaintiffs are held against that rule, and warnings drafted, after this time.",
+    )
     hook_secret: SecretStr = Field(
         SecretStr(""),
         description="Last part of the address CourtListener posts webhooks to, /hooks/courtlistener/SECRET: at least 32 "
         "letters and digits that nobody can guess; without it there is no such address.",
+    )
+
+    risk_rules: str = Field(
+        "",
+        description="YAML file of rules for the risk of a firm; those of services/monitor/risks unless given.",
+    )
+    trademark_least: dict[
+        Literal["same", "related", "unknown", "other"], Annotated[float, Field(ge=0, le=1)]
+    ] = Field(
+        {},
+        description="By how near the goods are, the least likeness (0 to 1) at which a new mark counts as close to a "
+        'firm\'s, e.g. {"same": 0.85}; unless given same 0.82, related 0.84, unknown 0.86, other 0.97.',
+    )
+    trademark_filed_within_days: int = Field(
+        400, ge=1, description="Trademark applications filed longer ago are left out of the files handed in."
     )
 
     @property

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
 
+from shared.both import LANGUAGES, Language
 from shared.vocabulary import District, Role
 
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+__all__ = ["LANGUAGES", "Account", "ApiToken", "Language", "ListedAccount"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from shared.vocabulary import Change, Grade
 class AlertRaised(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Published when a change of a case matched a recipient's watch and had not been told to him before.
 
-    reason_zh, reason_en: why this recipient is told, naming the watch and what matched.
+    warning: id of the warning it tells of instead of a case; `case` is "" and `grade` the lowest then. reason_zh, reason_en: why this recipient is told, naming the watch and what matched.
     """
 
     alert: str
@@ -23,6 +23,7 @@ class AlertRaised(Body, frozen=True, kw_only=True, omit_defaults=True):
     changes: tuple[Change, ...]
     reason_zh: str
     reason_en: str
+    warning: str = ""
 
 
 class AlertDelivered(Body, frozen=True, kw_only=True, omit_defaults=True):

@@ -13,6 +13,7 @@ from shared.events.engagement import EngagementChanged
 from shared.events.envelope import Body, Fact
 from shared.events.firm import FirmChanged
 from shared.events.tag import TagDecided
+from shared.events.warning import WarningPublished
 
 
 class Kind(NamedTuple):
@@ -28,6 +29,7 @@ CATALOGUE: dict[str, Kind] = {
     "case.changed": Kind(CaseChanged, 1, "monitor"),
     "firm.changed": Kind(FirmChanged, 1, "monitor"),
     "tag.decided": Kind(TagDecided, 1, "monitor"),
+    "warning.published": Kind(WarningPublished, 1, "monitor"),
     "alert.raised": Kind(AlertRaised, 1, "alerts"),
     "alert.delivered": Kind(AlertDelivered, 1, "alerts"),
     "engagement.changed": Kind(EngagementChanged, 1, "guidance"),

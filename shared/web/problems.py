@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from shared.accounts import Language, TooManyAttempts
+from shared.accounts import TooManyAttempts
+from shared.both import Both
 from shared.errors import NotFound, Told
 from shared.web.language import language_of
 from shared.web.visitor import account_of, wants_data
 
-
-class Both(NamedTuple):
-    """The same words in both languages."""
-
-    zh: str
-    en: str
-
-    def say(self, language: Language) -> str:
-        """The words in one language."""
-        return self.zh if language == "zh" else self.en
+__all__ = [
+    "Both",
+    "Problem",
+    "answer",
+    "away",
+    "handle_problems",
+    "of_attempts",
+    "of_http",
+    "of_input",
+    "of_told",
+    "unexpected",
+]
 
 
 class Problem(Exception):

@@ -17,7 +17,7 @@ from tests.contract.command_line import CHECKOUT, IPWATCH, Here, environment, fi
 COMMANDS = (
     "up", "crawl", "ingest", "cases", "case", "firms", "tag", "review", "decide", "decisions", "entries", "grade", "statistics",
     "dead-letters",
-    "rebuild", "retag", "doctor", "bench",
+    "rebuild", "retag", "doctor", "bench", "plaintiffs", "plaintiff",
 )  # fmt: skip
 STARTER = CHECKOUT / "services/monitor/firms/starter.csv"
 
@@ -215,6 +215,8 @@ def test_a_search_without_matches_is_no_error(ipwatch: Here, tmp_path: Path) -> 
         (["ingest", "x.xml", "--kind", "fax"], "no kind 'fax'; use one of "),
         (["ingest", "x.xml", "--court", "ilxx"], "no court 'ilxx'"),
         (["statistics", "--as-of", "yesterday"], "write it as YYYY-MM-DD"),
+        (["plaintiffs", "--as-of", "2026-02-30"], "write it as YYYY-MM-DD"),
+        (["plaintiff", "nobody"], "no plaintiff 'nobody'"),
         (["crawl", "pacer_fax"], "unknown source pacer_fax; known:"),
         (["dead-letters", "show", "abc"], "no open dead letter 'abc'"),
         (["dead-letters", "discard"], "dead-letters discard: Missing argument"),

@@ -21,6 +21,7 @@ from services.hosting.office import Office, open_office
 from services.monitor.crawling.ports import Observation
 from services.monitor.settings import MonitorSettings
 from shared.accounts import Account
+from shared.documents import Both, unfinished
 from shared.events.docket import DocketObserved, EntrySeen, PartySeen
 from shared.events.firm import FirmRecord
 from shared.vocabulary import District, PartyRole, Role
@@ -33,6 +34,7 @@ OURS, THEIRS = "firm-hecheng", "firm-yuntai"
 BOTH_CASE = "ilnd/1:26-cv-00001"
 THEIR_CASE = "txed/2:26-cv-00002"
 NOBODYS_CASE = "nysd/1:26-cv-00003"
+PLAINTIFF_KEY = "composed-lamps-llc"
 
 FIRMS = (
     FirmRecord(id=OURS, name_zh="深圳合成光电有限公司", name_en="Shenzhen Hecheng Optoelectronics Co., Ltd.", district="nanshan"),
@@ -126,10 +128,22 @@ def walked_office(folder: Path) -> Iterator[Walked]:
             "token_id": "none",
             "alert": _first(office, alert_tables.alert),
             "delivery": _first(office, alert_tables.delivery),
+            "plaintiff": PLAINTIFF_KEY,
+            "warning": published_warning(office, accounts[Role.ANALYST]),
         }
         yield Walked(office, office.app(), accounts, ids)
     finally:
         office.close()
+
+
+def published_warning(office: Office, by: Account) -> str:
+    """A warning of the one who sues them all, finished and published by an analyst."""
+    warning = office.monitor.plaintiff_warnings.propose(PLAINTIFF_KEY, by)
+    for key in unfinished(office.monitor.warnings.get(warning).document):
+        office.monitor.warnings.advise(warning, key, Both("请核对。", "Check."), by, done=True)
+    office.monitor.warnings.publish(warning, by)
+    office.bus.drain()
+    return warning
 
 
 def _account(office: Office, role: Role) -> Account:

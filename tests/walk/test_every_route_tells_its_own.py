@@ -14,6 +14,7 @@ from tests.walk.composed_office import (
     FIRMS,
     NOBODYS_CASE,
     OURS,
+    PLAINTIFF_KEY,
     THEIR_CASE,
     THEIRS,
     Walked,
@@ -156,3 +157,56 @@ async def test_a_district_officer_sees_the_firms_of_his_district_only(officer: h
     assert FIRMS[0].name_zh in firms
     assert FIRMS[1].name_zh not in firms
     assert FIRMS[1].name_zh not in (await officer.get("/firms?q=Robotics")).text
+
+
+async def test_an_enterprise_reads_published_warnings_without_learning_who_else_is_sued(
+    walked: Walked, enterprise: httpx.AsyncClient
+) -> None:
+    warning = walked.ids["warning"]
+    draft = walked.office.monitor.plaintiff_warnings.propose(PLAINTIFF_KEY, walked.accounts[Role.ANALYST])
+    assert draft == warning
+    for path in ("/warnings", "/api/warnings", f"/warnings/{warning}", f"/api/warnings/{warning}",
+                 f"/warnings/{warning}.html?lang=both"):  # fmt: skip
+        told = (await enterprise.get(path)).text
+        assert "Composed Lamps LLC" in told, path
+        hidden = (THEIRS, FIRMS[1].name_zh, FIRMS[1].name_en, FIRMS[0].name_en, "云台")
+        assert [word for word in hidden if word in told] == [], path
+        assert "/cases/" not in told or path == "/warnings", path
+    assert (await enterprise.get(f"/api/warnings/{warning}")).json()["concerns_you"] is True
+
+
+async def test_an_enterprise_has_no_access_to_plaintiffs_profiles(enterprise: httpx.AsyncClient) -> None:
+    for path in (
+        "/plaintiffs",
+        "/api/plaintiffs",
+        f"/plaintiffs/{PLAINTIFF_KEY}",
+        f"/api/plaintiffs/{PLAINTIFF_KEY}",
+    ):
+        assert (await enterprise.get(path)).status_code == 403, path
+
+
+async def test_a_district_officer_counts_a_plaintiffs_cases_of_his_district_only(
+    officer: httpx.AsyncClient, analyst: httpx.AsyncClient
+) -> None:
+    whole = (await analyst.get(f"/api/plaintiffs/{PLAINTIFF_KEY}")).json()
+    own = (await officer.get(f"/api/plaintiffs/{PLAINTIFF_KEY}")).json()
+    assert {case["case"] for case in whole["cases"]} == {BOTH_CASE, THEIR_CASE}
+    assert {case["case"] for case in own["cases"]} == {BOTH_CASE}
+    assert THEIR_CASE not in (await officer.get(f"/plaintiffs/{PLAINTIFF_KEY}")).text
+    assert (await officer.get("/api/plaintiffs")).json()["suits"] == 1
+
+
+async def test_drafts_and_withdrawn_warnings_are_the_offices_alone(
+    walked: Walked, enterprise: httpx.AsyncClient, officer: httpx.AsyncClient, analyst: httpx.AsyncClient
+) -> None:
+    first = walked.office.monitor.warnings.get(walked.ids["warning"])
+    draft = walked.office.monitor.warnings.propose(
+        first.kind, "another", "2026-Q1", first.document, first.concerns, "test"
+    )
+    for client in (enterprise, officer):
+        for path in (f"/warnings/{draft}", f"/warnings/{draft}.docx", f"/api/warnings/{draft}"):
+            assert (await client.get(path)).status_code == 404, path
+        assert {one["state"] for one in (await client.get("/api/warnings")).json()["warnings"]} == {
+            "published"
+        }
+    assert (await analyst.get(f"/warnings/{draft}.docx")).status_code == 200

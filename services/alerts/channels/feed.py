@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from feedgen.feed import FeedGenerator
 
 from services.alerts import tables
-from services.alerts.messages.compose import compose
+from services.alerts.messages.compose import address_of, compose
 from services.alerts.messages.links import Links
 from services.alerts.messages.one_line import one_line
 from services.alerts.record import AlertRecord, records
@@ -78,7 +78,7 @@ def _add(feed: FeedGenerator, record: AlertRecord, links: Links, language: Messa
     entry = feed.add_entry(order="append")
     entry.id(f"urn:ipwatch:alert:{record.id}")
     entry.title(said.subject)
-    entry.link(href=links.case(record.case_id))
+    entry.link(href=address_of(record, links))
     entry.published(record.raised_at)
     entry.updated(record.raised_at)
     entry.content(said.text, type="text")

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.alerts.messages.links import Links
 from services.alerts.messages.one_line import one_line
+from services.alerts.messages.warning_message import warning_payload, warning_section, warning_subject
 from services.alerts.record import AlertRecord
 from services.alerts.watches.watch import MessageLanguage
 from services.alerts.words import word
@@ -44,10 +45,16 @@ def compose(record: AlertRecord, links: Links, language: MessageLanguage | None 
 
 def subject(record: AlertRecord, language: Language) -> str:
     """One line that says how serious, which case, what changed; composed data is marked in both languages."""
+    return _composed(record) + _line(record, language)
+
+
+def _line(record: AlertRecord, language: Language) -> str:
+    if record.warning:
+        return warning_subject(record.warning, language)
     first = _say(record.items[0].zh if language == "zh" else record.items[0].en, 80)
     if len(record.items) > 1:
         first = word("message", "more_changes", language, change=first, count=len(record.items))
-    line = word(
+    return word(
         "message",
         "subject",
         language,
@@ -56,12 +63,22 @@ def subject(record: AlertRecord, language: Language) -> str:
         number=_say(record.number, 40),
         change=first,
     )
+
+
+def _composed(record: AlertRecord) -> str:
     mark = word("message", "composed", "zh") + word("message", "composed", "en") + " "
-    return (mark if record.composed else "") + line
+    return mark if record.composed else ""
+
+
+def address_of(record: AlertRecord, links: Links) -> str:
+    """The page of what the alert tells of: its case or its warning."""
+    return links.warning(record.warning.path) if record.warning else links.case(record.case_id)
 
 
 def payload(record: AlertRecord, links: Links) -> dict[str, Any]:
     """The alert for a program, in the shape of Standard Webhooks: type, timestamp, data."""
+    if record.warning:
+        return warning_payload(record, record.warning, links)
     return {
         "type": "alert.raised",
         "timestamp": record.raised_at,
@@ -85,6 +102,8 @@ def payload(record: AlertRecord, links: Links) -> dict[str, Any]:
 
 def _section(record: AlertRecord, language: Language, links: Links) -> dict[str, Any]:
     """One language's part of the message, ready to be laid out."""
+    if record.warning:
+        return warning_section(record, record.warning, language, links)
     return {
         "lang": language,
         "word": {name: word("message", name, language) for name in _PLAIN_WORDS},

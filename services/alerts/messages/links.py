@@ -20,6 +20,10 @@ class Links:
         """The page of a case as a link within this site."""
         return "/cases/" + quote(case, safe="/:")
 
+    def warning(self, path: str) -> str:
+        """The page of a warning, by its path on this site."""
+        return self._at(path)
+
     def alert(self, alert: str) -> str:
         """The page of an alert."""
         return self._at(f"/alerts/{alert}")

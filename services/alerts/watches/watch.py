@@ -37,7 +37,8 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     """What to be told of. An empty field means any; values of one field are alternatives, fields add up.
 
     firms: registry ids. plaintiffs: words of a name, e.g. "Acme Tools". forums: kinds of forum or court ids.
-    shenzhen_only: only cases in which a party is, or may be, a Shenzhen firm.
+    shenzhen_only: only cases in which a party is, or may be, a Shenzhen firm. warnings: whether published warnings
+    are told too; None: to enterprises, not to others.
     """
 
     firms: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     minimum_grade: Grade = Grade.GENERAL
     changes: tuple[Change, ...] = ()
     shenzhen_only: bool = True
+    warnings: bool | None = None
 
     def tidy(self) -> Criteria:
         """The same criteria in one spelling: values trimmed, without repeats, in order."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 from services.alerts.subscriptions.draft import Draft
 from services.alerts.watches.watch import ChannelKind, Criteria, MessageLanguage, Route, Watch
 from shared.vocabulary import Change, District, Forum, Grade, Right
+
+_ASKED: dict[Literal["", "yes", "no"], bool | None] = {"": None, "yes": True, "no": False}
 
 
 class WatchForm(BaseModel):
@@ -25,6 +27,7 @@ class WatchForm(BaseModel):
     minimum_grade: Grade = Grade.GENERAL
     changes: list[Change] = []
     shenzhen_only: bool = False
+    warnings: Literal["", "yes", "no"] = ""
     by_email: bool = False
     emails: Annotated[str, Field(max_length=5_000)] = ""
     webhooks: Annotated[str, Field(max_length=20_000)] = ""
@@ -45,6 +48,7 @@ class WatchForm(BaseModel):
                 minimum_grade=self.minimum_grade,
                 changes=tuple(self.changes),
                 shenzhen_only=self.shenzhen_only,
+                warnings=_ASKED[self.warnings],
             ),
             channels=(
                 *(Route(ChannelKind.EMAIL, email) for email in emails if self.by_email),
@@ -75,6 +79,7 @@ def form_of(watch: Watch) -> WatchForm:
         minimum_grade=criteria.minimum_grade,
         changes=list(criteria.changes),
         shenzhen_only=criteria.shenzhen_only,
+        warnings=next(word for word, asked in _ASKED.items() if asked is criteria.warnings),
         by_email=bool(_targets(watch, ChannelKind.EMAIL)),
         emails="\n".join(_targets(watch, ChannelKind.EMAIL)),
         webhooks="\n".join(_targets(watch, ChannelKind.WEBHOOK)),

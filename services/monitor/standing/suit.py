@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from services.monitor.cases.case import CaseFile, Party, name_key
-from services.monitor.standing.names import plaintiff_key
+from services.monitor.plaintiffs.names import plaintiff_key
 from shared.vocabulary import Forum, PartyRole, TagStatus
 
 _SUING = frozenset({PartyRole.PLAINTIFF, PartyRole.COMPLAINANT})

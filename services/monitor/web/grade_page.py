@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
 from services.monitor.overruling.service import GradeOverruling
-from services.monitor.web.identity_page import answered
+from services.monitor.web.refusing import answered
 from services.monitor.web.navigation import OFFICE
 from shared.accounts import Account
 from shared.vocabulary import Grade

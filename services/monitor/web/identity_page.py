@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -11,15 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
 from services.monitor.identity.decisions import Decision, OpenDoubt
-from services.monitor.identity.refusals import NoSuchThing, Refused
 from services.monitor.identity.service import Identity
 from services.monitor.web.navigation import OFFICE
+from services.monitor.web.refusing import answered
 from shared.accounts import Account
 from shared.web.allow import Allow
 from shared.web.pages import pages_of
-from shared.web.problems import Both, Problem
 
-_Done = TypeVar("_Done")
 Analyst = Annotated[Account, Depends(Allow(*OFFICE))]
 
 
@@ -143,12 +140,3 @@ def doubt_told(doubt: OpenDoubt) -> dict[str, Any]:
 
 def _to_case(case: str) -> Response:
     return RedirectResponse(f"/cases/{quote(case.strip(), safe='/:')}", 303)
-
-
-def answered(act: Callable[[], _Done]) -> _Done:
-    """What `act` gives; a refusal becomes the problem that says why nothing was changed."""
-    try:
-        return act()
-    except Refused as refused:
-        status = 404 if isinstance(refused, NoSuchThing) else 409
-        raise Problem(status, "未作变更", "Nothing was changed", Both(refused.zh, refused.en)) from refused

@@ -13,8 +13,12 @@ NAVIGATION = (
     NavigationItem("/cases", "nav.cases", frozenset(CASE_READERS)),
     NavigationItem("/review", "nav.review", frozenset(REGISTRY_READERS)),
     NavigationItem("/firms", "nav.firms", frozenset(REGISTRY_READERS)),
+    NavigationItem("/plaintiffs", "nav.plaintiffs", frozenset(REGISTRY_READERS)),
+    NavigationItem("/warnings", "nav.warnings", frozenset(Role)),
     NavigationItem("/sources", "nav.sources", frozenset(OFFICE)),
     NavigationItem("/rulebooks", "nav.rulebooks", frozenset(OFFICE)),
     NavigationItem("/hand-in", "nav.handin", frozenset(OFFICE)),
+    NavigationItem("/trademarks", "nav.trademarks", frozenset(OFFICE)),
+    NavigationItem("/my-risk", "nav.my_risk", frozenset({Role.ENTERPRISE})),
     NavigationItem("/coverage", "nav.coverage", frozenset(Role) - frozenset(OFFICE)),
 )

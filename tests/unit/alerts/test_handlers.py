@@ -33,7 +33,7 @@ def test_the_same_fact_again_changes_nothing(world: World) -> None:
     me = world.person()
     world.watch(me)
     world.publish(case())
-    [consumer] = world.service.consumers
+    consumer = world.service.consumers[0]
     with world.database.begin() as connection:
         work = UnitOfWork(connection, world.now, "again")
         consumer.handle([fact(case())], work)

@@ -29,7 +29,7 @@ def world(postgres_storage: PostgresStorage) -> World:
 
 def handle(world: World, *bodies: CaseChanged) -> int:
     """Let a worker handle these changes in one transaction."""
-    (consumer,) = world.service.consumers
+    consumer = world.service.consumers[0]
 
     def transaction() -> int:
         with world.database.begin() as connection:

@@ -1,0 +1,1 @@
+"""Who sues Shenzhen firms: names joined, profiles, the high-frequency rule."""
