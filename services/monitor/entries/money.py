@@ -43,7 +43,7 @@ _CODES = {
 _CODE = "usd|rmb|cny|eur|hkd|gbp|jpy|twd|krw"
 # "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
 _SIGNED = re.compile(
-    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$){0, 2} ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
+    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)?(?: ?\$)? ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
 )
 # "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars" | "two million dollars" but not before "($2,000,000)"
 _NAMED = re.compile(

@@ -227,4 +227,6 @@ _ASKED = (
     catalogue.COVERAGE_GAPS,
     catalogue.DELIVERIES,
     catalogue.CASES,
+    catalogue.RETAGGING_LEFT,
+    catalogue.RETAGGING_AGE,
 )
