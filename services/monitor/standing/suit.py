@@ -14,7 +14,7 @@ _ANSWERING = frozenset({PartyRole.DEFENDANT, PartyRole.RESPONDENT})
 
 
 class Suit(NamedTuple):
-    """plaintiffs: keys of names. firms: ids of the registry, or keys of the names of firms that are not in it."""
+    """plaintiffs: keys of names, none for a name that names nobody ("Doe"). firms: ids of the registry, or keys of the names of firms that are not in it."""
 
     case: str
     filed: date
@@ -33,7 +33,7 @@ def suit_of(case: CaseFile) -> Suit | None:
     if filed is None or not firms or case.forum is Forum.APPELLATE:
         return None
     plaintiffs = frozenset(
-        plaintiff_key(party.name) for party in case.parties.values() if party.role in _SUING
+        key for party in case.parties.values() if party.role in _SUING and (key := plaintiff_key(party.name))
     )
     return Suit(case.id, filed, plaintiffs, firms)
 

@@ -17,8 +17,8 @@ from services.monitor.decisions.service import Asked, Decider, Decisions
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.queries import CaseQueries
 from services.monitor.web.firm_list import matching
-from services.monitor.web.refusing import answered
 from services.monitor.web.navigation import OFFICE
+from services.monitor.web.refusing import answered
 from shared.accounts import Account
 from shared.errors import NotFound
 from shared.events.firm import FirmRecord

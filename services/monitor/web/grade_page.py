@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
 from services.monitor.overruling.service import GradeOverruling
-from services.monitor.web.refusing import answered
 from services.monitor.web.navigation import OFFICE
+from services.monitor.web.refusing import answered
 from shared.accounts import Account
 from shared.vocabulary import Grade
 from shared.web.allow import Allow
