@@ -8,6 +8,7 @@ import msgspec
 
 from shared.events.alert import AlertDelivered, AlertRaised
 from shared.events.case import CaseChanged
+from shared.events.deadline import DeadlineChanged
 from shared.events.docket import DocketObserved
 from shared.events.engagement import EngagementChanged
 from shared.events.envelope import Body, Fact
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, Kind] = {
     "docket.observed": Kind(DocketObserved, 1, "monitor"),
     "case.changed": Kind(CaseChanged, 1, "monitor"),
     "firm.changed": Kind(FirmChanged, 1, "monitor"),
+    "deadline.changed": Kind(DeadlineChanged, 1, "monitor"),
     "alert.raised": Kind(AlertRaised, 1, "alerts"),
     "alert.delivered": Kind(AlertDelivered, 1, "alerts"),
     "engagement.changed": Kind(EngagementChanged, 1, "guidance"),
