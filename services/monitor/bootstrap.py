@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from services.monitor import deadline_keeping
+from services.monitor.calendars import Calendars
 from services.monitor.case_documents import CASES
 from services.monitor.courtlistener.asks import Asks
 from services.monitor.courtlistener.desk import Desk
@@ -20,6 +22,7 @@ from services.monitor.crawling.ports import Publisher
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
 from services.monitor.crawling.switches import SourceSwitches
+from services.monitor.deadline_queries import DeadlineQueries
 from services.monitor.figures import figures
 from services.monitor.file_intake import FileIntake
 from services.monitor.firms.registry import FirmRegistry
@@ -40,9 +43,12 @@ from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.visits import Visits
 from services.monitor.web import router_of
+from services.monitor.web.calendar_door import CalendarDoor
+from services.monitor.web.deadlines_page import DeadlinesPage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
 from services.monitor.web.navigation import NAVIGATION
+from shared.accounts import Accounts
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -62,6 +68,7 @@ class Monitor:
     settings: MonitorSettings
     firms: FirmRegistry
     queries: CaseQueries
+    deadlines: DeadlineQueries
     indexer: CaseIndexer
     index: DocumentIndex
     publisher: Publisher
@@ -82,9 +89,18 @@ class Monitor:
 
 
 def build(
-    engine: Engine, data: Path, settings: MonitorSettings, clock: Clock, wake: Callable[[], None]
+    engine: Engine,
+    data: Path,
+    settings: MonitorSettings,
+    clock: Clock,
+    wake: Callable[[], None],
+    *,
+    accounts: Accounts | None = None,
 ) -> Monitor:
-    """The monitor on an engine and one data folder. wake: called when its journal has grown."""
+    """The monitor on an engine and one data folder. wake: called when its journal has grown.
+
+    accounts: who owns calendars; those of the engine's database when not given.
+    """
     database = engine.database
     rulebook = load_rulebook(settings.rulebook)
     judge = RegistryJudge(rulebook)
@@ -92,7 +108,9 @@ def build(
     index = engine.index(CASES)
     indexer = CaseIndexer(index)
     firms = FirmRegistry(database, clock, wake)
-    queries = CaseQueries(database, index)
+    queries = CaseQueries(database, index, clock)
+    deadlines = DeadlineQueries(database, clock)
+    calendars = Calendars(database, accounts or Accounts(database, clock), clock)
     source_log = DatabaseSourceLog(database, clock)
     switches = SourceSwitches(database, clock)
     publisher, raw_store = _publisher(engine, wake), FileRawStore(data / "raw")
@@ -131,12 +149,15 @@ def build(
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
             Consumer("monitor.retagging", "monitor", ("firm.changed",), cases.on_firm_changed, batch=5000),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
+            Consumer("monitor.deadlines", "monitor", ("case.changed",), deadline_keeping.on_case_changed),
         ),
         routers=(
             router_of(queries, firms, coverage, switches, clock),
             Door(spool if one_writer else deliveries, settings.hook_secret).router(),
             IdentityPage(Identity(database, clock, wake, judge)).router(),
             HandInPage(handed_in).router(),
+            DeadlinesPage(deadlines, calendars, firms).router(),
+            CalendarDoor(deadlines, calendars).router(),
         ),
         background=(
             HookLoop(hooks).run,
@@ -153,6 +174,7 @@ def build(
         settings=settings,
         firms=firms,
         queries=queries,
+        deadlines=deadlines,
         indexer=indexer,
         index=index,
         publisher=publisher,

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from datetime import date
-
-import msgspec
+from collections.abc import Sequence
 
 from services.monitor.cases.case import CaseFile
 from services.monitor.deadlines.computed import computed_from
@@ -27,7 +24,7 @@ from shared.vocabulary import DeadlineBasis, DeadlineState, Forum
 def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
     """Every deadline of a case whose entries are loaded, soonest first; the order of its entries does not matter.
 
-    An aid, no legal advice. States are open, met or superseded: see `as_of` for those that passed.
+    An aid, no legal advice. States are open, met or superseded; that a day has passed is said when it is read.
     """
     sides = Sides(case.parties.values())
     events = sorted(
@@ -40,16 +37,6 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
     end_all(kept, events, sides, case.header_date("terminated"))
     told = {one.id: one for one in (_told(draft, sides) for draft in kept)}
     return sorted(told.values(), key=lambda one: (one.day, one.time, one.kind, one.party, one.id))
-
-
-def as_of(deadlines: Iterable[CaseDeadline], today: date) -> list[CaseDeadline]:
-    """The same on a court-local day: those still open whose day is over have passed."""
-    return [
-        msgspec.structs.replace(one, state=DeadlineState.PASSED)
-        if one.state is DeadlineState.OPEN and one.day < today
-        else one
-        for one in deadlines
-    ]
 
 
 def _by_rules(case: CaseFile, events: Sequence[Event], sides: Sides, stated: Sequence[Draft]) -> list[Draft]:

@@ -20,7 +20,7 @@ SERVED, WAIVED, WAIVED_ABROAD, PATENT_SERVED = "served", "waived", "waived_abroa
 _DATE = r"(?P<day>\d{1,2}/\d{1,2}/\d{2,4})"
 _SERVED = re.compile(
     rf"\b(?:served(?: by [\w /-]{{1,40}})?|service (?:was )?(?:made|effected|executed|completed)(?: by [\w /-]{{1,40}})?"
-    rf"|as to [^;]{{2,300}}?) on {_DATE}",
+    rf"|as to .{{2,20000}}?) on {_DATE}",
     re.IGNORECASE,
 )
 _WAIVER = re.compile(

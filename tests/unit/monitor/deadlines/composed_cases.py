@@ -46,7 +46,9 @@ def case_of(
 ) -> CaseFile:
     """The case of these lines: (filed, text) or (filed, text, title), numbered from 1."""
     entries = [
-        EntrySeen(filed=date.fromisoformat(line[0]), number=str(number), text=line[1], title="".join(line[2:]))
+        EntrySeen(
+            filed=date.fromisoformat(line[0]), number=str(number), text=line[1], title="".join(line[2:])
+        )
         for number, line in enumerate(lines, 1)
     ]
     observed = fact(seen(*entries, docket=docket, parties=tuple(parties), **header), source)
