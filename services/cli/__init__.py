@@ -13,6 +13,7 @@ from services.cli.bench import bench
 from services.cli.cases import case, cases
 from services.cli.crawl import crawl
 from services.cli.dead_letters import dead_letters
+from services.cli.deadlines import deadlines
 from services.cli.doctor import doctor
 from services.cli.entries import entries
 from services.cli.firms import firms
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _command in (
-    up, crawl, ingest, cases, case, tag, entries, grade, statistics, doctor, web, worker, relay, bench,
+    up, crawl, ingest, cases, case, deadlines, tag, entries, grade, statistics, doctor, web, worker, relay, bench,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(firms, name="firms")

@@ -23,7 +23,8 @@ class Ending(NamedTuple):
 class Draft:
     """One deadline. party: key, "" for all. since: the day from which it can be met; said: latest day it was stated on.
 
-    refers: numbers of the motions it is about. endings: all there are; the earliest counts.
+    refers: numbers of the motions it is about. endings: all there are; the earliest counts. asked: a motion names
+    the day, and nobody has granted it yet; number: of that entry.
     """
 
     kind: str
@@ -40,6 +41,8 @@ class Draft:
     why_en: str = ""
     line: str = ""
     refers: frozenset[str] = frozenset()
+    number: str = ""
+    asked: bool = False
     endings: list[Ending] = field(default_factory=list)
 
     @property

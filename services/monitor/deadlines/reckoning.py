@@ -31,7 +31,9 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
         [*events_in(case, sides), *served_in(case, sides), *commission_service_in(case)],
         key=lambda event: (event.day, event.name, event.number, event.entry),
     )
-    stated = stated_in(case, sides, {event.number: event.filer for event in events if event.number})
+    filers = {event.number: event.filer for event in events if event.number}
+    granted = {number for event in events if event.name == "motion_granted" for number in event.refers}
+    stated = stated_in(case, sides, filers, frozenset(granted))
     drafts = [*stated, *_by_rules(case, events, sides, stated)]
     kept = settle(drafts, sides, {entry.uid: place for place, entry in enumerate(in_order(case.entries))})
     end_all(kept, events, sides, case.header_date("terminated"))
@@ -56,6 +58,8 @@ def _told(draft: Draft, sides: Sides) -> CaseDeadline:
     side, end = sides.of(draft.party), draft.ending
     zh, en = names_of(draft.kind)
     why_zh, why_en = draft.why_zh, draft.why_en
+    if draft.asked:
+        why_zh, why_en = f"{why_zh}，但只是申请，尚待批准", f"{why_en}, but only asks for it, not granted yet"
     if end:
         why_zh, why_en = f"{why_zh}；{end.zh}", f"{why_en}; {end.en}"
     return CaseDeadline(

@@ -37,7 +37,7 @@ def _is_repeated(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> bool:
         return False
     for other in drafts:
         same = (other.kind, other.day) == (draft.kind, draft.day) and _covers(other, draft, sides)
-        if other.basis is _STATED and same and other.party == draft.party:
+        if other.basis is _STATED and not other.asked and same and other.party == draft.party:
             other.rule, other.cite = draft.rule, draft.cite
             other.why_zh = f"案卷条目写明，与规则计算一致：{draft.why_zh}"
             other.why_en = f"the docket entry says so, as the rule does: {draft.why_en}"
@@ -60,6 +60,8 @@ def _covers(other: Draft, draft: Draft, sides: Sides) -> bool:
 
 def _overtakes(other: Draft, draft: Draft, places: Mapping[str, int]) -> tuple[str, str] | None:
     """What to say where `other` stands instead of `draft`; None where both can hold."""
+    if other.asked:
+        return None
     if other.basis is _STATED and draft.basis is not _STATED:
         stands = other.said >= draft.said or other.entry == draft.entry
         return _BY_DOCKET if stands and other.day != draft.day else None

@@ -46,6 +46,7 @@ class LocalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class LocalRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of local_rules.yml."""
 
+    stipulations_extend: frozenset[str]
     motions: frozenset[str]
     courts: dict[str, LocalRule]
     zh: str

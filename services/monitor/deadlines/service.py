@@ -24,7 +24,7 @@ _SERVED = re.compile(
     re.IGNORECASE,
 )
 _WAIVER = re.compile(
-    rf"\b(?:waiver|request)s?(?: (?:of|to waive|for waiver of) service)?(?: was| were)? sent (?:by [\w ,.&-]{{1,60}} )?on {_DATE}",
+    rf"\b(?:waiver|request)s?(?: (?:of|to waive|for waiver of) service)?(?: was| were)? (?:sent|mailed) (?:by [\w ,.&-]{{1,60}} )?on {_DATE}",
     re.IGNORECASE,
 )
 _RETURNS = {"service_executed": _SERVED, "waiver_of_service": _WAIVER}

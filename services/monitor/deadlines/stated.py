@@ -9,8 +9,9 @@ from typing import Any
 
 from services.monitor.cases.case import CaseFile, Entry
 from services.monitor.deadlines.draft import Draft, Ending
-from services.monitor.deadlines.events import in_order, line_of, refers_to
+from services.monitor.deadlines.events import in_order, is_paper, line_of, refers_to
 from services.monitor.deadlines.parties import Sides, keys
+from services.monitor.deadlines.rules import local_rules
 from shared.vocabulary import DeadlineBasis, DeadlineState
 
 # Kinds of which one party has one date at a time: a new one replaces the old.
@@ -31,14 +32,21 @@ _TARGET_DATE = re.compile(
     r"target date[^.;]{0,160}?\b(?:is|of|to|as|be|on|until)\s+(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4})"
 )
 _MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]
+# A motion or stipulation asks for a day; a notice or an order sets one.
+_ASKS = re.compile(
+    r"^(?:\W|\w+ ){0,6}?(?:motion|application|request|stipulation|petition)s?\b(?! hearing)", re.IGNORECASE
+)
 _TIME = re.compile(r"^[^.;]{0,24}?\b(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b")
 _PIECES = re.compile(r"(?<=\d);|(?<=\d), and (?=[A-Z])|(?<=\d)\. (?=[A-Z])")
 
 
-def stated_in(case: CaseFile, sides: Sides, filers: Mapping[str, tuple[str, ...]]) -> list[Draft]:
+def stated_in(
+    case: CaseFile, sides: Sides, filers: Mapping[str, tuple[str, ...]], granted: frozenset[str] = frozenset()
+) -> list[Draft]:
     """What entries state, each kind, day and party once, with what later entries did to it.
 
-    filers: by entry number, the parties who filed that entry: an order that grants it is about them.
+    filers: by entry number, the parties who filed that entry: an order that grants it is about them. granted: numbers
+    of entries whose motion was granted.
     """
     found: dict[tuple[str, date, str], Draft] = {}
     for entry in in_order(case.entries):
@@ -46,8 +54,17 @@ def stated_in(case: CaseFile, sides: Sides, filers: Mapping[str, tuple[str, ...]
         _move(found.values(), entry, {date.fromisoformat(one["date"]) for one in fixed}, fixed)
         for one in fixed:
             for draft in _drafts(one, entry, sides, filers):
+                draft.asked = asks_only(entry, case.court) and entry.number not in granted
                 _keep(found, draft)
     return list(found.values())
+
+
+def asks_only(entry: Entry, court: str) -> bool:
+    """Whether an entry is a motion or stipulation, whose dates hold only once somebody grants it."""
+    line = line_of(entry)
+    if not is_paper(line) or not _ASKS.match(line):
+        return False
+    return "stipulation" not in line[:60] or court not in local_rules().stipulations_extend
 
 
 def mentions(line: str, day: date) -> int:
@@ -98,6 +115,7 @@ def _drafts(
             why_zh="案卷条目写明",
             why_en="the docket entry says so",
             line=line,
+            number=entry.number,
             refers=refers_to(line),
         )
 
@@ -148,7 +166,7 @@ def _move(earlier: Iterable[Draft], entry: Entry, new: set[date], fixed: list[di
     """Mark what this entry moves or strikes among the dates stated before that are still ahead of it."""
     filed = entry.filed
     line = line_of(entry)
-    if filed is None or not (_MOVES.search(line) or _ALL_STRUCK.search(line)):
+    if filed is None or asks_only(entry, "") or not (_MOVES.search(line) or _ALL_STRUCK.search(line)):
         return
     ahead = [draft for draft in earlier if draft.day >= filed and not draft.endings]
     struck = {one["date"] for one in entry.reading.get("deadlines", ()) if one.get("superseded")}
