@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -42,6 +43,11 @@ def _token(office: Office, role: Role, **bounds: str) -> str:
     return office.accounts.issue_token(account.id, "walk")
 
 
+async def _hear(office: Office, seen: Observation) -> None:
+    await asyncio.to_thread(office.monitor.publisher.publish_now, [seen])
+    await asyncio.to_thread(office.bus.drain)
+
+
 def _events(answer: httpx.Response) -> dict[str, str]:
     """Status of each event, by the beginning of its summary."""
     assert answer.status_code == 200, answer.text
@@ -61,8 +67,7 @@ async def test_a_docket_sheet_becomes_deadlines_on_pages_and_in_calendars(
         number="5",
         text=f"SUMMONS Returned Executed by Bright Co. as to {FIRM} on {served:%m/%d/%Y}. (Lee, Ann)",
     )
-    office.monitor.publisher.publish_now([_sheet(returned)])
-    office.bus.drain()
+    await _hear(office, _sheet(returned))
     analyst = client(_token(office, Role.ANALYST))
 
     (due, bar) = (await analyst.get(f"/api/cases/{CASE}")).json()["deadlines"]
@@ -97,8 +102,7 @@ async def test_a_docket_sheet_becomes_deadlines_on_pages_and_in_calendars(
         number="8",
         text=f"ORDER granting 7 Motion for Extension of Time to Answer. {FIRM} answer due {moved:%m/%d/%Y}.",
     )
-    office.monitor.publisher.publish_now([_sheet(returned, order)])
-    office.bus.drain()
+    await _hear(office, _sheet(returned, order))
     for address in (made.json()["address"], guided):
         calendar = Calendar.from_ical((await stranger.get(address)).text)
         told = {
@@ -121,8 +125,7 @@ async def test_an_enterprise_sees_its_own_deadlines_and_those_of_everybody_only(
         f"SUMMONS Returned Executed by Bright Co.. {FIRM} served on {today:%m/%d/%Y}; "
         f"Acme Lamps Inc. served on {today:%m/%d/%Y}. Status hearing set for {today + timedelta(days=20):%m/%d/%Y}."
     )
-    office.monitor.publisher.publish_now([_sheet(EntrySeen(filed=today, number="5", text=text))])
-    office.bus.drain()
+    await _hear(office, _sheet(EntrySeen(filed=today, number="5", text=text)))
     firm = next(
         party.tag.firm
         for party in office.monitor.queries.case(CASE).case.parties.values()

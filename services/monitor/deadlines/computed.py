@@ -31,6 +31,7 @@ def computed_from(events: Sequence[Event], sides: Sides) -> list[Draft]:
         draft
         for event in events
         for rule in rules_by_trigger().get(event.name, ())
+        if event.day >= rule.since
         for draft in _of_rule(rule, event, sides)
     ]
 

@@ -111,6 +111,12 @@ def refers_to(line: str) -> frozenset[str]:
     )
 
 
+def filer_of(entry: Entry, sides: Sides) -> tuple[str, ...]:
+    """Keys of the parties named behind "by" or "on behalf of"."""
+    by = _FILER.search((entry.text or entry.title)[:2000])
+    return keys(sides.named_in(" ".join(filter(None, by.groups())))) if by else ()
+
+
 def is_paper(line: str) -> bool:
     """Whether a line is somebody's paper, not the court's."""
     return _papers().match(line) is not None
@@ -164,8 +170,7 @@ def mail_in(head: str) -> str:
 def _parties(entry: Entry, sides: Sides) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whom an entry is about: those named after "as to" and the like, else all it names; and who filed it."""
     text = (entry.text or entry.title)[:2000]
-    by = _FILER.search(text)
-    filer = keys(sides.named_in(" ".join(filter(None, by.groups())))) if by else ()
+    filer = filer_of(entry, sides)
     aimed = _AIMED.search(text)
     about = aimed.group(1) if aimed else ""
     named = keys(sides.named_in(about)) if about else ()

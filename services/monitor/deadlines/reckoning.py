@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from services.monitor.cases.case import CaseFile
 from services.monitor.deadlines.computed import computed_from
 from services.monitor.deadlines.draft import Draft
-from services.monitor.deadlines.events import Event, events_in, in_order
+from services.monitor.deadlines.events import Event, events_in, filer_of, in_order
 from services.monitor.deadlines.life import end_all
 from services.monitor.deadlines.motions import motion_drafts
 from services.monitor.deadlines.parties import Sides
@@ -31,7 +31,7 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
         [*events_in(case, sides), *served_in(case, sides), *commission_service_in(case)],
         key=lambda event: (event.day, event.name, event.number, event.entry),
     )
-    filers = {event.number: event.filer for event in events if event.number}
+    filers = {entry.number: filer_of(entry, sides) for entry in in_order(case.entries) if entry.number}
     granted = {number for event in events if event.name == "motion_granted" for number in event.refers}
     stated = stated_in(case, sides, filers, frozenset(granted))
     drafts = [*stated, *_by_rules(case, events, sides, stated)]

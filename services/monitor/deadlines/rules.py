@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -23,6 +24,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     days: int
     whom: Literal["named", "opponents", "all"]
     certain: bool = True
+    since: date = date(2009, 12, 1)
     cite: str
     zh: str
     en: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from services.monitor.cases.case import CaseFile, Entry
@@ -24,6 +25,10 @@ ONE_AT_A_TIME = frozenset(
 _OF_A_PARTY = frozenset({"answer_due", "counterclaim_answer_due", "itc_response_due"})
 _MOVES = re.compile(
     r"\bre-?set\b|re-?schedul|continued|adjourn|vacat|strick|extend|extension|moved to|postpone|advanced|converted"
+)
+_MOVED_HERE = re.compile(
+    r"[,)]?(?: at [\d:]+ ?[ap]\.?m\.?,?)?(?: \([^)]{1,20}\),?)? (?:is|are|was|has been|have been) (?:hereby )?"
+    r"(?:adjourn|re-?set|re-?schedul|vacat|continued|strick|moved|postpon|cancel|converted|extended)"
 )
 _ALL_STRUCK = re.compile(
     r"\ball (?:\w+ ){0,2}(?:hearings?|deadlines?|dates|settings|conferences)\b[^.;]{0,60}(?:strick|vacat|terminat|cancel)"
@@ -54,9 +59,14 @@ def stated_in(
         _move(found.values(), entry, {date.fromisoformat(one["date"]) for one in fixed}, fixed)
         for one in fixed:
             for draft in _drafts(one, entry, sides, filers):
-                draft.asked = asks_only(entry, case.court) and entry.number not in granted
+                draft.asked = _is_asked(draft, entry, case.court) and entry.number not in granted
                 _keep(found, draft)
     return list(found.values())
+
+
+def _is_asked(draft: Draft, entry: Entry, court: str) -> bool:
+    """Movants notice hearings, and CM/ECF sets the days of opposition and reply; other days they only ask for."""
+    return draft.kind not in {"hearing", "response_due", "reply_due"} and asks_only(entry, court)
 
 
 def asks_only(entry: Entry, court: str) -> bool:
@@ -69,21 +79,34 @@ def asks_only(entry: Entry, court: str) -> bool:
 
 def mentions(line: str, day: date) -> int:
     """Where a line prints a day, behind it; -1 when it does not."""
+    match = _printed(day).search(line)
+    return match.end() if match else -1
+
+
+@lru_cache(maxsize=4096)
+def _printed(day: date) -> re.Pattern[str]:
     month = _MONTHS[day.month - 1]
     numbers = rf"0?{day.month}/0?{day.day}/(?:{day.year}|{day.year % 100:02d})\b"
     words = rf"(?:{month}|{month[:3]}\.?) {day.day}, {day.year}\b"
-    match = re.search(rf"(?<!\d)(?:{numbers})|\b(?:{words})", line)
-    return match.end() if match else -1
+    return re.compile(rf"(?<!\d)(?:{numbers})|\b(?:{words})")
 
 
 def _fixed(entry: Entry) -> list[dict[str, Any]]:
     """The dates of an entry as its reading has them, and the target date of an investigation."""
-    fixed = list(entry.reading.get("deadlines", ()))
+    line = line_of(entry)
+    fixed = [_unless_moved(one, line) for one in entry.reading.get("deadlines", ())]
     if entry.docket.startswith("usitc/") and not any(one["kind"] == "target_date" for one in fixed):
-        match = _TARGET_DATE.search(line_of(entry))
+        match = _TARGET_DATE.search(line)
         if match and (day := _long_date(match)):
             fixed.append({"kind": "target_date", "date": day.isoformat()})
     return fixed
+
+
+def _unless_moved(fixed: Mapping[str, Any], line: str) -> dict[str, Any]:
+    """A date of a reading; superseded where the same line goes on to say that it was moved or struck."""
+    at = mentions(line, date.fromisoformat(fixed["date"]))
+    moved = at >= 0 and _MOVED_HERE.match(line[at : at + 120])
+    return {**fixed, "superseded": True} if moved else dict(fixed)
 
 
 def _long_date(match: re.Match[str]) -> date | None:
@@ -169,7 +192,7 @@ def _move(earlier: Iterable[Draft], entry: Entry, new: set[date], fixed: list[di
     if filed is None or asks_only(entry, "") or not (_MOVES.search(line) or _ALL_STRUCK.search(line)):
         return
     ahead = [draft for draft in earlier if draft.day >= filed and not draft.endings]
-    struck = {one["date"] for one in entry.reading.get("deadlines", ()) if one.get("superseded")}
+    struck = {one["date"] for one in _fixed(entry) if one.get("superseded")}
     kinds = {one["kind"] for one in fixed}
     for draft in ahead:
         rivals = [one for one in ahead if one.kind == draft.kind and one.day not in new]
