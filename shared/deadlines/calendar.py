@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from shared.clock import BEIJING
 from shared.deadlines.telling import as_of, ends_at, today_in
@@ -51,8 +51,8 @@ def calendar_of(name: str, cases: Iterable[CalendarCase], now: datetime) -> byte
     calendar.add("prodid", "-//overseas-ip-watch//deadlines//ZH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-caldesc", _AID)
+    calendar.add("x-wr-calname", vText(_one_line(name)))
+    calendar.add("x-wr-caldesc", vText(_AID))
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
     for case in cases:
@@ -85,7 +85,7 @@ def _event(case: CalendarCase, deadline: CaseDeadline, now: datetime) -> Event:
         event.add("transp", "TRANSPARENT")
     who = f" · {deadline.party}" if deadline.party else ""
     mark = _MARK.get(deadline.state, "")
-    event.add("summary", f"{mark}{deadline.zh} {deadline.en}{who} — {case.name}")
+    event.add("summary", _one_line(f"{mark}{deadline.zh} {deadline.en}{who} — {case.name}"))
     event.add("description", _description(case, deadline))
     event.add("status", "CANCELLED" if deadline.state is DeadlineState.SUPERSEDED else "CONFIRMED")
     event.add("categories", [deadline.zh, deadline.en])
@@ -95,6 +95,10 @@ def _event(case: CalendarCase, deadline: CaseDeadline, now: datetime) -> Event:
         for days in _ALARM_DAYS:
             event.add_component(_alarm(days, f"{deadline.zh} {deadline.en}"))
     return event
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _description(case: CalendarCase, deadline: CaseDeadline) -> str:
