@@ -79,6 +79,8 @@ async def test_a_docket_sheet_becomes_deadlines_on_pages_and_in_calendars(
     page = (await analyst.get(f"/cases/{CASE}")).text
     assert "Fed. R. Civ. P. 12(a)(1)(A)(i)" in page
     assert "不构成法律意见" in page
+    asked = {"firm": due["firm"], "days": "90", "ended": "true", "kind": "answer_due", "basis": ""}
+    assert FIRM in (await analyst.get("/deadlines", params=asked)).text
     listed = (await analyst.get("/api/deadlines", params={"firm": due["firm"]})).json()["deadlines"]
     assert [one["kind"] for one in listed] == ["answer_due"]
 

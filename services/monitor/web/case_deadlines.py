@@ -14,7 +14,8 @@ _NAMES_SHOWN = 3
 class Due(msgspec.Struct, frozen=True, kw_only=True):
     """A deadline or several alike. days: from today in court on. instant: when it ends or begins, UTC.
 
-    party: whom it concerns, firms of Shenzhen first, the rest of many counted. anchor, because_anchor: of entries.
+    party: whom it concerns, firms of Shenzhen first, the rest of many counted; everybody: all on that
+    side beside them. anchor, because_anchor: of entries.
     """
 
     day: date
@@ -27,6 +28,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     basis: str
     state: str
     party: str
+    everybody: bool
     why_zh: str
     why_en: str
     cite: str
@@ -41,17 +43,17 @@ def dues(case: Mapping[str, Any]) -> tuple[list[Due], list[Due]]:
     case: as `CaseView.as_dict` gives it.
     """
     places = {entry["uid"]: (f"e{place}", entry) for place, entry in enumerate(case["entries"], 1)}
-    found = [_due(alike, places) for alike in _alike(case["deadlines"])]
+    found = [_due(alike, places) for alike in alike_in(case["deadlines"])]
     ahead = [due for due in found if due.state == "open"]
     return ahead, [due for due in reversed(found) if due.state != "open"]
 
 
-def _alike(deadlines: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+def alike_in(deadlines: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     """Deadlines that differ in nothing but whom they concern, in the order of the first of each."""
     groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for one in deadlines:
-        same = ("date", "time", "kind", "basis", "state", "rule", "why_zh")
-        groups.setdefault(tuple(one[name] for name in same), []).append(one)
+        same = ("case", "date", "time", "kind", "basis", "state", "rule", "why_zh")
+        groups.setdefault(tuple(one.get(name) for name in same), []).append(one)
     return list(groups.values())
 
 
@@ -68,7 +70,8 @@ def _due(alike: list[Mapping[str, Any]], places: Mapping[str, tuple[str, Mapping
         en=one["en"],
         basis=one["basis"],
         state=one["state"],
-        party=_parties(alike),
+        party=parties_of(alike),
+        everybody=any(not one["party"] for one in alike),
         why_zh=one["why_zh"],
         why_en=one["why_en"],
         cite=one["cite"],
@@ -78,7 +81,8 @@ def _due(alike: list[Mapping[str, Any]], places: Mapping[str, tuple[str, Mapping
     )
 
 
-def _parties(alike: list[Mapping[str, Any]]) -> str:
+def parties_of(alike: list[Mapping[str, Any]]) -> str:
+    """Whom deadlines that are alike concern: firms of Shenzhen first, the rest of many counted."""
     ordered = sorted(alike, key=lambda one: (not one["firm"], one["party"]))
     names = list(dict.fromkeys(one["party"] for one in ordered if one["party"]))
     more = len(names) - _NAMES_SHOWN

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from services.monitor.calendars import CalendarFeed, Calendars, Scope
 from services.monitor.deadline_queries import CaseDeadlineRow, DeadlineQueries
 from services.monitor.firms.registry import FirmRegistry
+from services.monitor.web.case_deadlines import alike_in, parties_of
 from services.monitor.web.navigation import CASE_READERS
 from services.monitor.web.visibility import SEALED_NAME, row_seen
 from shared.accounts import Account
@@ -30,7 +31,7 @@ PERIODS = (7, 30, 90, 365)
 class Wanted(BaseModel):
     """What the list is narrowed to; an empty value does not narrow. ended: also what was met, moved or has passed."""
 
-    days: Literal[7, 30, 90, 365] = 90
+    days: int = Field(90, ge=1, le=3650)
     kind: str = Field("", max_length=60)
     basis: DeadlineBasis | Literal[""] = ""
     firm: str = Field("", max_length=200)
@@ -74,7 +75,7 @@ class DeadlinesPage:
             request,
             "deadlines_page.html",
             wanted=wanted,
-            rows=[self._told(account, row) for row in rows[:_PAGE]],
+            rows=_merged([self._told(account, row) for row in rows])[:_PAGE],
             total=len(rows),
             periods=PERIODS,
             kinds=_kinds(seen),
@@ -139,6 +140,11 @@ class DeadlinesPage:
             (feed, ", ".join(_name(one, firms) for one in feed.subject))
             for feed in self._calendars.of(account)
         ]
+
+
+def _merged(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Deadlines of a case that differ only in whom they concern, as one."""
+    return [{**alike[0], "party": parties_of(alike)} for alike in alike_in(told)]
 
 
 def _name(subject: str, firms: Mapping[str, Any]) -> str:
