@@ -60,26 +60,26 @@ _NOT_STAYED = frozenset({"hearing", "tro_expires", "ipr_bar", "status_report_due
 
 def end_all(drafts: Sequence[Draft], events: Sequence[Event], sides: Sides, closed: date | None) -> None:
     """Give each draft every ending it has. closed: the day the case ended, None while it goes on."""
+    motions = {kind: {one.refers for one in drafts if one.kind == kind} for kind in _OF_A_MOTION}
     for draft in drafts:
-        rivals = [one for one in drafts if one.kind == draft.kind]
-        draft.endings += _met(draft, events, sides, rivals)
+        draft.endings += _met(draft, events, sides, len(motions.get(draft.kind, ())))
         draft.endings += _overtaken(draft, events, sides)
         draft.endings += _left(draft, events, sides, closed)
 
 
-def _met(draft: Draft, events: Sequence[Event], sides: Sides, rivals: Sequence[Draft]) -> Iterator[Ending]:
+def _met(draft: Draft, events: Sequence[Event], sides: Sides, motions: int) -> Iterator[Ending]:
     names = _MET_BY.get(draft.kind, frozenset())
     for event in events:
         if event.name not in names or event.day < draft.since or event.entry == draft.entry:
             continue
-        if _concerns(draft, event, sides, rivals):
+        if _concerns(draft, event, sides, motions):
             yield Ending(event.day, MET, event.entry, f"{event.day} 已提交", f"filed on {event.day}")
 
 
-def _concerns(draft: Draft, event: Event, sides: Sides, rivals: Sequence[Draft]) -> bool:
+def _concerns(draft: Draft, event: Event, sides: Sides, motions: int) -> bool:
+    """motions: how many there are about which something is due."""
     if draft.kind in _OF_A_MOTION:
-        open_motions = {one.refers for one in rivals}
-        return bool(event.refers & draft.refers) or (not event.refers and len(open_motions) == 1)
+        return bool(event.refers & draft.refers) or (not event.refers and motions == 1)
     return draft.kind not in _OF_A_PARTY or _is_of_party(draft, event.filer or event.parties, sides)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from services.monitor.cases.case import Party, fold_name
 from services.monitor.sources.places import UNITED_STATES, country_at_end
 from shared.vocabulary import PartyRole, TagStatus
 
+_WORD = re.compile(r"\w+")
 _SHORTEST = 4  # letters of a name that is looked for in running text
 # "as to The Partnerships … Identified on Schedule A", "all defendants": everybody on that side.
 _EVERYBODY = re.compile(
@@ -45,7 +47,8 @@ class Sides:
             folded = fold_name(side.name)
             if len(folded) >= _SHORTEST and not _EVERYBODY.search(side.name):
                 self._by_name.setdefault(folded, []).append(side)
-        self._names = sorted(self._by_name, key=lambda name: (-len(name), name))
+        self._by_word = _by_rarest_word(self._by_name)
+        self._named: dict[str, tuple[Side, ...]] = {}
         self._keys = {side.key: side for side in self.all}
 
     @property
@@ -59,13 +62,30 @@ class Sides:
 
     def named_in(self, text: str) -> tuple[Side, ...]:
         """The parties whose names stand in a text; a name within a longer one counts once, as the longer."""
+        if text not in self._named:
+            self._named[text] = self._find(text)
+        return self._named[text]
+
+    def _find(self, text: str) -> tuple[Side, ...]:
         folded, found = f" {fold_name(text)} ", []
-        for name in self._names:
+        possible = {name for word in {"", *_WORD.findall(folded)} for name in self._by_word.get(word, ())}
+        for name in sorted(possible, key=lambda name: (-len(name), name)):
             at = folded.find(name)
             if at > 0 and not folded[at - 1].isalnum() and not folded[at + len(name)].isalnum():
                 found += self._by_name[name]
                 folded = folded.replace(name, "\x00")
         return tuple(sorted(found, key=lambda side: side.key))
+
+
+def _by_rarest_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by the one of their words that fewest of them have, so that few are looked for in a text."""
+    words = {name: set(_WORD.findall(name)) for name in names}
+    common = Counter(word for all_of in words.values() for word in all_of)
+    found: dict[str, list[str]] = {}
+    for name, all_of in words.items():
+        rarest = min(all_of, key=lambda word: (common[word], -len(word), word), default="")
+        found.setdefault(rarest, []).append(name)
+    return found
 
 
 def means_everybody(text: str) -> bool:

@@ -31,9 +31,14 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
         [*events_in(case, sides), *served_in(case, sides), *commission_service_in(case)],
         key=lambda event: (event.day, event.name, event.number, event.entry),
     )
-    filers = {entry.number: filer_of(entry, sides) for entry in in_order(case.entries) if entry.number}
+    numbered = {entry.number: entry for entry in in_order(case.entries) if entry.number}
     granted = {number for event in events if event.name == "motion_granted" for number in event.refers}
-    stated = stated_in(case, sides, filers, frozenset(granted))
+    stated = stated_in(
+        case,
+        sides,
+        lambda number: filer_of(numbered[number], sides) if number in numbered else (),
+        frozenset(granted),
+    )
     drafts = [*stated, *_by_rules(case, events, sides, stated)]
     kept = settle(drafts, sides, {entry.uid: place for place, entry in enumerate(in_order(case.entries))})
     end_all(kept, events, sides, case.header_date("terminated"))

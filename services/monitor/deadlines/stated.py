@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,8 @@ from services.monitor.deadlines.events import in_order, is_paper, line_of, refer
 from services.monitor.deadlines.parties import Sides, keys
 from services.monitor.deadlines.rules import local_rules
 from shared.vocabulary import DeadlineBasis, DeadlineState
+
+Filers = Callable[[str], tuple[str, ...]]  # by the number of an entry, keys of those who filed it
 
 # Kinds of which one party has one date at a time: a new one replaces the old.
 ONE_AT_A_TIME = frozenset(
@@ -46,12 +48,12 @@ _PIECES = re.compile(r"(?<=\d);|(?<=\d), and (?=[A-Z])|(?<=\d)\. (?=[A-Z])")
 
 
 def stated_in(
-    case: CaseFile, sides: Sides, filers: Mapping[str, tuple[str, ...]], granted: frozenset[str] = frozenset()
+    case: CaseFile, sides: Sides, filers: Filers, granted: frozenset[str] = frozenset()
 ) -> list[Draft]:
     """What entries state, each kind, day and party once, with what later entries did to it.
 
-    filers: by entry number, the parties who filed that entry: an order that grants it is about them. granted: numbers
-    of entries whose motion was granted.
+    filers: an order that grants a motion is about those who made it. granted: numbers of entries whose motion was
+    granted.
     """
     found: dict[tuple[str, date, str], Draft] = {}
     for entry in in_order(case.entries):
@@ -117,9 +119,7 @@ def _long_date(match: re.Match[str]) -> date | None:
         return None
 
 
-def _drafts(
-    fixed: Mapping[str, Any], entry: Entry, sides: Sides, filers: Mapping[str, tuple[str, ...]]
-) -> Iterator[Draft]:
+def _drafts(fixed: Mapping[str, Any], entry: Entry, sides: Sides, filers: Filers) -> Iterator[Draft]:
     day, line = date.fromisoformat(fixed["date"]), line_of(entry)
     filed = entry.filed or day
     if day < filed:
@@ -153,9 +153,7 @@ def _keep(found: dict[tuple[str, date, str], Draft], draft: Draft) -> None:
     found[place] = draft
 
 
-def _parties(
-    kind: str, day: date, entry: Entry, sides: Sides, filers: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
+def _parties(kind: str, day: date, entry: Entry, sides: Sides, filers: Filers) -> tuple[str, ...]:
     """Whom a date of such a kind concerns: those named in the same piece, else in the entry, else who asked for it."""
     if kind not in _OF_A_PARTY:
         return ()
@@ -166,7 +164,7 @@ def _parties(
         named = tuple(side for side in sides.named_in(part) if side.claims is claims)
         if named:
             return keys(named)
-    asked = tuple(key for number in sorted(refers_to(line_of(entry))) for key in filers.get(number, ()))
+    asked = tuple(key for number in sorted(refers_to(line_of(entry))) for key in filers(number))
     asked = tuple(key for key in asked if (side := sides.of(key)) and side.claims is claims)
     if asked:
         return asked
