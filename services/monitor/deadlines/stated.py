@@ -32,6 +32,8 @@ _MOVED_HERE = re.compile(
     r"[,)]?(?: at [\d:]+ ?[ap]\.?m\.?,?)?(?: \([^)]{1,20}\),?)? (?:is|are|was|has been|have been) (?:hereby )?"
     r"(?:adjourn|re-?set|re-?schedul|vacat|continued|strick|moved|postpon|cancel|converted|extended)"
 )
+_STANDS = re.compile(r"[^.;]{0,40}\b(?:remain|stand|unchanged|as previously)")
+_MOVED = ("之后的条目改期或取消", "moved or struck by a later entry")
 _ALL_STRUCK = re.compile(
     r"\ball (?:\w+ ){0,2}(?:hearings?|deadlines?|dates|settings|conferences)\b[^.;]{0,60}(?:strick|vacat|terminat|cancel)"
 )
@@ -134,7 +136,7 @@ def _drafts(fixed: Mapping[str, Any], entry: Entry, sides: Sides, filers: Filers
             since=filed,
             said=filed,
             party=party,
-            time=str(fixed.get("time") or "") or _time(line, day),
+            time=_read_time(fixed) or _time(line, day),
             why_zh="案卷条目写明",
             why_en="the docket entry says so",
             line=line,
@@ -171,6 +173,12 @@ def _parties(kind: str, day: date, entry: Entry, sides: Sides, filers: Filers) -
     return keys(sides.answering) if len(sides.answering) == 1 and not claims else ()
 
 
+def _read_time(fixed: Mapping[str, Any]) -> str:
+    """The time a reading gives, where it is a court-local "HH:MM"."""
+    at = str(fixed.get("time") or "")[:5]
+    return at if re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", at) else ""
+
+
 def _time(line: str, day: date) -> str:
     """The clock time that follows a printed day, "" when none does."""
     at = mentions(line, day)
@@ -185,25 +193,35 @@ def _time(line: str, day: date) -> str:
 
 def _move(earlier: Iterable[Draft], entry: Entry, new: set[date], fixed: list[dict[str, Any]]) -> None:
     """Mark what this entry moves or strikes among the dates stated before that are still ahead of it."""
-    filed = entry.filed
-    line = line_of(entry)
-    if filed is None or asks_only(entry, "") or not (_MOVES.search(line) or _ALL_STRUCK.search(line)):
+    filed, line = entry.filed, line_of(entry)
+    struck = {one["date"] for one in _fixed(entry) if one.get("superseded")}
+    if (
+        filed is None
+        or asks_only(entry, "")
+        or not (struck or _MOVES.search(line) or _ALL_STRUCK.search(line))
+    ):
         return
     ahead = [draft for draft in earlier if draft.day >= filed and not draft.endings]
-    struck = {one["date"] for one in _fixed(entry) if one.get("superseded")}
-    kinds = {one["kind"] for one in fixed}
+    kinds = {one["kind"] for one in fixed} if _MOVES.search(line) else set()
     for draft in ahead:
-        rivals = [one for one in ahead if one.kind == draft.kind and one.day not in new]
-        named = draft.day not in new and (draft.day.isoformat() in struck or mentions(line, draft.day) >= 0)
-        only_one = draft.kind in kinds - ONE_AT_A_TIME and rivals == [draft]
-        about = draft.refers & refers_to(line) and draft.kind in kinds and draft.day not in new
-        if _ALL_STRUCK.search(line) or named or only_one or about:
-            draft.endings.append(
-                Ending(
-                    filed,
-                    DeadlineState.SUPERSEDED,
-                    entry.uid,
-                    "之后的条目改期或取消",
-                    "moved or struck by a later entry",
-                )
-            )
+        named = draft.day.isoformat() in struck or _moves_day(line, draft.day)
+        if _ALL_STRUCK.search(line) or (
+            draft.day not in new and (named or _replaces(draft, ahead, kinds, refers_to(line)))
+        ):
+            draft.endings.append(Ending(filed, DeadlineState.SUPERSEDED, entry.uid, *_MOVED))
+
+
+def _moves_day(line: str, day: date) -> bool:
+    """Whether a line says of a day it prints that it was moved or struck, before or behind it."""
+    at = mentions(line, day)
+    if at < 0 or _STANDS.match(line[at : at + 80]):
+        return False
+    return bool(_MOVED_HERE.match(line[at : at + 120]) or _MOVES.search(line[max(0, at - 120) : at]))
+
+
+def _replaces(draft: Draft, ahead: list[Draft], kinds: set[str], refers: frozenset[str]) -> bool:
+    """Whether a line that moves dates of these kinds can mean this one: the only one, or one of its motion."""
+    if draft.kind not in kinds:
+        return False
+    only = draft.kind not in ONE_AT_A_TIME and [one for one in ahead if one.kind == draft.kind] == [draft]
+    return only or bool(draft.refers & refers)

@@ -94,6 +94,17 @@ def test_a_moved_hearing_keeps_no_old_date_and_another_hearing_stays() -> None:
     ]
 
 
+def test_an_extension_that_only_mentions_a_hearing_leaves_it() -> None:
+    found = told(
+        ("2026-03-02", "MINUTE entry: Status hearing set for 4/1/2026 at 9:30 AM."),
+        (
+            "2026-03-10",
+            "ORDER granting 7 Motion for Extension of Time. The status hearing of 4/1/2026 remains set.",
+        ),
+    )
+    assert of_kind("hearing", found) == [("2026-04-01", "stated", "open")]
+
+
 def test_a_vacated_date_set_again_stands_again() -> None:
     lines: list[Line] = [
         ("2026-03-02", "MINUTE entry: Status hearing set for 4/1/2026."),
@@ -102,6 +113,25 @@ def test_a_vacated_date_set_again_stands_again() -> None:
     ]
     assert of_kind("hearing", told(*lines[:2])) == [("2026-04-01", "stated", "superseded")]
     assert of_kind("hearing", told(*lines)) == [("2026-04-01", "stated", "open")]
+
+
+def test_a_reading_may_bring_times_and_dates_it_saw_moved_and_a_time_it_cannot_mean_is_left_out() -> None:
+    case = case_of(
+        ("2026-03-02", "MINUTE entry: Status hearing set for 4/1/2026."),
+        ("2026-03-20", "MINUTE entry: the hearing is moved."),
+    )
+    first, second = sorted(case.entries, key=lambda entry: entry.number)
+    first.reading = {"deadlines": [{"kind": "hearing", "date": "2026-04-01", "time": "09:30"}]}
+    second.reading = {
+        "deadlines": [
+            {"kind": "hearing", "date": "2026-04-01", "superseded": True},
+            {"kind": "hearing", "date": "2026-04-08", "time": "half past nine"},
+        ]
+    }
+    assert [(one.day.isoformat(), one.time, one.state) for one in deadlines_of(case)] == [
+        ("2026-04-01", "09:30", "superseded"),
+        ("2026-04-08", "", "open"),
+    ]
 
 
 def test_what_is_set_in_the_order_that_stays_a_case_stands() -> None:
