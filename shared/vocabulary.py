@@ -151,6 +151,23 @@ class Change(StrEnum):
     HEADER_CHANGED = "header_changed"
 
 
+class DeadlineBasis(StrEnum):
+    """Where a deadline comes from: the docket's own words, a rule and a day known for sure, or one assumed."""
+
+    STATED = "stated"
+    COMPUTED = "computed"
+    ESTIMATED = "estimated"
+
+
+class DeadlineState(StrEnum):
+    """Where a deadline stands. That a day has passed is said when it is read, see `CaseDeadline`."""
+
+    OPEN = "open"
+    MET = "met"
+    SUPERSEDED = "superseded"
+    PASSED = "passed"
+
+
 class Role(StrEnum):
     """What an account may do."""
 

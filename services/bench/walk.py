@@ -91,6 +91,7 @@ def _with_stages(office: Office, watch: Stopwatch) -> Office:
     named = {
         "monitor.cases": "cases: load, merge, save",
         "monitor.index": "index",
+        "monitor.deadlines": "deadlines",
         "alerts.case_changed": "watches and alerts",
     }
     from services.monitor.judging import CaseJudge  # noqa: PLC0415 - patched for this run only

@@ -13,6 +13,7 @@ from services.cli.bench import bench
 from services.cli.cases import case, cases
 from services.cli.crawl import crawl
 from services.cli.dead_letters import dead_letters
+from services.cli.deadlines import deadlines
 from services.cli.decisions import decide, decisions, review
 from services.cli.doctor import doctor
 from services.cli.entries import entries
@@ -41,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _command in (
-    up, crawl, ingest, cases, case, tag, retag, review, decide, entries, grade, plaintiffs, plaintiff,
+    up, crawl, ingest, cases, case, deadlines, tag, retag, review, decide, entries, grade, plaintiffs, plaintiff,
     trademarks, risk, statistics, doctor, web, worker, relay, bench,
 ):  # fmt: skip
     app.command()(_command)

@@ -81,7 +81,7 @@ def case(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one case: header, parties with tags, grade with reasons, entries."""
+    """Show one case: header, parties with tags, grade with reasons, deadlines, entries."""
     with office(data) as opened:
         shown = opened.monitor.queries.case(case_id).as_dict()
     if wants_json(as_json):
@@ -94,6 +94,10 @@ def case(
     ])  # fmt: skip
     print_table("grade", ("rule", "points", "原因", "reason"), [
         (r["rule"], r["points"], r["zh"], r["en"]) for r in shown["grading"]["reasons"]
+    ])  # fmt: skip
+    print_table("deadlines: an aid, no legal advice", ("date", "left", "deadline", "for", "basis", "state", "rule"), [
+        (d["date"], d["days_left"], d["en"], d["party"], d["basis"], d["state"], d["cite"])
+        for d in shown["deadlines"]
     ])  # fmt: skip
     print_table("entries", ("filed", "no.", "kind", "text"), [
         (e["filed"], e["number"], e["kind"], e["text"] or e["title"]) for e in shown["entries"]

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from services.guidance.calendars import EngagementCalendars
+from services.guidance.deadlines import DEADLINES
 from services.guidance.figures import figures
 from services.guidance.handlers import CASES
 from services.guidance.service import Engagements
 from services.guidance.settings import GuidanceSettings
 from services.guidance.tables import JOURNAL, guidance_metadata
 from services.guidance.web.api import Api
+from services.guidance.web.calendar_pages import CalendarPages
 from services.guidance.web.desk import Desk
 from services.guidance.web.engagement_page import EngagementPage
 from services.guidance.web.list_page import ListPage
@@ -43,14 +46,20 @@ def build(
     """
     chosen = settings or GuidanceSettings()
     engagements = Engagements(database, clock, longest_text=chosen.longest_text_characters, wake=wake)
-    desk = Desk(engagements, accounts, chosen.page_rows)
+    calendars = EngagementCalendars(database, accounts, clock)
+    desk = Desk(engagements, accounts, chosen.page_rows, calendars)
     return Service(
         name="guidance",
         metadata=guidance_metadata,
         journal=JOURNAL,
         migrations=MIGRATIONS,
-        consumers=(CASES,),
-        routers=(ListPage(desk).router(), EngagementPage(desk).router(), Api(desk).router()),
+        consumers=(CASES, DEADLINES),
+        routers=(
+            ListPage(desk).router(),
+            EngagementPage(desk).router(),
+            CalendarPages(calendars).router(),
+            Api(desk).router(),
+        ),
         navigation=NAVIGATION,
         templates=TEMPLATES,
         texts=TEXTS,

@@ -102,3 +102,23 @@ outcome = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
 )
+
+# The deadlines of each case, as last published.
+deadlines = sa.Table(
+    "guidance_deadlines",
+    guidance_metadata,
+    sa.Column("case_id", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("body", Json, nullable=False),
+)
+
+# Calendars of engagements to subscribe to. secret_hash: of the secret part of the address. owner: an account.
+calendar = sa.Table(
+    "guidance_calendar",
+    guidance_metadata,
+    sa.Column("id", sa.String(24), primary_key=True),
+    sa.Column("secret_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("engagement", sa.String(24), nullable=False, index=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+)

@@ -130,7 +130,9 @@ def open_office(
         migrate(database, owner, folder)
     accounts = Accounts(database, clock, Redirects(database).united)
     bell = _Bell()
-    watch = monitor.build(engine, data, monitor_settings or MonitorSettings(), clock, bell.ring)
+    watch = monitor.build(
+        engine, data, monitor_settings or MonitorSettings(), clock, bell.ring, accounts=accounts
+    )
     services = (
         watch.service,
         alerts.build(database, accounts, alerts_settings or AlertsSettings(), clock, watch.coverage.notice),

@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from services.monitor import deadline_keeping
+from services.monitor.calendars import Calendars
 from services.monitor.case_documents import CASES
 from services.monitor.courtlistener.asks import Asks
 from services.monitor.courtlistener.desk import Desk
@@ -20,6 +22,7 @@ from services.monitor.crawling.ports import Publisher
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
 from services.monitor.crawling.switches import SourceSwitches
+from services.monitor.deadline_queries import DeadlineQueries
 from services.monitor.decisions.following import Following
 from services.monitor.decisions.reading import ReviewQueue
 from services.monitor.decisions.service import Decisions
@@ -62,6 +65,8 @@ from services.monitor.trademarks.watching import TrademarkWatch
 from services.monitor.visits import Visits
 from services.monitor.warnings.service import Warnings
 from services.monitor.web import router_of
+from services.monitor.web.calendar_door import CalendarDoor
+from services.monitor.web.deadlines_page import DeadlinesPage
 from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.firm_changes import FirmChangesPage
 from services.monitor.web.firm_correction import FirmCorrection
@@ -75,6 +80,7 @@ from services.monitor.web.risk_page import RiskPage
 from services.monitor.web.rulebooks_page import RulebooksPage
 from services.monitor.web.trademark_page import TrademarkPage
 from services.monitor.web.warning_pages import WarningPages
+from shared.accounts import Accounts
 from shared.clock import Clock
 from shared.database import Database
 from shared.engine import Engine
@@ -97,6 +103,7 @@ class Monitor:
     review: ReviewQueue
     firm_desk: FirmDesk
     queries: CaseQueries
+    deadlines: DeadlineQueries
     indexer: CaseIndexer
     index: DocumentIndex
     publisher: Publisher
@@ -126,9 +133,18 @@ class Monitor:
 
 
 def build(
-    engine: Engine, data: Path, settings: MonitorSettings, clock: Clock, wake: Callable[[], None]
+    engine: Engine,
+    data: Path,
+    settings: MonitorSettings,
+    clock: Clock,
+    wake: Callable[[], None],
+    *,
+    accounts: Accounts | None = None,
 ) -> Monitor:
-    """The monitor on an engine and one data folder. wake: called when its journal has grown."""
+    """The monitor on an engine and one data folder. wake: called when its journal has grown.
+
+    accounts: who owns calendars; those of the engine's database when not given.
+    """
     database = engine.database
     numbers = GradingSettings().numbers()
     rulebook = load_rulebook(settings.rulebook, numbers)
@@ -144,7 +160,9 @@ def build(
     indexer = CaseIndexer(index)
     firms = FirmRegistry(database, clock, wake)
     firm_desk = FirmDesk(firms)
-    queries = CaseQueries(database, index)
+    queries = CaseQueries(database, index, clock)
+    deadlines = DeadlineQueries(database, clock)
+    calendars = Calendars(database, accounts or Accounts(database, clock), clock)
     source_log = DatabaseSourceLog(database, clock)
     switches = SourceSwitches(database, clock)
     publisher, raw_store = _publisher(engine, wake), FileRawStore(data / "raw")
@@ -195,6 +213,7 @@ def build(
             Consumer("monitor.decisions", "monitor", ("tag.decided",), following.on_tag_decided, batch=20),
             Consumer("monitor.standing", "monitor", ("case.changed",), CaseStanding(judge).on_case_changed),
             Consumer("monitor.index", "monitor", ("case.changed",), indexer.on_case_changed),
+            Consumer("monitor.deadlines", "monitor", ("case.changed",), deadline_keeping.on_case_changed),
         ),
         routers=(
             router_of(queries, firms, coverage, switches, retagging=retagging, clock=clock),
@@ -211,6 +230,8 @@ def build(
             WarningPages(warnings, drafting).router(),
             TrademarkPage(trademark_files, trademark_watch, trademark_warnings, clock).router(),
             RiskPage(risks, firms).router(),
+            DeadlinesPage(deadlines, calendars, firms).router(),
+            CalendarDoor(deadlines, calendars).router(),
         ),
         background=(
             HookLoop(hooks).run,
@@ -233,6 +254,7 @@ def build(
         review=review,
         firm_desk=firm_desk,
         queries=queries,
+        deadlines=deadlines,
         indexer=indexer,
         index=index,
         publisher=publisher,

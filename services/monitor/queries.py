@@ -15,6 +15,8 @@ from services.monitor import tables as t
 from services.monitor.case_subject import subject_of
 from services.monitor.cases.case import CaseFile, Docket, Entry, Grading, Party, name_key
 from services.monitor.cases.overruling import suggestion
+from services.monitor.deadline_keeping import closes
+from services.monitor.deadlines.reckoning import deadlines_of
 from services.monitor.decisions.decision import TagDecision
 from services.monitor.decisions.store import of_names
 from services.monitor.entries.reading import kind_names
@@ -23,8 +25,10 @@ from services.monitor.identity.docket_book import id_of
 from services.monitor.overruling.book import Overruling
 from services.monitor.overruling.book import of_cases as overrulings_of
 from services.monitor.related import Related, also_on, related_to
-from services.monitor.sources.courts import court_name, court_name_zh
+from services.monitor.sources.courts import court_name, court_name_zh, court_zone
+from shared.clock import Clock, system_clock
 from shared.database import Database
+from shared.deadlines.telling import told
 from shared.errors import NotFound
 from shared.index.port import DocumentIndex, Query, Results
 
@@ -58,6 +62,7 @@ class CaseView:
     related: other disputes. elsewhere: by the uid of an entry the dockets of related cases that have it too.
     decisions: merges and splits by people. tag_decisions: about parties of these names, in any case.
     overrulings: grades analysts set. doubts: dockets that were kept apart from its own, for people to look at.
+    deadlines: reckoned anew, as told at the instant of the look.
     """
 
     case: CaseFile
@@ -69,6 +74,7 @@ class CaseView:
     overrulings: Sequence[Overruling] = ()
     doubts: Sequence[OpenDoubt] = ()
     tag_decisions: Sequence[TagDecision] = ()
+    deadlines: Sequence[dict[str, Any]] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON values, as the API and the command line print it."""
@@ -98,6 +104,7 @@ class CaseView:
             "parties": [_party(party) for party in case.parties.values()],
             "subject": subject_of(case),
             "grading": _grading(case.grading),
+            "deadlines": list(self.deadlines),
             "entries": [_entry(entry) | self._also_on(entry) for entry in case.entries],
         }
 
@@ -160,6 +167,7 @@ def _grading(grading: Grading | None) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
+        "uid": entry.uid,
         "filed": entry.filed,
         "entered": entry.entered,
         "number": entry.number,
@@ -180,8 +188,9 @@ def _entry(entry: Entry) -> dict[str, Any]:
 class CaseQueries:
     """The read side of cases."""
 
-    def __init__(self, database: Database, index: DocumentIndex) -> None:
+    def __init__(self, database: Database, index: DocumentIndex, clock: Clock = system_clock) -> None:
         self._database = database
+        self._clock = clock
         self._index = index
 
     def search(self, query: Query) -> Results:
@@ -224,7 +233,12 @@ class CaseQueries:
                 overrulings_of(connection, [case.id, *case.formerly, *case.dockets]),
                 open_doubts(connection, _MOST_DOUBTS, sorted(case.dockets)),
                 of_names(connection, {name_key(party.name) for party in case.parties.values()}),
+                self._deadlines(case),
             )
+
+    def _deadlines(self, case: CaseFile) -> list[dict[str, Any]]:
+        zone, now = court_zone(case.court), self._clock()
+        return [told(one, zone, closes(case.court), now) for one in deadlines_of(case)]
 
     def docket_of(self, court: str, pacer_case_id: str) -> str:
         """The docket known under PACER's number of a case in a court, "" when none or more than one is."""

@@ -8,6 +8,7 @@ import msgspec
 
 from shared.events.alert import AlertDelivered, AlertRaised
 from shared.events.case import CaseChanged
+from shared.events.deadline import DeadlineChanged
 from shared.events.docket import DocketObserved
 from shared.events.engagement import EngagementChanged
 from shared.events.envelope import Body, Fact
@@ -30,6 +31,7 @@ CATALOGUE: dict[str, Kind] = {
     "firm.changed": Kind(FirmChanged, 1, "monitor"),
     "tag.decided": Kind(TagDecided, 1, "monitor"),
     "warning.published": Kind(WarningPublished, 1, "monitor"),
+    "deadline.changed": Kind(DeadlineChanged, 1, "monitor"),
     "alert.raised": Kind(AlertRaised, 1, "alerts"),
     "alert.delivered": Kind(AlertDelivered, 1, "alerts"),
     "engagement.changed": Kind(EngagementChanged, 1, "guidance"),

@@ -18,7 +18,12 @@ from services.monitor import tables as monitor
 from shared.events.catalogue import decode_any
 
 # How far consumers are and what they consumed is looked at for itself; accounts and watches are made at random.
-_NOT_COMPARED = ("_positions", "_inbox", "_dead_letters", "_journal", "alerts_watch")
+# How often deadlines were told depends on how many changes of a case one look at it covered.
+_NOT_COMPARED = (
+    "_positions", "_inbox", "_dead_letters", "_journal", "alerts_watch", "monitor_deadline_list",
+    "guidance_deadlines",
+)  # fmt: skip
+_NUMBERING = ("sequence", "changed_at")  # of a deadline, for the same reason
 # When something was done, not what; and the order of matches, which follows the random ids of watches.
 _CHANCE = {
     "monitor_grade_history.at",
@@ -66,10 +71,20 @@ def _rows(connection: Connection, table: sa.Table, names: Mapping[str, str]) -> 
     rows = connection.execute(sa.select(*(table.c[name] for name in columns)))
     return Counter(
         json.dumps(
-            {name: _plain(value, names) for name, value in zip(columns, row, strict=True)}, sort_keys=True
+            {
+                name: _plain(_unnumbered(table, value), names)
+                for name, value in zip(columns, row, strict=True)
+            },
+            sort_keys=True,
         )
         for row in rows
     )
+
+
+def _unnumbered(table: sa.Table, value: Any) -> Any:
+    if table.name != monitor.deadline.name or not isinstance(value, dict):
+        return value
+    return {name: kept for name, kept in value.items() if name not in _NUMBERING}
 
 
 def _facts(connection: Connection) -> Counter[str]:

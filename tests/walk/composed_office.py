@@ -126,6 +126,7 @@ def walked_office(folder: Path) -> Iterator[Walked]:
             "secret": saved.feed_secret,
             "account_id": leaver.id,
             "token_id": "none",
+            "calendar": "none",
             "alert": _first(office, alert_tables.alert),
             "delivery": _first(office, alert_tables.delivery),
             "plaintiff": PLAINTIFF_KEY,

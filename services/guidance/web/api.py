@@ -56,7 +56,8 @@ class Api:
     def get(self, me: SignedIn, engagement: str) -> Response:
         """Everything about one engagement."""
         with _answered():
-            return _json(shown.file(self._desk.engagements.get(engagement, me), me))
+            found = self._desk.engagements.get(engagement, me)
+            return _json(shown.file(found, me) | {"deadlines": self._desk.calendars.shown(found.engagement)})
 
     def move(self, me: Mover, engagement: str, body: MoveForm) -> Response:
         """Move it. Assigning an expert and concluding have addresses of their own."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from services.guidance.calendars import EngagementCalendars
 from services.guidance.engagements.engagement import Expert
 from services.guidance.engagements.machine import OPENERS
 from services.guidance.engagements.refusals import (
@@ -43,6 +44,7 @@ class Desk:
     engagements: Engagements
     accounts: Accounts
     page_rows: int
+    calendars: EngagementCalendars
 
     def experts(self) -> list[Expert]:
         """The experts who have an active account, by name."""

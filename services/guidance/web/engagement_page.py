@@ -148,6 +148,8 @@ class EngagementPage:
             status_of(refused) if refused else 200,
             file=file,
             engagement=found,
+            deadlines=self._desk.calendars.shown(found),
+            calendars=self._desk.calendars.of(me, found.id),
             others=_others(file),
             moves=_plain_moves(found.state, me.role),
             may_assign=_may_assign(found.state, me.role),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -16,17 +15,6 @@ _TAGGED_SHOWN = 25
 _PARTIES_SHOWN = 12
 _ENTRIES_SHOWN = 25
 _ORDER = {TagStatus.CONFIRMED: 0, TagStatus.CANDIDATE: 1, TagStatus.REJECTED: 2, "": 3}
-
-
-class Due(msgspec.Struct, frozen=True):
-    """A date that an entry fixes, court-local. days: from today on, negative when past. anchor: of the entry."""
-
-    date: date
-    days: int
-    zh: str
-    en: str
-    anchor: str
-    title: str
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -85,23 +73,6 @@ def timeline(case: Mapping[str, Any]) -> Folded:
     }
     newest_first = [_shown(entry, place, anchors) for place, entry in enumerate(case["entries"], 1)][::-1]
     return Folded(newest_first[:_ENTRIES_SHOWN], newest_first[_ENTRIES_SHOWN:])
-
-
-def dates(case: Mapping[str, Any], today: date) -> tuple[list[Due], list[Due]]:
-    """Dates from today on, soonest first, and past ones, latest first; each once, under its latest entry.
-
-    None of a closed case lies ahead: what was set is moot.
-    """
-    found: dict[tuple[date, str], Due] = {}
-    for place, entry in enumerate(case["entries"], 1):
-        for fixed in entry["deadlines"]:
-            day = date.fromisoformat(fixed["date"])
-            zh, en = _names(fixed["kind"])
-            title = entry["title"] or entry["text"][:80]
-            found[day, fixed["kind"]] = Due(day, (day - today).days, zh, en, _anchor(place), title)
-    ordered = sorted(found.values(), key=lambda due: due.date)
-    ahead = [due for due in ordered if due.days >= 0 and not case.get("terminated")]
-    return ahead, [due for due in reversed(ordered) if due.days < 0]
 
 
 def _by_tag(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

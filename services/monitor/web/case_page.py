@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from services.monitor.queries import CaseQueries, CaseView
 from services.monitor.sources.courts import court_zone
-from services.monitor.web import case_brief, grade_card
+from services.monitor.web import case_brief, case_deadlines, grade_card
 from services.monitor.web.case_tags import tag_words
 from services.monitor.web.identity_page import decision_told, doubt_told
 from services.monitor.web.navigation import CASE_READERS, OFFICE
@@ -51,7 +51,7 @@ class CasePage:
         office = account.role is not Role.ENTERPRISE
         decides = account.role in OFFICE
         today = self._clock().astimezone(court_zone(view.case.court)).date()
-        ahead, past = case_brief.dates(case, today)
+        ahead, past = case_deadlines.dues(case)
         gist = case_brief.gist(case)
         say = partial(_say, pages_of(request).texts, language_of(request, account))
         return pages_of(request).render(

@@ -11,6 +11,7 @@ REGISTRY_READERS = (*OFFICE, Role.DISTRICT_OFFICER)
 
 NAVIGATION = (
     NavigationItem("/cases", "nav.cases", frozenset(CASE_READERS)),
+    NavigationItem("/deadlines", "nav.deadlines", frozenset(CASE_READERS)),
     NavigationItem("/review", "nav.review", frozenset(REGISTRY_READERS)),
     NavigationItem("/firms", "nav.firms", frozenset(REGISTRY_READERS)),
     NavigationItem("/plaintiffs", "nav.plaintiffs", frozenset(REGISTRY_READERS)),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.monitor.cases.case import CaseFile
+from services.monitor.deadline_queries import CaseDeadlineRow
 from shared.accounts import Account
 from shared.index.port import Hit
 from shared.vocabulary import Role, TagStatus
@@ -109,9 +110,32 @@ def case_told(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **case,
         "parties": [_party_told(account, party) for party in case["parties"]],
+        "deadlines": deadlines_told(account, case.get("deadlines", ())),
         "grading": grading
         | {"score": None, "reasons": reasons, "own": None, "overruled": None, "suggestion": None},
     }
+
+
+def deadlines_told(account: Account, deadlines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The deadlines of a case an account is told of: an enterprise its own and those that concern everybody.
+
+    Which others are left out does not depend on who is a firm of Shenzhen, so that it gives nobody away.
+    """
+    if account.role is not Role.ENTERPRISE:
+        return list(deadlines)
+    return [one for one in deadlines if not one["party"] or one["firm"] in account.firms]
+
+
+def row_seen(account: Account, row: CaseDeadlineRow) -> bool:
+    """Whether the account may see a deadline in a list; the same rules as `may_see` and `deadlines_told`."""
+    if account.role is Role.EXPERT:
+        return False
+    if account.role is Role.DISTRICT_OFFICER:
+        return any(firm.district and firm.district == account.district for firm in row.firms)
+    if account.role is Role.ENTERPRISE:
+        own = any(firm.id in account.firms and firm.confirmed for firm in row.firms)
+        return own and (not row.deadline.party or row.deadline.firm in account.firms)
+    return True
 
 
 def _without_names(account: Account, case: Mapping[str, Any]) -> dict[str, Any]:

@@ -219,7 +219,7 @@ def _told(warned: Warned, account: Account) -> dict[str, Any]:
         "composed": warned.composed,
     }
     if account.role is Role.ENTERPRISE:
-        return told | {"concerns_you": account.firm in warned.concerns.firms}
+        return told | {"concerns_you": any(firm in warned.concerns.firms for firm in account.firms)}
     return told | ({"firms": list(warned.concerns.firms)} if account.role in OFFICE else {})
 
 

@@ -9,7 +9,7 @@ from shared.database import Json, UtcDateTime
 from shared.database.code_points import sort_by_code_point
 
 revision = "monitor_0008"
-down_revision = "monitor_0006"
+down_revision = "monitor_0007"
 branch_labels = None
 depends_on = None
 

@@ -22,7 +22,7 @@ async def opened(client: httpx.AsyncClient, firm: str = FIRM) -> str:
 
 def test_every_route_says_whom_it_is_for(app: FastAPI) -> None:
     ours = [route for route in routes_of(app) if "engagements" in (route.path or "")]
-    assert len(ours) == 15
+    assert len(ours) == 18
     for route in ours:
         rule = rule_of(route)
         assert isinstance(rule, Allow), route.path

@@ -12,8 +12,6 @@ from services.monitor.web import case_brief
 from services.monitor.web.next_steps import all_steps, next_steps, situation_of
 from shared.vocabulary import PartyRole
 
-TODAY = date(2026, 3, 10)
-
 
 def party(
     name: str, role: str = "defendant", status: str = "", firm: str = "", **more: Any
@@ -34,34 +32,6 @@ def case(**values: Any) -> dict[str, Any]:
         "entries": [],
         "grading": {"reasons": []},
     } | values
-
-
-def test_dates_ahead_come_soonest_first_and_today_still_counts() -> None:
-    ahead, past = case_brief.dates(
-        case(
-            entries=[
-                entry("other", ("hearing", "2026-04-01"), ("answer_due", "2026-03-10")),
-                entry("other", ("reply_due", "2026-03-01"), ("response_due", "2026-03-09")),
-            ]
-        ),
-        TODAY,
-    )
-    assert [(due.en, due.days) for due in ahead] == [("Answer due", 0), ("Hearing or conference", 22)]
-    assert [due.days for due in past] == [-1, -9]
-    assert ahead[0].zh == "答辩期限"
-
-
-def test_a_date_repeated_by_a_later_entry_is_shown_once_under_the_later_one() -> None:
-    hearing = ("hearing", "2026-04-01")
-    ahead, _ = case_brief.dates(
-        case(entries=[entry("other", hearing), entry("other", hearing, title="Reset")]), TODAY
-    )
-    assert [(due.anchor, due.title) for due in ahead] == [("e2", "Reset")]
-
-
-def test_nothing_is_ahead_in_a_closed_case() -> None:
-    closed = case(terminated="2026-03-05", entries=[entry("other", ("hearing", "2026-04-01"))])
-    assert case_brief.dates(closed, TODAY)[0] == []
 
 
 def test_parties_of_shenzhen_come_first_then_those_who_sue() -> None:

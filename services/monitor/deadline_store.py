@@ -1,0 +1,67 @@
+"""Loading and saving the deadlines of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from services.monitor import tables as t
+from shared.database import among, delete, insert, upsert
+from shared.events.deadline import CaseDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The deadlines of a case as last published. revision: 0 before the first time."""
+
+    revision: int
+    deadlines: Mapping[str, CaseDeadline]
+
+
+NOTHING_KEPT = Kept(0, {})
+
+
+def load(connection: Connection, case_ids: Iterable[str]) -> dict[str, Kept]:
+    """What is kept of these cases; those never published are absent."""
+    wanted = sorted(set(case_ids))
+    lists = sa.select(t.deadline_list).where(among(connection, t.deadline_list.c.case_id, wanted))
+    revisions = {row.case_id: row.revision for row in connection.execute(lists)}
+    rows = sa.select(t.deadline).where(among(connection, t.deadline.c.case_id, wanted))
+    found: dict[str, dict[str, CaseDeadline]] = {case: {} for case in revisions}
+    for row in connection.execute(rows):
+        found.setdefault(row.case_id, {})[row.id] = deadline_of(row)
+    return {case: Kept(revisions.get(case, 0), held) for case, held in found.items()}
+
+
+def save(
+    connection: Connection, case: str, revision: int, deadlines: Sequence[CaseDeadline], at: datetime
+) -> None:
+    """Put these in the place of what is kept of the case."""
+    kept = sa.select(t.deadline.c.id).where(t.deadline.c.case_id == case)
+    gone = set(connection.execute(kept).scalars())
+    delete(connection, t.deadline, [{"case_id": case, "id": one} for one in sorted(gone)])
+    insert(connection, t.deadline, [_row(case, one) for one in deadlines])
+    upsert(connection, t.deadline_list, [{"case_id": case, "revision": revision, "changed_at": at}])
+
+
+def deadline_of(row: Any) -> CaseDeadline:
+    """The deadline a row stands for."""
+    return msgspec.convert(row.body, CaseDeadline)
+
+
+def _row(case: str, one: CaseDeadline) -> dict[str, Any]:
+    return {
+        "case_id": case,
+        "id": one.id,
+        "day": one.day,
+        "kind": one.kind,
+        "firm": one.firm,
+        "state": one.state.value,
+        "body": msgspec.to_builtins(one),
+    }
