@@ -25,13 +25,20 @@ _BY_KIND = {
     "pi_denied": ("preliminary injunction", DENIED),
     "general_exclusion_order": ("general exclusion order", GRANTED),
     "limited_exclusion_order": ("limited exclusion order", GRANTED),
+    "temporary_exclusion_order": ("temporary exclusion order", GRANTED),
+    "cease_and_desist_order": ("cease and desist orders", GRANTED),
+    "asset_restraint_motion": ("asset freeze", SOUGHT),
+    "asset_restraint": ("asset freeze", GRANTED),
 }
 _ASKING = frozenset(
-    {"complaint", "amended_complaint", "counterclaim", "default_motion", "tro_motion", "pi_motion"}
-)
+    {
+        "complaint", "amended_complaint", "counterclaim", "default_motion", "tro_motion", "pi_motion",
+        "asset_restraint_motion",
+    }
+)  # fmt: skip
 _RULING = frozenset(
     {
-        "consent_judgment", "default_judgment", "dismissal_order", "final_judgment", "minute_entry", "motion_denied_other",
+        "asset_restraint", "consent_judgment", "default_judgment", "dismissal_order", "final_judgment", "minute_entry", "motion_denied_other",
         "motion_granted_other", "pi_denied", "pi_granted", "tro_denied", "tro_extended", "tro_granted", "verdict",
         "summary_judgment_order", "mandate",
     }

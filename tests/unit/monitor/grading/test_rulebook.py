@@ -54,6 +54,7 @@ IN_FORCE = frozenset({"temporary restraining order", "asset freeze"})
         (SUED, Grade.GENERAL),
         (_with(rights=frozenset({Right.DESIGN_PATENT})), Grade.GENERAL),
         (_with(remedies_in_force=IN_FORCE), Grade.ORDINARY),
+        (_with(remedies_in_force=frozenset({"asset freeze"})), Grade.ORDINARY),
         (_with(remedies=IN_FORCE, remedies_ended=IN_FORCE), Grade.GENERAL),
         (_with(plaintiff_cases=9), Grade.GENERAL),
         (_with(plaintiff_cases=10), Grade.ORDINARY),
@@ -64,6 +65,10 @@ IN_FORCE = frozenset({"temporary restraining order", "asset freeze"})
         (_with(max_amount_usd=10_000_000), Grade.MAJOR),
         (_with(max_amount_usd=90_000_000, shenzhen_side="claims"), Grade.ORDINARY),
         (_with(shenzhen_confirmed=20, schedule_a=True, remedies_in_force=IN_FORCE), Grade.MAJOR),
+        (
+            _with(shenzhen_confirmed=20, schedule_a=True, remedies_in_force=frozenset({"asset freeze"})),
+            Grade.MAJOR,
+        ),
         (_with(shenzhen_confirmed=0, shenzhen_candidates=60, forum=Forum.ITC), Grade.ORDINARY),
     ],
 )
@@ -191,3 +196,9 @@ def test_a_missing_or_broken_file_is_named(tmp_path: Path) -> None:
         with pytest.raises(BadRulebook, match=str(name)) as caught:
             load(name)
         assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["itc_default", "violation_found", "final_judgment"])
+def test_what_is_decided_weighs_before_the_commission_as_in_court(kind: str) -> None:
+    fired = SECOND.grade(_with(entry_kinds=frozenset({kind}))).reasons
+    assert "impact.decided" in {reason.rule for reason in fired}
