@@ -1,38 +1,63 @@
-"""The dates that lie ahead in cases: the one place that says where an analysis takes them from.
-
-Now from what the entries state; computed ones come in here.
-"""
+"""The deadlines that lie ahead in cases of a firm: those stated in entries and those computed from rules, as they are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.entries.deadlines import deadline_names
+from services.monitor.deadline_store import deadline_of
 from services.monitor.risks.findings import Due
 from shared.database import among
+from shared.events.deadline import CaseDeadline
+from shared.vocabulary import DeadlineState
 
-_ENTRY_LENGTH = 80
+_ENTRY_LENGTH = 80  # characters of the line a deadline follows from
 
 
-def stated_dues(connection: Connection, cases: Sequence[str], as_of: date) -> list[Due]:
-    """The dates from a day on that entries of these cases state, each once, soonest first."""
-    table = t.entry
+def dues_ahead(connection: Connection, firm: str, cases: Sequence[str], as_of: date) -> list[Due]:
+    """The open deadlines of these cases from a day on that concern a firm or everybody, each once, soonest first.
+
+    firm: its registry id. A case whose deadlines were never reckoned has none. Of several of one kind, day and case
+    the first by id is told.
+    """
+    table = t.deadline
     query = (
-        sa.select(table.c.case_id, table.c.title, table.c.text, table.c.reading)
-        .where(among(connection, table.c.case_id, cases))
-        .order_by(table.c.case_id, table.c.filed, table.c.uid)
+        sa.select(table.c.case_id, table.c.body)
+        .where(
+            among(connection, table.c.case_id, cases),
+            table.c.day >= as_of,
+            table.c.state == DeadlineState.OPEN.value,
+            table.c.firm.in_(("", firm)),
+        )
+        .order_by(table.c.day, table.c.case_id, table.c.kind, table.c.id)
     )
+    held = [(row.case_id, deadline_of(row)) for row in connection.execute(query)]
+    concerning = [(case, one) for case, one in held if one.firm == firm or not one.party]
+    words = _words(connection, concerning)
     found: dict[tuple[str, date, str], Due] = {}
-    for row in connection.execute(query):
-        for fixed in row.reading.get("deadlines", ()):
-            day = date.fromisoformat(fixed["date"])
-            if day >= as_of:
-                zh, en = deadline_names().get(fixed["kind"], (fixed["kind"], fixed["kind"]))
-                words = (row.title or row.text)[:_ENTRY_LENGTH]
-                found[row.case_id, day, fixed["kind"]] = Due(row.case_id, day, fixed["kind"], zh, en, words)
-    return sorted(found.values(), key=lambda due: (due.day, due.case, due.kind))
+    for case, one in concerning:
+        due = Due(case, one.day, one.kind, one.zh, one.en, words.get((case, one.entry), ""))
+        found.setdefault((case, one.day, one.kind), due)
+    return list(found.values())
+
+
+def _words(
+    connection: Connection, deadlines: Iterable[tuple[str, CaseDeadline]]
+) -> dict[tuple[str, str], str]:
+    """By case and uid the first words of the entries these follow from; those of a header follow from none."""
+    table = t.entry
+    wanted = {(case, one.entry) for case, one in deadlines if one.entry}
+    query = sa.select(table.c.case_id, table.c.uid, table.c.title, table.c.text).where(
+        among(connection, table.c.case_id, sorted({case for case, _ in wanted})),
+        among(connection, table.c.uid, sorted({uid for _, uid in wanted})),
+    )
+    return {(row.case_id, row.uid): _first_words(row) for row in connection.execute(query)}
+
+
+def _first_words(row: Any) -> str:
+    return str(row.title or row.text)[:_ENTRY_LENGTH]

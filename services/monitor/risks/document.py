@@ -33,9 +33,9 @@ def risk_document(risk: Risk, *, definitions: bool = True) -> Document:
             *(_definitions(risk) if definitions else ()),
         ),
         source_note=Both(
-            "数字来自本系统收录的案卷和企业名录；期限为案卷条目载明的日期，以法院或委员会文件为准。本分析供参考，不构成法律意见。",
-            "Figures come from the dockets and the registry recorded here; dates are those that docket entries state, and the "
-            "papers of the court or Commission decide. The analysis is an aid and no legal advice.",
+            "数字来自本系统收录的案卷和企业名录；期限为案卷条目载明的和依规则推算的，以法院或委员会文件为准。本分析供参考，不构成法律意见。",
+            "Figures come from the dockets and the registry recorded here; deadlines are stated by docket entries or "
+            "computed by rules, and the papers of the court or Commission decide. The analysis is an aid and no legal advice.",
         ),
     )
 

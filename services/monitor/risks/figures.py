@@ -13,7 +13,12 @@ from shared.figures import Figure
 from shared.vocabulary import Forum, Grade
 
 SOON = timedelta(days=30)
-_MEASURES = frozenset({"tro_granted", "tro_extended", "pi_granted", "exclusion_order", "cease_and_desist"})
+_MEASURES = frozenset(
+    {
+        "tro_granted", "tro_extended", "pi_granted", "asset_restraint", "general_exclusion_order",
+        "limited_exclusion_order", "temporary_exclusion_order", "cease_and_desist_order",
+    }
+)  # fmt: skip
 
 
 def figures_of(found: Analysis, close: Sequence[Hit] = ()) -> list[Figure]:
@@ -33,13 +38,13 @@ def _of_firm(found: Analysis, sued: list[CaseRow], still: list[CaseRow]) -> list
         _cases(found, "own.open_major", [row for row in still if row.grade is Grade.MAJOR], "未结重大案件", "Open major cases",
                "未结被诉案件中现分级为重大的", "open ones now graded major"),
         _cases(found, "own.measures", [row for row in still if _MEASURES & row.kinds], "已有强制措施", "With measures ordered",
-               "未结被诉案件中案卷条目载明已批准临时限制令或初步禁令、已发布排除令或禁止令的", "open ones with an entry that grants a restraining order or injunction or issues an exclusion or cease and desist order"),
+               "未结被诉案件中案卷条目载明已批准临时限制令或初步禁令、已冻结资产、已发布排除令或停止令的", "open ones with an entry that grants a restraining order or injunction, restrains assets, or issues an exclusion or cease and desist order"),
         _cases(found, "own.section_337", [row for row in still if row.forum is Forum.ITC], "未结 337 调查", "Open Section 337 investigations",
                "未结被诉案件中由美国国际贸易委员会审理的", "open ones before the USITC"),
         _cases(found, "own.last_year", [row for row in sued if row.day > found.as_of - YEAR], "近 365 天被诉", "Sued within 365 days",
                "被诉案件中立案日（不详时为首次收录日）在截至该日的 365 天内的", "those filed (where unknown: first recorded) within the 365 days to that day"),
-        _figure(found, "own.due_soon", len(soon), "dates", "30 天内期限", "Dates within 30 days",
-                "未结案件条目文字载明、在该日起 30 天内的日期", "dates that entries of its open cases state, within 30 days from that day",
+        _figure(found, "own.due_soon", len(soon), "deadlines", "30 天内期限", "Deadlines within 30 days",
+                "未结案件中涉及该企业或各方、尚未完成的期限，条目载明的或依规则推算的，在该日起 30 天内", "deadlines of its open cases within 30 days from that day, stated by entries or computed by rules, that concern it or all parties and are neither met nor superseded",
                 [f"{due.case} {due.day} {due.kind}" for due in soon]),
     ]  # fmt: skip
 

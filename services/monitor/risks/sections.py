@@ -85,7 +85,7 @@ def _dues(risk: Risk) -> Table:
             (due.day.isoformat(), (due.day - found.as_of).days, Both(due.zh, due.en), _link(due.case), due.entry)
             for due in found.dues[:_ROWS]
         ),
-        caption=_shown(len(found.dues), "未结案件条目载明的日期（法院当地）", "Dates that entries of its open cases state (court-local)"),
+        caption=_shown(len(found.dues), "未结案件中涉及该企业或各方的期限，条目载明的与依规则推算的（法院当地日期）", "Deadlines of its open cases that concern it or all parties, stated by entries or computed by rules (court-local)"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from services.monitor.firms.registry import records
 from services.monitor.plaintiffs.joins import decisions, keys_by
 from services.monitor.plaintiffs.service import Plaintiffs as PlaintiffService
 from services.monitor.risks.analysis import analyse
-from services.monitor.risks.deadlines import stated_dues
+from services.monitor.risks.deadlines import dues_ahead
 from services.monitor.risks.figures import figures_of
 from services.monitor.risks.findings import Analysis, Plaintiffs
 from services.monitor.risks.level import Judged, RiskRules, judge
@@ -65,7 +65,7 @@ class Risks:
                 raise NotFound(f"no firm {firm!r}; see their ids with: ipwatch firms")
             rows = tagged_cases(connection, day)
             own = [row.id for row in rows if firm in row.firms]
-            dues = stated_dues(connection, own, day)
+            dues = dues_ahead(connection, firm, own, day)
             key_of = keys_by(decisions(connection))
         high = frozenset(one.key for one in self._plaintiffs.overview(day).plaintiffs if one.high_frequency)
         found = analyse(registered[firm], registered, rows, dues, day, Plaintiffs(key_of, high), sight)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.monitor.case_rows import CaseRow
+from services.monitor.entries.rules import rules as entry_rules
 from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.risks.analysis import analyse
 from services.monitor.risks.figures import figures_of
@@ -212,3 +213,19 @@ def test_every_rule_asks_for_a_figure_there_is() -> None:
 def test_rules_that_cannot_be_used_are_refused_in_one_line() -> None:
     with pytest.raises(BadInput, match="cannot be used"):
         load_rules("/no/such/rules.yml")
+
+
+@pytest.mark.parametrize(
+    "kind", ["asset_restraint", "cease_and_desist_order", "general_exclusion_order", "pi_granted"]
+)
+def test_every_kind_of_order_counts_as_a_measure(kind: str) -> None:
+    assert kind in entry_rules().kinds
+    assert (
+        _values(_analysed([case("ilnd/1", "ours", kinds=frozenset({kind, "complaint"}))]))["own.measures"]
+        == 1
+    )
+
+
+def test_a_motion_is_no_measure() -> None:
+    row = case("ilnd/1", "ours", kinds=frozenset({"tro_motion", "asset_restraint_motion"}))
+    assert _values(_analysed([row]))["own.measures"] == 0
