@@ -94,7 +94,7 @@ def _with_stages(office: Office, watch: Stopwatch) -> Office:
         "monitor.deadlines": "deadlines",
         "alerts.case_changed": "watches and alerts",
     }
-    from services.monitor.judging import CaseJudge  # noqa: PLC0415 - patched for this run only
+    from services.monitor.judging.case_judge import CaseJudge  # noqa: PLC0415 - patched for this run only
 
     for name, stage in (("tag", "tag"), ("read_entry", "entries"), ("grade", "grade")):
         setattr(CaseJudge, name, watch.timed(stage, getattr(CaseJudge, name)))

@@ -42,7 +42,7 @@ from services.monitor.hooks.spool import Spool
 from services.monitor.hooks.work import HookWork
 from services.monitor.identity.service import Identity
 from services.monitor.indexing import CaseIndexer
-from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.judging.registry_judge import RegistryJudge
 from services.monitor.overruling.service import GradeOverruling
 from services.monitor.plaintiffs.joins import Joins
 from services.monitor.plaintiffs.proposing import PlaintiffWarnings

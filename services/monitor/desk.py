@@ -12,7 +12,7 @@ from services.monitor import entry_store, moves, store
 from services.monitor import tables as t
 from services.monitor.cases import changes
 from services.monitor.cases.assemble import Judge, Observed, new_case, regrade, retag
-from services.monitor.cases.case import CaseFile
+from services.monitor.cases.case import CaseFile, Grading
 from services.monitor.cases.describe import describe
 from services.monitor.cases.joining import join
 from services.monitor.cases.parts import rebuilt
@@ -21,6 +21,7 @@ from services.monitor.identity.decisions import Decision, note_doubts, standing_
 from services.monitor.identity.docket_book import DocketBook
 from services.monitor.sources.courts import both_names, forum_of
 from shared.database import insert
+from shared.events.case import CaseChangeItem
 from shared.events.docket import DocketObserved, EntrySeen
 from shared.events.envelope import Fact, fact_id
 from shared.journal.work import UnitOfWork
@@ -133,6 +134,20 @@ class Desk:
                 }
             )
 
+    def revise(
+        self,
+        case: CaseFile,
+        told: Sequence[CaseChangeItem],
+        *,
+        graded: Grading | None,
+        at: datetime,
+        cause: Fact[Any] | None = None,
+    ) -> None:
+        """Publish the next revision of a case with what changed in it. graded: its grading before. at: since when it is so."""
+        case.revision += 1
+        case.changed_at = at
+        self.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != graded)
+
     def save(self) -> None:
         """Write everything this batch touched."""
         store.save(self._work.connection, list(self._changed.values()), self._created)
@@ -151,9 +166,8 @@ class Desk:
             self._by_docket[docket] = case
         before = case.grading
         told = [changes.joined(other, case), *retag(case, judge), *regrade(case, judge)]
-        case.revision += 1
-        case.changed_at = cause.observed_at if cause else self._work.now
-        self.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != before)
+        at = cause.observed_at if cause else self.now
+        self.revise(case, told, graded=before, at=at, cause=cause)
 
     def part(self, case: CaseFile, rest: Sequence[str], out: Sequence[str], judge: Judge) -> CaseFile:
         """Make the dockets `out` of a case, which is loaded whole, a record of their own; publish both."""
@@ -166,10 +180,8 @@ class Desk:
             self._created.add(other.id)
         for made in (kept, other):
             told = [changes.split(kept, other), *retag(made, judge), *regrade(made, judge)]
-            made.revision += 1
-            made.changed_at = self._work.now
             self._by_docket.update(dict.fromkeys(made.dockets, made))
-            self.publish(made, Observed(tuple(told), 0), None, regraded=made.grading != case.grading)
+            self.revise(made, told, graded=case.grading, at=self.now)
         return other
 
 

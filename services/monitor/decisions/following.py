@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from services.monitor import store as cases_store
-from services.monitor.cases.assemble import Judge, Observed, regrade, retag
-from services.monitor.cases.case import CaseFile, name_key
-from services.monitor.cases.describe import tags_of
+from services.monitor.cases.assemble import Judge
+from services.monitor.cases.case import Party, name_key
 from services.monitor.decisions import store
 from services.monitor.decisions.decision import TagDecision
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
+from services.monitor.judging.again import judge_again
 from shared.database import wait_for_sharers
 from shared.events.envelope import Fact, fact_id
 from shared.events.tag import TagDecided
@@ -46,33 +46,15 @@ class Following:
         ids = found[:CASES_AT_ONCE]
         desk = Desk(work)
         for case in cases_store.load_headers(work.connection, ids, lock=True).values():
-            judge_again(desk, case, {decision.key}, fact, judge)
+            judge_again(desk, case, judge, parties=named(decision.key), cause=fact)
         desk.save()
         if len(found) > len(ids):
             announce(work, decision, undone=fact.body.undone, beyond=ids[-1], cause=fact)
 
 
-def judge_again(
-    desk: Desk, case: CaseFile, keys: Collection[str], cause: Fact[Any] | None, judge: Judge
-) -> bool:
-    """Tag the parties of these folded names anew; when that changes a tag, grade and publish the case.
-
-    cause: None when a person did it just now. Returns whether a tag changed.
-    """
-    tags = tags_of(case)
-    for party in case.parties.values():
-        party.judged = party.judged and name_key(party.name) not in keys
-    told = retag(case, judge)
-    if any(party.dirty for party in case.parties.values()):
-        desk.keep(case)
-    if tags_of(case) == tags:
-        return False
-    before = case.grading
-    told += regrade(case, judge)
-    case.revision += 1
-    case.changed_at = cause.observed_at if cause else desk.now
-    desk.publish(case, Observed(tuple(told), 0), cause, regraded=case.grading != before)
-    return True
+def named(key: str) -> Callable[[Party], bool]:
+    """Whether a party's folded name is this one."""
+    return lambda party: name_key(party.name) == key
 
 
 def announce(

@@ -8,7 +8,7 @@ from typing import Any
 from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
 from services.monitor.decisions.ruled_tags import ruled
 from services.monitor.decisions.rulings import Rulings
-from services.monitor.judging import CaseJudge
+from services.monitor.judging.case_judge import CaseJudge
 
 
 class DecidedJudge:

@@ -13,7 +13,7 @@ from services.monitor.cases.case import CaseFile, Party, name_key
 from services.monitor.decisions import store
 from services.monitor.decisions.aliases import alias_to_teach
 from services.monitor.decisions.decision import TagDecision, place_of, printed_of
-from services.monitor.decisions.following import announce, judge_again
+from services.monitor.decisions.following import announce, named
 from services.monitor.decisions.judge import DecidedJudge
 from services.monitor.decisions.rulings import Ruling, Rulings
 from services.monitor.decisions.teaching import forget_alias, teach_alias
@@ -22,6 +22,7 @@ from services.monitor.firms.registry import REGISTRY_WRITER
 from services.monitor.handlers import REGISTRY
 from services.monitor.identity.holding import held_case
 from services.monitor.identity.refusals import NoSuchThing, Refused
+from services.monitor.judging.again import judge_again
 from shared.clock import Clock
 from shared.database import Database, lock, share
 from shared.journal.outbox import append
@@ -74,7 +75,7 @@ class _Sitting:
         """Let the case follow the decisions as this transaction made them."""
         names = {name_key(party.name) for party in case.parties.values()}
         known = Rulings(store.standing(self.work.connection, names))
-        judge_again(self.desk, case, {key}, None, self.judge.knowing(known))
+        judge_again(self.desk, case, self.judge.knowing(known), parties=named(key))
 
 
 class Decisions:

@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from services.monitor import tables as t
-from services.monitor.cases.assemble import Judge, Observed, regrade
+from services.monitor.cases.assemble import Judge, regrade
 from services.monitor.cases.case import CaseFile, Grading, Overruled
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
@@ -125,9 +125,7 @@ class GradeOverruling:
             desk = Desk(work)
             before = case.grading
             told = regrade(case, self._judge(work))
-            case.revision += 1
-            case.changed_at = work.now
-            desk.publish(case, Observed(tuple(told), 0), None, regraded=case.grading != before)
+            desk.revise(case, told, graded=before, at=work.now)
             desk.save()
             append(connection, t.JOURNAL, work.published)
         self._wake()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from services.monitor import entry_store, store
 from services.monitor import tables as t
-from services.monitor.cases.assemble import Judge, Observed, regrade
+from services.monitor.cases.assemble import Judge, regrade
 from services.monitor.cases.case import CaseFile
 from services.monitor.cases.features import recount, shown
 from services.monitor.desk import Desk
@@ -67,6 +67,5 @@ def _again(desk: Desk, case: CaseFile, judge: Judge) -> bool:
     told = regrade(case, judge)
     if not other and case.grading == before:
         return False
-    case.revision += 1
-    desk.publish(case, Observed(tuple(told), 0), None, regraded=case.grading != before)
+    desk.revise(case, told, graded=before, at=case.changed_at)
     return True

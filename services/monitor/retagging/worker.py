@@ -11,8 +11,8 @@ from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge
 from services.monitor.handlers import REGISTRY
 from services.monitor.retagging import jobs
+from services.monitor.retagging.cases import judge_all, touched
 from services.monitor.retagging.job import ANY_FIRM, Cause, Job, Reason, advanced
-from services.monitor.retagging.judging_again import judge_again, touched
 from shared.clock import Clock
 from shared.database import Database, wait_for_sharers
 from shared.events.envelope import Fact
@@ -129,7 +129,7 @@ class Retagging:
             ids = jobs.next_cases(connection, job, most)
             if ids:
                 judge = self._judge(work)
-                published = judge_again(work, touched(connection, ids, judge, job), judge, job)
+                published = judge_all(work, touched(connection, ids, judge, job), judge, job)
             jobs.keep(connection, advanced(job, ids, published, work.now, last=len(ids) < most))
             append(connection, t.JOURNAL, work.published)
         if published:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from services.monitor import store
 from services.monitor import tables as t
-from services.monitor.cases.assemble import Judge, Observed, regrade
+from services.monitor.cases.assemble import Judge, regrade
 from services.monitor.cases.case import Standing
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
@@ -96,9 +96,7 @@ class CaseStanding:
             before = case.grading
             told = regrade(case, judge)
             if case.grading != before:
-                case.revision += 1
-                case.changed_at = work.now
-                desk.publish(case, Observed(tuple(told), 0), cause, regraded=True)
+                desk.revise(case, told, graded=before, at=work.now, cause=cause)
         desk.save()
 
     def _moved(self, work: UnitOfWork, cases: Collection[str]) -> list[str]:

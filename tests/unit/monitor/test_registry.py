@@ -14,8 +14,8 @@ from services.monitor import tables as t
 from services.monitor.cases.case import Party, PartyDetails
 from services.monitor.firms.registry import FirmRegistry, Imported, version
 from services.monitor.grading.rulebook import load
-from services.monitor.judge_of_registry import RegistryJudge
-from services.monitor.judging import CaseJudge
+from services.monitor.judging.case_judge import CaseJudge
+from services.monitor.judging.registry_judge import RegistryJudge
 from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.catalogue import decode

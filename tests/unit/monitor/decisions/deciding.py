@@ -17,7 +17,7 @@ from services.monitor.decisions.service import Asked, Decider, Decisions
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
-from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.judging.registry_judge import RegistryJudge
 from services.monitor.retagging.worker import Retagging
 from shared.bus.embedded import EmbeddedBus
 from shared.clock import fixed_clock

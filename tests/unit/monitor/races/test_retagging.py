@@ -12,7 +12,7 @@ from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load
-from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.judging.registry_judge import RegistryJudge
 from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.catalogue import decode

@@ -10,7 +10,7 @@ from services.monitor.cases.assemble import Judge
 from services.monitor.cases.case import Party, Tag
 from services.monitor.decisions.judge import DecidedJudge
 from services.monitor.grading.rulebook import load
-from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.judging.registry_judge import RegistryJudge
 from shared.database import Database, open_postgres, open_sqlite
 from shared.journal.work import UnitOfWork
 from tests.unit.monitor.retagging.retagged_office import RetaggedOffice

@@ -12,7 +12,7 @@ from services.monitor.cases.assemble import Judge
 from services.monitor.cases.case import Party, Tag
 from services.monitor.decisions.judge import DecidedJudge
 from services.monitor.grading.rulebook import load
-from services.monitor.judge_of_registry import RegistryJudge
+from services.monitor.judging.registry_judge import RegistryJudge
 from services.monitor.retagging.job import Cause
 from shared.events.firm import FirmRecord
 from shared.journal.work import UnitOfWork

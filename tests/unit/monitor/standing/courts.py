@@ -11,7 +11,7 @@ from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile
 from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
-from services.monitor.judging import CaseJudge
+from services.monitor.judging.case_judge import CaseJudge
 from services.monitor.standing.handler import CaseStanding
 from shared.bus.embedded import EmbeddedBus
 from shared.database import Database

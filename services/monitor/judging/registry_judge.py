@@ -9,7 +9,7 @@ from services.monitor.decisions.judge import DecidedJudge
 from services.monitor.decisions.rulings import Rulings
 from services.monitor.firms.registry import changed_since, version
 from services.monitor.grading.rulebook import Rulebook
-from services.monitor.judging import CaseJudge
+from services.monitor.judging.case_judge import CaseJudge
 from services.monitor.tagging.status import DEFAULT, Thresholds
 from shared.journal.work import UnitOfWork
 

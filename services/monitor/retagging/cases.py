@@ -9,11 +9,11 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import store
 from services.monitor import tables as t
-from services.monitor.cases.assemble import Judge, Observed, regrade, retag
-from services.monitor.cases.case import CaseFile, Party
-from services.monitor.cases.describe import tags_of
+from services.monitor.cases.assemble import Judge
+from services.monitor.cases.case import Party
 from services.monitor.cases.found_later import found_later
 from services.monitor.desk import Desk
+from services.monitor.judging.again import judge_again
 from services.monitor.retagging.job import Job
 from shared.database import among
 from shared.journal.work import UnitOfWork
@@ -38,11 +38,17 @@ def touched(connection: Connection, ids: Sequence[str], judge: Judge, job: Job) 
     return list(found)
 
 
-def judge_again(work: UnitOfWork, ids: Iterable[str], judge: Judge, job: Job) -> int:
+def judge_all(work: UnitOfWork, ids: Iterable[str], judge: Judge, job: Job) -> int:
     """Tag and grade these cases again and publish those whose tags or grading changed; returns how many."""
     desk = Desk(work)
+
+    def concerned(party: Party) -> bool:
+        return bool(party.tag and job.concerns(party.tag.firm))
+
     cases = store.load_headers(work.connection, ids, lock=True).values()
-    changed = sum(_judge(desk, case, judge, job, work) for case in cases)
+    changed = sum(
+        judge_again(desk, case, judge, regraded_if=concerned, telling=found_later) for case in cases
+    )
     desk.save()
     return changed
 
@@ -50,23 +56,3 @@ def judge_again(work: UnitOfWork, ids: Iterable[str], judge: Judge, job: Job) ->
 def _differs(party: Party, dockets: Collection[str], judge: Judge, job: Job) -> bool:
     tag = party.tag
     return bool(tag and job.concerns(tag.firm)) or judge.tag(party, dockets) != tag
-
-
-def _judge(desk: Desk, case: CaseFile, judge: Judge, job: Job, work: UnitOfWork) -> bool:
-    """Whether the case is published. What a tag rests on is kept up to date even when nothing is to be told."""
-    tags, grading = tags_of(case), case.grading
-    for party in case.parties.values():
-        party.judged = False
-    told = retag(case, judge)
-    if any(party.dirty for party in case.parties.values()):
-        desk.keep(case)
-    graded_anew = any(party.tag and job.concerns(party.tag.firm) for party in case.parties.values())
-    if tags_of(case) == tags and not graded_anew:
-        return False
-    told += regrade(case, judge)
-    if tags_of(case) == tags and case.grading == grading:
-        return False
-    case.revision += 1
-    case.changed_at = work.now
-    desk.publish(case, Observed(tuple(found_later(told, case)), 0), None, regraded=case.grading != grading)
-    return True
