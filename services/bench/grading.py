@@ -121,7 +121,7 @@ def _stored(count: int) -> None:
             office.bus.drain()
             stream = list(observations(int(count * 1.45)))
             for start in range(0, len(stream), _BATCH):
-                office.monitor.publisher.publish_now(stream[start : start + _BATCH])
+                office.monitor.sources.publisher.publish_now(stream[start : start + _BATCH])
                 office.bus.drain()
             replay, one, other = Replay(office.database), load("default-1"), load("default-2")
             started = time.process_time()

@@ -44,7 +44,7 @@ def run_walk(count: int) -> None:
         began = time.perf_counter()
         for start in range(0, count, _BATCH):
             with watch.stage("journal: observations in"):
-                office.monitor.publisher.publish_now(stream[start : start + _BATCH])
+                office.monitor.sources.publisher.publish_now(stream[start : start + _BATCH])
             with watch.stage("bus: positions, inbox, decoding, journal out"):
                 office.bus.drain()
         seconds = time.perf_counter() - began
@@ -159,7 +159,7 @@ async def _steadily(office: Office, stream: Sequence[Observation]) -> dict[str, 
     for number, observation in enumerate(stream):
         await asyncio.sleep(max(0.0, began + number / _PER_SECOND - time.monotonic()))
         published.setdefault(observation.body.docket, time.monotonic())
-        await office.monitor.publisher.publish([observation])
+        await office.monitor.sources.publisher.publish([observation])
     return published
 
 

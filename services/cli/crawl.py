@@ -108,7 +108,7 @@ def _recrawl(opened: Office, source: str, since: date, until: date | None) -> tu
 def _switch(opened: Office, source: str, *, on: bool, why: str) -> None:
     from services.monitor.crawling.settings import live_sources  # noqa: PLC0415 - slow to load
 
-    switches = opened.monitor.switches
+    switches = opened.monitor.sources.switches
     known = {label for one in live_sources() for label in (one.name, *map(one.label, one.courts))}
     if source not in known and source not in switches.stopped():
         names = ", ".join(sorted(label for label in known if ":" not in label))

@@ -14,7 +14,7 @@ Row = dict[str, object]
 def doctor(data: Data = None, as_json: AsJson = False) -> None:
     """Check the data folder: what each source shows and which setting would bring more, what waits, what failed."""
     with office(data) as opened:
-        rows = list(source_rows(opened.monitor.coverage.rows()))
+        rows = list(source_rows(opened.monitor.sources.coverage.rows()))
         rows += [
             _row(
                 f"consumer {name}",

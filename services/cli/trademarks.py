@@ -38,7 +38,7 @@ def trademarks(
     with office(data) as opened:
         for path in files or ():
             try:
-                taken = opened.monitor.trademark_files.take(path, "command line", complain)
+                taken = opened.monitor.trademarks.files.take(path, "command line", complain)
             except Told as error:
                 complain(str(error))
                 refused += 1
@@ -55,7 +55,7 @@ def trademarks(
             }
             print_rows(taken.name, [row], as_json=as_json)
         if month:
-            _print_close(opened.monitor.trademark_watch, month, as_json=as_json)
+            _print_close(opened.monitor.trademarks.watch, month, as_json=as_json)
     if refused:
         raise typer.Exit(2)
 

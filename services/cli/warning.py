@@ -24,6 +24,6 @@ def trademark(
 ) -> None:
     """Propose the trademark warning of a month, from its cases and the close marks among applications handed in."""
     with office(data) as opened:
-        proposed = opened.monitor.trademark_warnings.propose(month, "command line")
+        proposed = opened.monitor.trademarks.warnings.propose(month, "command line")
         path = f"/warnings/{proposed}"
     print_json({"warning": proposed, "month": month, "path": path})

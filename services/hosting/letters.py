@@ -98,10 +98,10 @@ class Letters:
         monitor = self._office.monitor
         name = _PLACE_IN_DOCUMENT.sub("", letter.place)
         if letter.origin == WEBHOOKS:
-            body, complaint = monitor.raw_store.read(letter.raw), (letter.reason, letter.payload)
-            monitor.hooks.replay(body, name, complaint)
+            body, complaint = monitor.sources.raw_store.read(letter.raw), (letter.reason, letter.payload)
+            monitor.sources.hooks.replay(body, name, complaint)
             return
-        document = Document.from_bytes(name, monitor.raw_store.read(letter.raw))
+        document = Document.from_bytes(name, monitor.sources.raw_store.read(letter.raw))
         kind, _, court = letter.origin.partition(":")
         batch = []
         still_bad = []
@@ -112,9 +112,9 @@ class Letters:
             stamped = msgspec.structs.replace(item, composed=self._composed)
             batch.append(observation_of(stamped, letter.origin, letter.raw, self._office.clock()))
             if len(batch) == _AT_ONCE:
-                monitor.publisher.publish_now(batch)
+                monitor.sources.publisher.publish_now(batch)
                 batch = []
-        monitor.publisher.publish_now(batch)
+        monitor.sources.publisher.publish_now(batch)
         if any((item.why, item.raw) == (letter.reason, letter.payload) for item in still_bad):
             raise CannotRead(
                 f"{letter.place} still cannot be read: {letter.reason}; mend the cause first, or discard the letter"

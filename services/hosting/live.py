@@ -49,13 +49,13 @@ def crawler_of(office: Office, settings: CrawlSettings, sources: Sequence[Source
     return Crawler(
         settings,
         sources,
-        parts.publisher,
-        parts.raw_store,
-        parts.source_log,
-        parts.dead_letters,
-        parts.visits,
+        parts.sources.publisher,
+        parts.sources.raw_store,
+        parts.sources.log,
+        parts.sources.dead_letters,
+        parts.sources.visits,
         office.clock,
-        switches=parts.switches,
+        switches=parts.sources.switches,
         budget=DailyBudget(office.database, office.clock, settings.requests_a_day),
         spider_arguments=parts.spider_arguments,
     )
@@ -71,9 +71,9 @@ def crawl_thread(office: Office, crawler: Crawler, sources: Sequence[SourceSetti
     return CrawlThread(
         crawler,
         sources,
-        office.monitor.source_log,
+        office.monitor.sources.log,
         office.clock,
-        stopped=office.monitor.switches.stopped,
+        stopped=office.monitor.sources.switches.stopped,
         recrawl=recrawler_of(office, crawler).when_due,
     )
 

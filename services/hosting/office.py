@@ -74,9 +74,9 @@ class Office:
         """Taking files in, with the handlers run after each stretch."""
         parts = self.monitor
         return FileIntake(
-            parts.publisher,
-            parts.raw_store,
-            parts.dead_letters,
+            parts.sources.publisher,
+            parts.sources.raw_store,
+            parts.sources.dead_letters,
             parts.queries,
             self.clock,
             lambda facts: self.bus.drain(),
@@ -135,7 +135,9 @@ def open_office(
     )
     services = (
         watch.service,
-        alerts.build(database, accounts, alerts_settings or AlertsSettings(), clock, watch.coverage.notice),
+        alerts.build(
+            database, accounts, alerts_settings or AlertsSettings(), clock, watch.sources.coverage.notice
+        ),
         guidance.build(database, accounts, clock, bell.ring),
     )
     consumers = [consumer for service in services for consumer in service.consumers]

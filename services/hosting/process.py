@@ -80,7 +80,10 @@ async def status_served(
     if of_all:
         office.metrics.ask_lag(office.bus.lag)
         figures = DatabaseFigures(
-            office.database, office.services, backlog=office.bus.backlog, coverage=office.monitor.coverage
+            office.database,
+            office.services,
+            backlog=office.bus.backlog,
+            coverage=office.monitor.sources.coverage,
         )
         figures.add_to(office.metrics)
     server = StatusServer(

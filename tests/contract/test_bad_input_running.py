@@ -112,7 +112,7 @@ async def test_each_bad_page_and_item_is_a_dead_letter_or_an_error_and_the_good_
     assert "HTML page" in letters["pacer_rss:nysd"].reason
     assert "breaks off" in letters["pacer_rss:cand"].reason
     assert "no docket number" in letters["pacer_rss:ded"].reason
-    assert all(office.monitor.raw_store.read(letter.raw) is not None for letter in letters.values())
+    assert all(office.monitor.sources.raw_store.read(letter.raw) is not None for letter in letters.values())
     assert {error.split(":")[1] for error in result.errors} == {"nysd", "txed", "mad", "cacd"}
     assert all("\n" not in error for error in result.errors)
 
@@ -164,8 +164,10 @@ def test_what_an_earlier_release_could_not_read_is_read_on_replay(
 ) -> None:
     if demonstration:
         (office.data / "demonstration.json").touch()
-    raw = office.monitor.raw_store.keep(content.encode())
-    office.monitor.dead_letters.add(origin, place, "its form was not known", "update", raw, piece=b"<item>")
+    raw = office.monitor.sources.raw_store.keep(content.encode())
+    office.monitor.sources.dead_letters.add(
+        origin, place, "its form was not known", "update", raw, piece=b"<item>"
+    )
     assert office.letters.replay([]) == {"replayed": 1, "failed": {}}
     office.bus.drain()
     assert office.letters.open() == []
@@ -174,7 +176,7 @@ def test_what_an_earlier_release_could_not_read_is_read_on_replay(
 
 def test_a_letter_is_named_by_the_beginning_of_its_id_if_that_is_enough(office: Office) -> None:
     for place in ("one", "two"):
-        office.monitor.dead_letters.add("pacer_rss:ilnd", place, "why", "advice", "")
+        office.monitor.sources.dead_letters.add("pacer_rss:ilnd", place, "why", "advice", "")
     first, second = office.letters.open()
     with pytest.raises(BadInput, match="2 open dead letters begin with ''; give more of the id"):
         office.letters.discard([""])

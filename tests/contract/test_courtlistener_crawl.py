@@ -97,16 +97,18 @@ async def test_the_site_never_has_to_refuse_whatever_waits_to_be_asked(
     office: Office, site: CourtListener, clock: Clock
 ) -> None:
     site.rows = [row(number, date(2026, 11, 20), SHENZHEN) for number in range(1, 190)]
-    office.monitor.courtlistener.asks.add(Purpose.DOCKET, [str(70000 + number) for number in range(1, 190)])
+    office.monitor.sources.courtlistener.asks.add(
+        Purpose.DOCKET, [str(70000 + number) for number in range(1, 190)]
+    )
     crawler = _crawler(office, site)
     for _ in range(24):
         await crawler.sweep("courtlistener")
         clock.forward(seconds=31)
     assert site.throttled == 0
     assert len(site.served) == 50
-    left = {one.window: one.left for one in office.monitor.courtlistener.throttle.figures().windows}
+    left = {one.window: one.left for one in office.monitor.sources.courtlistener.throttle.figures().windows}
     assert left == {"minute": 5, "hour": 0, "day": 75}
-    assert "75 of 125 in 24 hours" in office.monitor.courtlistener.throttle.figures().en
+    assert "75 of 125 in 24 hours" in office.monitor.sources.courtlistener.throttle.figures().en
 
 
 async def test_the_budget_outlives_the_process(tmp_path: Path, site: CourtListener, clock: Clock) -> None:
@@ -122,11 +124,11 @@ async def test_the_budget_outlives_the_process(tmp_path: Path, site: CourtListen
 
 async def test_dockets_named_by_webhooks_come_before_searches(office: Office, site: CourtListener) -> None:
     site.rows = [row(7, date(2026, 11, 20), SHENZHEN)]
-    office.monitor.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
+    office.monitor.sources.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
     await _crawler(office, site).sweep("courtlistener")
     assert site.asked[0] == f"{ROOT}dockets/70007/"
     assert "search" in site.asked[1]
-    assert office.monitor.courtlistener.dockets.of(["70007"])["70007"].docket == "ilnd/1:26-cv-00007"
+    assert office.monitor.sources.courtlistener.dockets.of(["70007"])["70007"].docket == "ilnd/1:26-cv-00007"
 
 
 async def test_part_of_the_budget_is_kept_for_dockets_that_webhooks_name(
@@ -139,7 +141,7 @@ async def test_part_of_the_budget_is_kept_for_dockets_that_webhooks_name(
     site.rows += [row(200 + number, date(2026, 11, 1), f"{SHENZHEN} {number}") for number in range(100)]
     await crawler.sweep("courtlistener", since=date(2026, 1, 1))
     searched = len(site.served)
-    office.monitor.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
+    office.monitor.sources.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
     await crawler.sweep("courtlistener")
     office.close()
     assert searched == 9
@@ -242,13 +244,13 @@ async def test_a_429_without_retry_after_stops_the_asking_for_a_while(
     crawler = _crawler(office, site)
     result = await crawler.sweep("courtlistener")
     again = await crawler.sweep("courtlistener")
-    figures = office.monitor.courtlistener.throttle.figures()
+    figures = office.monitor.sources.courtlistener.throttle.figures()
     assert (site.throttled, len(site.served)) == (1, 5)
     assert "Rate limit exceeded: 5/min" in result.errors[0]
     assert again.pages == 0
     assert "naming 5 a minute" in figures.en
     clock.forward(seconds=63)
-    assert office.monitor.courtlistener.throttle.seconds_to_wait(Purpose.SEARCH) == 0
+    assert office.monitor.sources.courtlistener.throttle.seconds_to_wait(Purpose.SEARCH) == 0
     office.close()
 
 
@@ -257,7 +259,7 @@ async def test_what_the_token_may_not_ask_is_told_and_the_rest_goes_on(
 ) -> None:
     site.rows = [row(7, date(2026, 11, 20), SHENZHEN)]
     site.forbidden = {f"{ROOT}dockets/70007/"}
-    office.monitor.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
+    office.monitor.sources.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
     result = await _crawler(office, site).sweep("courtlistener")
     assert "this token may not ask" in result.errors[0]
     assert result.observations == 1
@@ -321,7 +323,7 @@ async def test_the_token_is_nowhere_but_in_the_request(
     caplog.set_level(logging.DEBUG)
     site.rows = [row(1, date(2026, 11, 20), SHENZHEN)]
     site.forbidden = {f"{ROOT}dockets/70007/"}
-    office.monitor.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
+    office.monitor.sources.courtlistener.asks.add(Purpose.DOCKET, ["70007"])
     result = await _crawler(office, site).sweep("courtlistener")
     written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert site.authorizations == {f"Token {TOKEN}"}
@@ -346,7 +348,7 @@ def _publish_stub(office: Office) -> None:
         pacer_case_id="480001",
         caption="Composed Lamps LLC v. The Partnerships Identified on Schedule A",
     )
-    office.monitor.publisher.publish_now(
+    office.monitor.sources.publisher.publish_now(
         [Observation(source="pacer_rss:ilnd", observed_at=NOW, occurred_at=NOW, body=body)]
     )
     office.bus.drain()

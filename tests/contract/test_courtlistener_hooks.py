@@ -84,8 +84,8 @@ async def _send(sender: httpx.AsyncClient, content: Any, key: str) -> httpx.Resp
 
 
 def _counts(office: Office) -> dict[str, int]:
-    Spool(office.data / "hooks", office.monitor.deliveries).collect()
-    return office.monitor.deliveries.counts()
+    Spool(office.data / "hooks", office.monitor.sources.deliveries).collect()
+    return office.monitor.sources.deliveries.counts()
 
 
 def _entries(office: Office) -> list[tuple[str, str]]:
@@ -114,7 +114,7 @@ async def test_a_webhook_is_kept_before_it_is_answered_and_read_afterwards(
     answer = await _send(sender, _search_alert(), "one")
     assert (answer.status_code, answer.json()) == (202, {"accepted": True, "new": True})
     assert _counts(office) == {"new": 1}
-    assert office.monitor.hooks.work_off() == 1
+    assert office.monitor.sources.hooks.work_off() == 1
     assert _counts(office) == {"done": 1}
     office.bus.drain()
     with office.database.read() as connection:
@@ -126,7 +126,7 @@ async def test_the_same_key_twice_is_kept_once(office: Office, sender: httpx.Asy
     await _send(sender, _search_alert(), "one")
     again = await _send(sender, _search_alert(), "one")
     assert (again.status_code, again.json()["new"]) == (202, False)
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     assert (await _send(sender, _search_alert(), "one")).json()["new"] is False
     assert _counts(office) == {"done": 1}
 
@@ -200,28 +200,28 @@ async def test_an_alert_waits_until_its_docket_is_looked_up_and_is_read_then(
     office: Office, sender: httpx.AsyncClient, clock: Clock
 ) -> None:
     await _send(sender, _alert(), "one")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     assert _counts(office) == {"waiting": 1}
-    told = office.monitor.source_log.state("courtlistener_webhook").last_error
+    told = office.monitor.sources.log.state("courtlistener_webhook").last_error
     assert "waits until CourtListener has named docket 70001" in told
     with served(CourtListener(clock, [row(1, date(2026, 11, 20), SHENZHEN)])) as site:
         await _sweep(office, site)
         assert site.asked[0] == f"{ROOT}dockets/70001/"
     clock.forward(seconds=20)
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     assert _counts(office) == {"done": 1}
     assert _entries(office) == [("ilnd/1:26-cv-00001", "12")]
-    assert office.monitor.source_log.state("courtlistener_webhook").last_error == ""
+    assert office.monitor.sources.log.state("courtlistener_webhook").last_error == ""
 
 
 async def test_a_docket_that_some_source_showed_with_its_id_needs_no_looking_up(
     office: Office, sender: httpx.AsyncClient
 ) -> None:
     await _send(sender, _search_alert(), "one")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     office.bus.drain()
     await _send(sender, _alert(), "two")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     assert _counts(office) == {"done": 2}
     assert _entries(office) == [("ilnd/1:26-cv-00001", "12")]
 
@@ -231,7 +231,7 @@ async def test_webhooks_outlive_the_process(
 ) -> None:
     await _send(sender, _search_alert(), "one")
     later = _open(tmp_path, clock)
-    later.monitor.hooks.work_off()
+    later.monitor.sources.hooks.work_off()
     assert _counts(later) == {"done": 1}
     later.close()
 
@@ -240,11 +240,11 @@ async def test_an_alert_on_a_docket_that_is_gone_becomes_a_dead_letter_and_can_b
     office: Office, sender: httpx.AsyncClient, clock: Clock
 ) -> None:
     await _send(sender, _alert(), "one")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     with served(CourtListener(clock)) as site:
         await _sweep(office, site)
         clock.forward(seconds=20)
-        office.monitor.hooks.work_off()
+        office.monitor.sources.hooks.work_off()
         (letter,) = office.letters.open()
         assert "only by the id 70001" in letter.reason
         assert office.letters.replay([letter.id])["replayed"] == 0
@@ -260,12 +260,12 @@ async def test_a_docket_of_a_court_that_is_not_known_is_asked_for_once(
     office: Office, sender: httpx.AsyncClient, clock: Clock
 ) -> None:
     await _send(sender, _alert(), "one")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     with served(CourtListener(clock, [row(1, date(2026, 11, 20), SHENZHEN, court="nowhere")])) as site:
         for _ in range(3):
             await _sweep(office, site)
             clock.forward(minutes=2)
-            office.monitor.hooks.work_off()
+            office.monitor.sources.hooks.work_off()
         assert site.asked.count(f"{ROOT}dockets/70001/") == 1
     assert _counts(office) == {"dead": 1}
 
@@ -285,10 +285,10 @@ async def test_what_a_person_must_look_at_becomes_a_dead_letter(
     office: Office, sender: httpx.AsyncClient, content: dict[str, Any], why: str
 ) -> None:
     await _send(sender, content, "one")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     (letter,) = office.letters.open()
     assert why in letter.reason
-    assert json.loads(office.monitor.raw_store.read(letter.raw)) == content
+    assert json.loads(office.monitor.sources.raw_store.read(letter.raw)) == content
     with pytest.raises(BadInput):
         raise BadInput(str(office.letters.replay([letter.id])["failed"]))
     assert office.letters.discard([letter.id]) == 1
@@ -299,25 +299,25 @@ async def test_one_broken_webhook_does_not_hold_up_the_next(
 ) -> None:
     await _send(sender, {"payload": {"results": [None]}, "webhook": {"event_type": 1}}, "one")
     await _send(sender, _search_alert(), "two")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     assert _counts(office) == {"dead": 1, "done": 1}
 
 
 async def test_a_fetched_docket_is_asked_for(office: Office, sender: httpx.AsyncClient) -> None:
     content = {"payload": {"status": 2, "docket": 70001}, "webhook": {"event_type": 3}}
     await _send(sender, content, "one")
-    office.monitor.hooks.work_off()
-    ask = office.monitor.courtlistener.asks.due()
+    office.monitor.sources.hooks.work_off()
+    ask = office.monitor.sources.courtlistener.asks.due()
     assert ask is not None
     assert ask.subject == "70001"
 
 
 async def test_the_same_alert_under_two_keys_is_one_entry(office: Office, sender: httpx.AsyncClient) -> None:
     await _send(sender, _search_alert(), "zero")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     await _send(sender, _alert(), "one")
     await _send(sender, _alert(), "two")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     assert _entries(office) == [("ilnd/1:26-cv-00001", "12")]
 
 
@@ -332,7 +332,7 @@ async def test_a_webhook_that_cannot_be_kept_is_to_be_sent_again_and_its_address
 
 
 async def test_the_loop_reads_what_comes_while_it_runs(office: Office, sender: httpx.AsyncClient) -> None:
-    running = asyncio.create_task(HookLoop(office.monitor.hooks).run())
+    running = asyncio.create_task(HookLoop(office.monitor.sources.hooks).run())
     try:
         await _send(sender, _search_alert(), "one")
         async with asyncio.timeout(10):
@@ -344,7 +344,7 @@ async def test_the_loop_reads_what_comes_while_it_runs(office: Office, sender: h
 
 
 async def test_a_webhook_met_again_after_a_kill_is_kept_once(office: Office) -> None:
-    spool = Spool(office.data / "hooks", office.monitor.deliveries)
+    spool = Spool(office.data / "hooks", office.monitor.sources.deliveries)
     assert spool.keep("one", b"{}")
     (file,) = (office.data / "hooks").iterdir()
     held = file.read_bytes()
@@ -360,9 +360,9 @@ async def test_what_was_read_long_ago_is_forgotten(
     office: Office, sender: httpx.AsyncClient, clock: Clock
 ) -> None:
     await _send(sender, _search_alert(), "one")
-    office.monitor.hooks.work_off()
+    office.monitor.sources.hooks.work_off()
     clock.forward(days=31)
-    office.monitor.hooks.tidy()
+    office.monitor.sources.hooks.tidy()
     assert _counts(office) == {}
 
 

@@ -65,7 +65,7 @@ def _calm(folder: Path, accepted: Sequence[Observation]) -> dict[str, Counter[st
     try:
         office.bus.drain()
         for start in range(0, len(accepted), _BATCH):
-            office.monitor.publisher.publish_now(accepted[start : start + _BATCH])
+            office.monitor.sources.publisher.publish_now(accepted[start : start + _BATCH])
             office.bus.drain()
         register_late_firms(office)
         office.bus.drain()

@@ -100,7 +100,7 @@ class _Drill:
         self._bad = poison(ground.namespace, seed, _RANDOM_POISON)
         self._seconds: dict[str, float] = {}
         self._flow = Flow(office)
-        self._source = SteadySource(office.monitor.publisher, PER_SECOND)
+        self._source = SteadySource(office.monitor.sources.publisher, PER_SECOND)
 
     async def run(self) -> Outcome:
         fleet = self._fleet

@@ -115,7 +115,7 @@ def walked_office(folder: Path) -> Iterator[Walked]:
         saved = watches.create(accounts[Role.ANALYST], draft)
         watches.create(accounts[Role.ENTERPRISE], draft)
         office.monitor.firms.import_records(FIRMS, "test")
-        office.monitor.publisher.publish_now(OBSERVATIONS)
+        office.monitor.sources.publisher.publish_now(OBSERVATIONS)
         office.bus.drain()
         leaver = office.accounts.add("leaver@office.example", "leaver", Role.EXPERT, PASSWORD)
         ids = {

@@ -124,7 +124,12 @@ def _later(start: int) -> Clock:
 async def _serve(office: Office, feeds: list[Path], until_done: bool) -> None:
     parts = office.monitor
     intake = FileIntake(
-        parts.publisher, parts.raw_store, parts.dead_letters, parts.queries, office.clock, lambda facts: None
+        parts.sources.publisher,
+        parts.sources.raw_store,
+        parts.sources.dead_letters,
+        parts.queries,
+        office.clock,
+        lambda facts: None,
     )
     office.bus.start()
     loops = [asyncio.ensure_future(loop()) for service in office.services for loop in service.background]

@@ -44,7 +44,7 @@ def _token(office: Office, role: Role, **bounds: str) -> str:
 
 
 async def _hear(office: Office, seen: Observation) -> None:
-    await asyncio.to_thread(office.monitor.publisher.publish_now, [seen])
+    await asyncio.to_thread(office.monitor.sources.publisher.publish_now, [seen])
     await asyncio.to_thread(office.bus.drain)
 
 

@@ -53,7 +53,7 @@ async def test_a_candidate_decided_everywhere_alerts_the_firm_of_each_case_and_u
     firm = client(_token(office, Role.ENTERPRISE, FIRM.id))
     watch = {"name": "own", "criteria": {}, "channels": [{"kind": "feed"}]}
     assert (await firm.post("/api/watches", json=watch)).status_code == 201
-    await asyncio.to_thread(office.monitor.publisher.publish_now, [_suit(case) for case in CASES])
+    await asyncio.to_thread(office.monitor.sources.publisher.publish_now, [_suit(case) for case in CASES])
     await asyncio.to_thread(office.bus.drain)
     (waiting,) = (await analyst.get("/api/review")).json()["groups"]
     assert (waiting["name"], waiting["parties"]) == (STORE, 2)

@@ -132,14 +132,14 @@ async def test_firms_may_not_hand_anything_in(walked: Walked) -> None:
 
 def _inbox(monitor: Monitor, office: Office, folder: Path) -> Maildir:
     intake = FileIntake(
-        monitor.publisher,
-        monitor.raw_store,
-        monitor.dead_letters,
+        monitor.sources.publisher,
+        monitor.sources.raw_store,
+        monitor.sources.dead_letters,
         monitor.queries,
         office.clock,
         lambda facts: None,
     )
-    mails = MailIntake(intake, monitor.raw_store, monitor.dead_letters)
+    mails = MailIntake(intake, monitor.sources.raw_store, monitor.sources.dead_letters)
     return Maildir(folder, mails, every_seconds=0.05, limit_bytes=1_000_000)
 
 

@@ -46,7 +46,7 @@ def walked(tmp_path: Path) -> Iterator[Walked]:
             brands=("Hechenglux",),
         )
         opened.office.monitor.firms.import_records([brand], "test")
-        opened.office.monitor.publisher.publish_now([_suit(CASE), _suit(OTHER_CASE)])
+        opened.office.monitor.sources.publisher.publish_now([_suit(CASE), _suit(OTHER_CASE)])
         opened.office.bus.drain()
         yield opened
 

@@ -54,7 +54,7 @@ def _marks_case() -> Observation:
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     with walked_office(tmp_path_factory.mktemp("office")) as opened:
         opened.office.monitor.firms.import_records(REGISTERED, "test")
-        opened.office.monitor.publisher.publish_now([_marks_case()])
+        opened.office.monitor.sources.publisher.publish_now([_marks_case()])
         opened.office.bus.drain()
         yield opened
 

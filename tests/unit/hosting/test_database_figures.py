@@ -85,7 +85,7 @@ def test_open_dead_letters_are_counted_by_who_failed_however_many_courts_there_a
 
 
 def test_sources_show_their_ages_and_failures(walked: Walked, metrics: Metrics) -> None:
-    log = walked.office.monitor.source_log
+    log = walked.office.monitor.sources.log
     log.record(
         SourceState(
             source="usitc_ids",
@@ -107,7 +107,7 @@ def test_sources_show_their_ages_and_failures(walked: Walked, metrics: Metrics) 
 
 def test_sources_are_judged_where_somebody_judges(walked: Walked, metrics: Metrics) -> None:
     office = walked.office
-    office.monitor.source_log.record(
+    office.monitor.sources.log.record(
         SourceState(
             source="pacer_rss:ilnd",
             first_attempt=NOW - timedelta(days=9),
@@ -119,9 +119,9 @@ def test_sources_are_judged_where_somebody_judges(walked: Walked, metrics: Metri
             days={"2026-03-05": 40, "2026-02-20": 2},
         )
     )
-    office.monitor.coverage.look()
+    office.monitor.sources.coverage.look()
     DatabaseFigures(
-        office.database, office.services, coverage=office.monitor.coverage, clock=office.clock
+        office.database, office.services, coverage=office.monitor.sources.coverage, clock=office.clock
     ).add_to(metrics)
     assert value(metrics, "source_alarm", source="pacer_rss:ilnd") == 2
     assert value(metrics, "source_newest_item_working_hours", source="pacer_rss:ilnd") == pytest.approx(73)

@@ -24,18 +24,18 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
 @pytest.fixture(autouse=True)
 def a_frozen_court_and_a_partial_one(walked: Walked) -> None:
     monitor = walked.office.monitor
-    for switch in monitor.switches.all():
-        monitor.switches.resume(switch.source)
+    for switch in monitor.sources.switches.all():
+        monitor.sources.switches.resume(switch.source)
     well = {
         "first_attempt": NOW - 30 * DAY,
         "last_attempt": NOW - HOUR / 2,
         "last_success": NOW - HOUR / 2,
         "answered_at": NOW - HOUR / 2,
     }
-    log = monitor.source_log
+    log = monitor.sources.log
     log.record(SourceState(source="pacer_rss:ilnd", newest_item=NOW - 5 * DAY, entry_types=("all",), **well))
     log.record(SourceState(source="pacer_rss:nyed", newest_item=NOW - HOUR, entry_types=("orders",), **well))
-    monitor.coverage.look()
+    monitor.sources.coverage.look()
 
 
 async def page(walked: Walked, role: Role, path: str, language: str = "en") -> str:
@@ -83,11 +83,11 @@ async def test_an_administrator_stops_and_resumes_a_source_and_nobody_else_does(
         assert (await analyst.post("/sources/switch", data=form)).status_code == 403
     async with walked.client(Role.ADMINISTRATOR) as client:
         assert (await client.post("/sources/switch", data=form)).status_code == 303
-        assert walked.office.monitor.switches.stopped() == {"pacer_rss:nyed"}
+        assert walked.office.monitor.sources.switches.stopped() == {"pacer_rss:nyed"}
         shown = await page(walked, Role.ADMINISTRATOR, "/sources")
         assert "stopped by hand by administrator. maintenance" in shown
         await client.post("/sources/switch", data=form | {"to": "resume"})
-        assert walked.office.monitor.switches.stopped() == frozenset()
+        assert walked.office.monitor.sources.switches.stopped() == frozenset()
         unknown = await client.post("/sources/switch", data=form | {"source": "elsewhere"})
         assert unknown.status_code == 404
 
@@ -101,7 +101,7 @@ async def test_a_firm_reads_on_its_pages_that_silence_is_no_all_clear(walked: Wa
 
 
 async def test_the_page_for_firms_says_nothing_of_the_inside(walked: Walked) -> None:
-    log = walked.office.monitor.source_log
+    log = walked.office.monitor.sources.log
     secret = "https://ecf.ilnd.uscourts.gov/private answered 503"
     log.record(
         SourceState(
