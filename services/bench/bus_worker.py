@@ -21,8 +21,10 @@ from sqlalchemy.engine import Connection
 
 from services.bench.stopwatch import Stopwatch
 from services.hosting.office import Office, open_office
-from services.monitor import desk, entry_store, handlers, store
+from services.monitor import desk, handlers
 from services.monitor.identity import docket_book
+from services.monitor.storing import cases as store
+from services.monitor.storing import entries as entry_store
 from shared.bus.kafka import intake
 from shared.bus.kafka.bus import KafkaBus
 from shared.database import Database

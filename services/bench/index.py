@@ -17,7 +17,7 @@ from rich.table import Table
 
 from services.bench.cases import case_documents
 from services.bench.stopwatch import Stopwatch
-from services.monitor.case_documents import CASES
+from services.monitor.searching.documents import CASES
 from shared.errors import BadInput
 from shared.index import elastic
 from shared.index.elastic import ElasticIndex

@@ -17,7 +17,7 @@ from services.cli.progress import Advance, progress_bar
 from shared.errors import BadInput, Told
 
 if TYPE_CHECKING:
-    from services.monitor.file_intake import FileIntake
+    from services.monitor.handins.file_intake import FileIntake
 
 _INTERRUPTED = 130
 

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from services.alerts.delivery import counts as deliveries
-from services.monitor import counts as cases
 from services.monitor.coverage.row import Alarm, CoverageState
 from services.monitor.coverage.watch import CoverageWatch
 from services.monitor.crawling.records import DatabaseSourceLog
+from services.monitor.reading import counts as cases
 from services.monitor.retagging import jobs
 from services.monitor.sources.reading import KINDS
 from shared.clock import Clock, system_clock

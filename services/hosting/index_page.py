@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from services.monitor.case_documents import CASES
+from services.monitor.searching.documents import CASES
 from shared.index.elastic_mapping import index_template
 from shared.index.elastic_names import names_of
 from shared.index.elastic_rights import rights

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor.file_intake import observation_of
+from services.monitor.handins.file_intake import observation_of
 from services.monitor.hooks.work import SOURCE as WEBHOOKS
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
 from shared.errors import BadInput, NotFound

@@ -15,8 +15,8 @@ from services.guidance import bootstrap as guidance
 from services.hosting.letters import Letters
 from services.hosting.memory import tune_collector
 from services.monitor import bootstrap as monitor
-from services.monitor.file_intake import FileIntake
 from services.monitor.firms.redirects import Redirects
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.settings import MonitorSettings
 from services.web import office_router
 from services.web.navigation import NAVIGATION

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from services.monitor import entry_store, moves, store
 from services.monitor import tables as t
 from services.monitor.cases import changes
 from services.monitor.cases.assemble import Judge, Observed, new_case, regrade, retag
@@ -20,6 +19,9 @@ from services.monitor.cases.same_docket import Doubt
 from services.monitor.identity.decisions import Decision, note_doubts, standing_splits
 from services.monitor.identity.docket_book import DocketBook
 from services.monitor.sources.courts import both_names, forum_of
+from services.monitor.storing import cases as store
+from services.monitor.storing import entries as entry_store
+from services.monitor.storing import moves
 from shared.database import insert
 from shared.events.case import CaseChangeItem
 from shared.events.docket import DocketObserved, EntrySeen

@@ -13,12 +13,12 @@ from sqlalchemy.engine import Connection
 
 from services.alerts import tables as alerts
 from services.hosting.office import Office
-from services.monitor import store
 from services.monitor import tables as monitor
-from services.monitor.case_documents import document_of
 from services.monitor.crawling.ports import Observation
 from services.monitor.crawling.records import observation_fact
+from services.monitor.searching.documents import document_of
 from services.monitor.sources.courts import both_names
+from services.monitor.storing import cases as store
 from shared.index.port import Query
 from shared.journal import dead_letters
 from tests.drills.contents import contents, differences

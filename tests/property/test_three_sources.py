@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile
 from services.monitor.cases.docket_number import key_of
+from services.monitor.storing import cases as store
 from shared.events.docket import AttachmentSeen, CounselSeen, DocketObserved, EntrySeen, PartySeen
 from shared.events.envelope import Fact
 from shared.vocabulary import PartyRole

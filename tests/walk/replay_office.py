@@ -11,7 +11,7 @@ from services.alerts.subscriptions.draft import Draft
 from services.alerts.subscriptions.subscriptions import Subscriptions
 from services.alerts.watches.watch import ChannelKind, Criteria, Route
 from services.hosting.office import Office, open_office
-from services.monitor.file_intake import FileIntake
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.settings import MonitorSettings
 from shared.clock import Clock
 from shared.vocabulary import Role

@@ -13,7 +13,7 @@ import pytest
 
 from services.hosting.office import Office
 from services.monitor.bootstrap import Monitor
-from services.monitor.file_intake import FileIntake
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.mail_intake import MailIntake
 from services.monitor.handins.maildir import Maildir
 from services.monitor.handins.smtp_receiver import SmtpReceiver

@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from services.monitor import store
-from services.monitor.case_documents import document_of
-from services.monitor.indexing import both_names
+from services.monitor.searching.documents import document_of
+from services.monitor.searching.indexing import both_names
+from services.monitor.storing import cases as store
 from tests.walk import replay_office
 from tests.walk.conftest import Mailbox
 

@@ -14,19 +14,19 @@ from services.monitor.bootstrap.routers import routers
 from services.monitor.bootstrap.sources import Sources
 from services.monitor.bootstrap.warned import Trademarks
 from services.monitor.courtlistener.throttle import SOURCE as COURTLISTENER
-from services.monitor.deadline_queries import DeadlineQueries
 from services.monitor.decisions.reading import ReviewQueue
 from services.monitor.decisions.service import Decisions
-from services.monitor.figures import figures
+from services.monitor.duedates.reading import DeadlineQueries
 from services.monitor.firms.desk import FirmDesk
 from services.monitor.firms.registry import FirmRegistry
-from services.monitor.indexing import CaseIndexer
 from services.monitor.plaintiffs.proposing import PlaintiffWarnings
 from services.monitor.plaintiffs.service import Plaintiffs
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.figures import figures
+from services.monitor.reading.queries import CaseQueries
 from services.monitor.replaying.regrading import Regrading
 from services.monitor.retagging.worker import Retagging
 from services.monitor.risks.service import Risks
+from services.monitor.searching.indexing import CaseIndexer
 from services.monitor.settings import MonitorSettings
 from services.monitor.tables import JOURNAL, monitor_metadata
 from services.monitor.warnings.service import Warnings

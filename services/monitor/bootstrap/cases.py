@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.monitor.bootstrap.ground import Ground
-from services.monitor.case_documents import CASES
 from services.monitor.decisions.reading import ReviewQueue
 from services.monitor.decisions.service import Decisions
 from services.monitor.identity.service import Identity
-from services.monitor.indexing import CaseIndexer
 from services.monitor.overruling.service import GradeOverruling
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
 from services.monitor.replaying.regrading import Regrading
 from services.monitor.retagging.tagger_version import tagger_version
 from services.monitor.retagging.worker import Retagging
+from services.monitor.searching.documents import CASES
+from services.monitor.searching.indexing import CaseIndexer
 from shared.index.port import DocumentIndex
 
 

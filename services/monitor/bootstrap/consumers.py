@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from services.monitor import deadline_keeping
 from services.monitor.bootstrap.ground import Ground
 from services.monitor.bootstrap.rooms import Rooms
 from services.monitor.decisions.following import Following
-from services.monitor.file_intake import FileIntake
+from services.monitor.duedates import keeping as deadline_keeping
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.inbox import inbox_loops
 from services.monitor.handlers import Cases
 from services.monitor.hooks.loop import HookLoop

@@ -8,7 +8,7 @@ from services.monitor.bootstrap.cases import CaseRoom, cases_of
 from services.monitor.bootstrap.ground import Ground
 from services.monitor.bootstrap.sources import Sources, sources_of
 from services.monitor.bootstrap.warned import Warned, warned_of
-from services.monitor.deadline_queries import DeadlineQueries
+from services.monitor.duedates.reading import DeadlineQueries
 from services.monitor.firms.desk import FirmDesk
 from services.monitor.firms.registry import FirmRegistry
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 
 from services.monitor.bootstrap.ground import Ground
 from services.monitor.bootstrap.rooms import Rooms
-from services.monitor.calendars import Calendars
-from services.monitor.file_intake import FileIntake
+from services.monitor.duedates.calendars import Calendars
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.handled import Handled
 from services.monitor.hooks.door import Door
 from services.monitor.replaying.replay import Replay

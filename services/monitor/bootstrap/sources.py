@@ -18,11 +18,11 @@ from services.monitor.crawling.ports import Publisher
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.crawling.records import DatabaseDeadLetters, DatabaseSourceLog, JournalPublisher
 from services.monitor.crawling.switches import SourceSwitches
+from services.monitor.crawling.visits import Visits
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.hooks.deliveries import Deliveries
 from services.monitor.hooks.spool import Spool
 from services.monitor.hooks.work import HookWork
-from services.monitor.visits import Visits
 from shared.engine import Engine
 
 

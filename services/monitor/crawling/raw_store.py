@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from services.monitor.whole_file import written_whole
 from shared.errors import NotFound
+from shared.whole_file import written_whole
 
 _CHUNK = 2**20
 _LEVEL = 6

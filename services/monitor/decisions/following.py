@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from services.monitor import store as cases_store
 from services.monitor.cases.assemble import Judge
 from services.monitor.cases.case import Party, name_key
 from services.monitor.decisions import store
@@ -13,6 +12,7 @@ from services.monitor.decisions.decision import TagDecision
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
 from services.monitor.judging.again import judge_again
+from services.monitor.storing import cases as cases_store
 from shared.database import wait_for_sharers
 from shared.events.envelope import Fact, fact_id
 from shared.events.tag import TagDecided

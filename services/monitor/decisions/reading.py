@@ -12,7 +12,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from services.monitor import store as cases_store
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile, Party, PartyDetails, Tag, name_key
 from services.monitor.decisions import store
@@ -20,6 +19,7 @@ from services.monitor.decisions.calibration import Calibration, calibrate
 from services.monitor.decisions.judge import DecidedJudge
 from services.monitor.decisions.queue import Candidate, Waiting, queue_of
 from services.monitor.decisions.rulings import Rulings
+from services.monitor.storing import cases as cases_store
 from shared.clock import Clock
 from shared.database import Database, among
 from shared.journal.work import UnitOfWork

@@ -12,8 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 
 from services.monitor.firms.any_table import table_of
 from services.monitor.firms.rows import CannotReadFirms, FirmTable, rows_of
-from services.monitor.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 from shared.events.firm import FirmRecord
+from shared.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 
 _UNPACKED_LIMIT_BYTES = 400 * 2**20
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from services.monitor.crawling.ports import DeadLetters, RawStore
-from services.monitor.file_intake import FileIntake
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.mail_intake import MailIntake
 from services.monitor.handins.maildir import Maildir
 from services.monitor.handins.smtp_receiver import SmtpReceiver

@@ -13,7 +13,7 @@ from email.message import Message
 from typing import NamedTuple
 
 from services.monitor.crawling.ports import DeadLetters, RawStore
-from services.monitor.file_intake import FileIntake
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.given import docket_in
 from services.monitor.sources import pacer_notice_email
 from shared.errors import Told

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from services.monitor.hooks.deliveries import Deliveries
-from services.monitor.whole_file import written_whole
+from shared.whole_file import written_whole
 
 _SUFFIX = ".hook"
 

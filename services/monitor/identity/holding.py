@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
-from services.monitor import store
 from services.monitor.cases.case import CaseFile
 from services.monitor.identity.docket_book import id_of
 from services.monitor.identity.refusals import NoSuchThing
+from services.monitor.storing import cases as store
 from shared.database import lock
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import uuid4
 
-from services.monitor import entry_store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge
 from services.monitor.cases.case import CaseFile
@@ -18,6 +17,7 @@ from services.monitor.identity import decisions
 from services.monitor.identity.decisions import MERGE, SPLIT, Decision
 from services.monitor.identity.holding import held_case
 from services.monitor.identity.refusals import NoSuchThing, Refused
+from services.monitor.storing import entries as entry_store
 from shared.accounts import Account
 from shared.clock import Clock
 from shared.database import Database, share

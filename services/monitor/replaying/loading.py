@@ -9,7 +9,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from services.monitor import link_store
 from services.monitor import tables as t
 from services.monitor.cases.case import (
     CaseFile,
@@ -21,6 +20,7 @@ from services.monitor.cases.case import (
     Standing,
     Tag,
 )
+from services.monitor.storing import links as link_store
 from shared.database import among
 from shared.vocabulary import Forum, PartyRole, TagStatus
 

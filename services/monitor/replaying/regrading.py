@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from services.monitor import entry_store, store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge, regrade
 from services.monitor.cases.case import CaseFile
@@ -12,6 +11,8 @@ from services.monitor.cases.features import recount, shown
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
 from services.monitor.replaying.loading import case_ids
+from services.monitor.storing import cases as store
+from services.monitor.storing import entries as entry_store
 from shared.clock import Clock
 from shared.database import Database, share
 from shared.journal.outbox import append

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge
 from services.monitor.cases.case import Party
@@ -15,6 +14,7 @@ from services.monitor.cases.found_later import found_later
 from services.monitor.desk import Desk
 from services.monitor.judging.again import judge_again
 from services.monitor.retagging.job import Job
+from services.monitor.storing import cases as store
 from shared.database import among
 from shared.journal.work import UnitOfWork
 

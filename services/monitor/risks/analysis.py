@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from services.monitor.case_rows import CaseRow
+from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.findings import (
     Analysis,
     CoDefendant,

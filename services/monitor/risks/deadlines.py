@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.deadline_store import deadline_of
+from services.monitor.duedates.store import deadline_of
 from services.monitor.risks.findings import Due
 from shared.database import among
 from shared.events.deadline import CaseDeadline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from services.monitor.case_rows import CaseRow
+from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.analysis import YEAR
 from services.monitor.risks.findings import Analysis
 from services.monitor.trademarks.closeness import Hit

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from services.monitor.case_rows import CaseRow
+from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.trade import Basis
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Right

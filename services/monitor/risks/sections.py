@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
-from services.monitor.case_rows import CaseRow
+from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.service import Risk
 from services.monitor.risks.trade import Basis
 from services.monitor.sources.courts import court_name, court_name_zh

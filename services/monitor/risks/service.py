@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from services.monitor.case_rows import tagged_cases
 from services.monitor.firms.registry import records
 from services.monitor.plaintiffs.joins import decisions, keys_by
 from services.monitor.plaintiffs.service import Plaintiffs as PlaintiffService
+from services.monitor.reading.rows import tagged_cases
 from services.monitor.risks.analysis import analyse
 from services.monitor.risks.deadlines import dues_ahead
 from services.monitor.risks.figures import figures_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from services.monitor.case_rows import CaseRow
+from services.monitor.reading.rows import CaseRow
 
 
 class Sight(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from services.monitor.case_rows import CaseRow
+from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.service import Risk
 from services.monitor.sources.courts import court_name, court_name_zh
 

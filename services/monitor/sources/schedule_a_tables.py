@@ -10,7 +10,7 @@ from lxml import html
 
 from services.monitor.sources.document import CannotRead
 from services.monitor.sources.schedule_a_columns import ADDRESS
-from services.monitor.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
+from shared.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 
 Rows = list[list[str]]
 

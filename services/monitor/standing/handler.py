@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge, regrade
 from services.monitor.cases.case import Standing
@@ -16,6 +15,7 @@ from services.monitor.handlers import REGISTRY
 from services.monitor.standing import book
 from services.monitor.standing.reckoning import standing_of
 from services.monitor.standing.suit import Suit, suit_of
+from services.monitor.storing import cases as store
 from shared.database import among, lock, share
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from services.monitor.case_rows import CaseRow
+from services.monitor.reading.rows import CaseRow
 from services.monitor.trademarks.months import before
 from shared.vocabulary import Grade, Right
 

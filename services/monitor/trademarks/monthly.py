@@ -6,9 +6,9 @@ import asyncio
 from datetime import date
 from typing import NamedTuple
 
-from services.monitor.case_rows import tagged_cases
 from services.monitor.firms.registry import records
 from services.monitor.plaintiffs.joins import decisions, keys_by
+from services.monitor.reading.rows import tagged_cases
 from services.monitor.trademarks.month_cases import MonthOfCases, month_of_cases
 from services.monitor.trademarks.months import before, last_month, month_of
 from services.monitor.trademarks.warning import warning_of

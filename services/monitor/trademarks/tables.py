@@ -18,8 +18,8 @@ from services.monitor.trademarks.application import (
     classes_of,
     serial_of,
 )
-from services.monitor.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 from shared.errors import BadInput
+from shared.workbooks import NoWorkbook, UnpacksTooFar, cell_text, open_workbook
 from shared.yaml_text import read_yaml
 
 _UNPACKED_LIMIT_BYTES = 400 * 2**20

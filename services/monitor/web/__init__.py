@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from services.monitor.coverage.watch import CoverageWatch
 from services.monitor.crawling.switches import SourceSwitches
 from services.monitor.firms.registry import FirmRegistry
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
 from services.monitor.retagging.worker import Retagging
 from services.monitor.web.case_list import CaseList
 from services.monitor.web.case_page import CasePage

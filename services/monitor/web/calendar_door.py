@@ -8,8 +8,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from services.monitor.calendars import CalendarFeed, Calendars
-from services.monitor.deadline_queries import CaseDeadlineRow, DeadlineQueries
+from services.monitor.duedates.calendars import CalendarFeed, Calendars
+from services.monitor.duedates.reading import CaseDeadlineRow, DeadlineQueries
 from services.monitor.sources.courts import both_names
 from services.monitor.web.visibility import SEALED_NAME, row_seen
 from shared.accounts import Account

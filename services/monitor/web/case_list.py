@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from services.monitor.firms.registry import FirmRegistry
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
 from services.monitor.sources.courts import court_name, court_name_zh
 from services.monitor.web.links import FACETS, chosen, facet_links, kept_by_search, switched
 from services.monitor.web.navigation import CASE_READERS, OFFICE

@@ -10,7 +10,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from services.monitor.queries import CaseQueries, CaseView
+from services.monitor.reading.queries import CaseQueries, CaseView
 from services.monitor.sources.courts import court_zone
 from services.monitor.web import case_brief, case_deadlines, grade_card
 from services.monitor.web.case_tags import tag_words

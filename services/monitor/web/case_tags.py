@@ -10,7 +10,7 @@ from services.monitor.cases.case import name_key
 from services.monitor.decisions.decision import place_of
 from services.monitor.decisions.explaining import CONFLICT_KINDS, Explained, explain, place_printed
 from services.monitor.decisions.rulings import Rulings
-from services.monitor.queries import CaseView
+from services.monitor.reading.queries import CaseView
 from shared.vocabulary import DecisionScope
 
 _MOST_FORMS = 40  # on one page; a longer list of parties links to their own pages

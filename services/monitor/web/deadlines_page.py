@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
-from services.monitor.calendars import CalendarFeed, Calendars, Scope
-from services.monitor.deadline_queries import CaseDeadlineRow, DeadlineQueries
+from services.monitor.duedates.calendars import CalendarFeed, Calendars, Scope
+from services.monitor.duedates.reading import CaseDeadlineRow, DeadlineQueries
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.web.case_deadlines import alike_in, parties_of
 from services.monitor.web.navigation import CASE_READERS

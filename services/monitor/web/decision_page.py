@@ -15,7 +15,7 @@ from services.monitor.decisions.explaining import CONFLICT_KINDS, explain, place
 from services.monitor.decisions.rulings import Rulings
 from services.monitor.decisions.service import Asked, Decider, Decisions
 from services.monitor.firms.registry import FirmRegistry
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
 from services.monitor.web.firm_list import matching
 from services.monitor.web.navigation import OFFICE
 from services.monitor.web.refusing import answered

@@ -9,7 +9,7 @@ import msgspec
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from services.monitor.file_intake import FileIntake
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.given import docket_given
 from services.monitor.sources.courts import is_known
 from services.monitor.sources.reading import KINDS, Document, recognise

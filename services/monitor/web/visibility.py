@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.monitor.cases.case import CaseFile
-from services.monitor.deadline_queries import CaseDeadlineRow
+from services.monitor.duedates.reading import CaseDeadlineRow
 from shared.accounts import Account
 from shared.index.port import Hit
 from shared.vocabulary import Role, TagStatus

@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge, new_case, observe
 from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
 from services.monitor.handlers import Cases
 from services.monitor.retagging.worker import Retagging
+from services.monitor.storing import cases as store
 from shared.bus.embedded import EmbeddedBus
 from shared.database import Database, open_sqlite
 from shared.events.case import CaseChanged

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from services.monitor.case_documents import CASES
 from services.monitor.cases.link_words import named_in
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
+from services.monitor.searching.documents import CASES
 from shared.events.docket import EntrySeen, RelatedSeen
 from shared.index.sqlite import SqliteIndex
 from shared.vocabulary import Change, Relation

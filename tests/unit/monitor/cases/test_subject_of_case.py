@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from services.monitor.case_subject import subject_of
 from services.monitor.cases.case import Entry
+from services.monitor.cases.telling_subject import subject_of
 from services.monitor.entries.reading import read_entry
 from shared.events.docket import EntrySeen
 from tests.unit.monitor.cases.composed import SHEET, WordJudge, assembled, day, fact, seen

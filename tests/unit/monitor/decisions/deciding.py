@@ -8,7 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile, Party, Tag
 from services.monitor.decisions.decision import TagDecision
@@ -19,6 +18,7 @@ from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
 from services.monitor.judging.registry_judge import RegistryJudge
 from services.monitor.retagging.worker import Retagging
+from services.monitor.storing import cases as store
 from shared.bus.embedded import EmbeddedBus
 from shared.clock import fixed_clock
 from shared.database import Database

@@ -7,7 +7,7 @@ from typing import cast
 
 from services.monitor.crawling.ports import DeadLetters
 from services.monitor.crawling.raw_store import FileRawStore
-from services.monitor.file_intake import FileIntake
+from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.inbox import inbox_loops
 from services.monitor.settings import MonitorSettings
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.monitor.case_rows import CaseRow, PartyRow
 from services.monitor.plaintiffs.names import plaintiff_key
+from services.monitor.reading.rows import CaseRow, PartyRow
 from services.monitor.risks.findings import Plaintiffs
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Forum, Grade, PartyRole, Right

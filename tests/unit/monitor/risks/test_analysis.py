@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.monitor.case_rows import CaseRow
 from services.monitor.entries.rules import rules as entry_rules
 from services.monitor.plaintiffs.names import plaintiff_key
+from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.analysis import analyse
 from services.monitor.risks.figures import figures_of
 from services.monitor.risks.findings import Analysis, Due, Plaintiffs

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from services.monitor import deadline_store
 from services.monitor import tables as t
+from services.monitor.duedates import store as deadline_store
 from services.monitor.risks.deadlines import dues_ahead
 from services.monitor.tables import monitor_metadata
 from shared.database import Database, insert, open_sqlite

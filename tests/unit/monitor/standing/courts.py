@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.monitor import store
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile
 from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
 from services.monitor.judging.case_judge import CaseJudge
 from services.monitor.standing.handler import CaseStanding
+from services.monitor.storing import cases as store
 from shared.bus.embedded import EmbeddedBus
 from shared.database import Database
 from shared.events.docket import DocketObserved

@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from services.monitor import tables as t
-from services.monitor.case_rows import tagged_cases
 from services.monitor.cases.case import Features
 from services.monitor.crawling.raw_store import FileRawStore
 from services.monitor.firms.registry import FirmRegistry
+from services.monitor.reading.rows import tagged_cases
 from services.monitor.trademarks.closeness import Thresholds
 from services.monitor.trademarks.hand_in import TrademarkFiles
 from services.monitor.trademarks.monthly import TrademarkWarnings

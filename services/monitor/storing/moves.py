@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile
-from services.monitor.store import case_row
+from services.monitor.storing.cases import case_row
 from shared.database import insert
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
-from services.monitor import store
 from services.monitor import tables as t
-from services.monitor.case_documents import document_of
+from services.monitor.searching.documents import document_of
 from services.monitor.sources.courts import both_names
+from services.monitor.storing import cases as store
 from shared.database import Database, among
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact

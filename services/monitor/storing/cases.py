@@ -9,7 +9,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from services.monitor import entry_store, link_store, part_store
 from services.monitor import tables as t
 from services.monitor.cases.case import (
     CaseFile,
@@ -22,6 +21,9 @@ from services.monitor.cases.case import (
     Standing,
     Tag,
 )
+from services.monitor.storing import entries as entry_store
+from services.monitor.storing import links as link_store
+from services.monitor.storing import parts as part_store
 from shared.database import among, delete, insert, update, upsert
 from shared.vocabulary import Forum, Grade, PartyRole
 

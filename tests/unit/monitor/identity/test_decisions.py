@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from services.monitor import tables as t
-from services.monitor.case_documents import CASES
 from services.monitor.identity.refusals import NoSuchThing, Refused
 from services.monitor.identity.service import Identity
-from services.monitor.indexing import CaseIndexer
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
+from services.monitor.searching.documents import CASES
+from services.monitor.searching.indexing import CaseIndexer
 from shared.accounts import Account
 from shared.clock import fixed_clock
 from shared.events.docket import EntrySeen

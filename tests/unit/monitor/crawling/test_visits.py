@@ -10,7 +10,7 @@ import pytest
 
 from services.monitor import tables as t
 from services.monitor.crawling.ports import WantedDocket
-from services.monitor.visits import Visits
+from services.monitor.crawling.visits import Visits
 from shared.clock import fixed_clock
 from shared.database import upsert
 from shared.events.docket import EntrySeen

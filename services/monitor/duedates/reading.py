@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.deadline_keeping import closes
-from services.monitor.deadline_store import deadline_of
+from services.monitor.duedates.keeping import closes
+from services.monitor.duedates.store import deadline_of
 from services.monitor.sources.courts import both_names, court_zone
 from shared.clock import Clock
 from shared.database import Database, among

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from services.monitor import deadline_keeping
 from services.monitor import tables as t
-from services.monitor.deadline_queries import DeadlineQueries
+from services.monitor.duedates import keeping as deadline_keeping
+from services.monitor.duedates.reading import DeadlineQueries
 from shared.bus.embedded import EmbeddedBus
 from shared.database import Database
 from shared.events.catalogue import decode

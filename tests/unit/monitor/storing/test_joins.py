@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from services.monitor import tables as t
-from services.monitor.case_documents import CASES
-from services.monitor.indexing import CaseIndexer
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
+from services.monitor.searching.documents import CASES
+from services.monitor.searching.indexing import CaseIndexer
 from shared.events.docket import DocketObserved, EntrySeen
 from shared.events.envelope import Fact
 from shared.index.port import Query

@@ -10,22 +10,22 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor import store
 from services.monitor import tables as t
-from services.monitor.case_subject import subject_of
 from services.monitor.cases.case import CaseFile, Docket, Entry, Grading, Party, name_key
 from services.monitor.cases.overruling import suggestion
-from services.monitor.deadline_keeping import closes
+from services.monitor.cases.telling_subject import subject_of
 from services.monitor.deadlines.reckoning import deadlines_of
 from services.monitor.decisions.decision import TagDecision
 from services.monitor.decisions.store import of_names
+from services.monitor.duedates.keeping import closes
 from services.monitor.entries.reading import kind_names
 from services.monitor.identity.decisions import Decision, OpenDoubt, of_cases, open_doubts
 from services.monitor.identity.docket_book import id_of
 from services.monitor.overruling.book import Overruling
 from services.monitor.overruling.book import of_cases as overrulings_of
-from services.monitor.related import Related, also_on, related_to
+from services.monitor.reading.related import Related, also_on, related_to
 from services.monitor.sources.courts import court_name, court_name_zh, court_zone
+from services.monitor.storing import cases as store
 from shared.clock import Clock, system_clock
 from shared.database import Database
 from shared.deadlines.telling import told

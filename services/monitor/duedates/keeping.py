@@ -12,12 +12,14 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from services.monitor import deadline_store, entry_store, store
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile
-from services.monitor.deadline_store import NOTHING_KEPT, Kept
 from services.monitor.deadlines.reckoning import deadlines_of
+from services.monitor.duedates import store as deadline_store
+from services.monitor.duedates.store import NOTHING_KEPT, Kept
 from services.monitor.sources.courts import both_names, court_zone, forum_of
+from services.monitor.storing import cases as store
+from services.monitor.storing import entries as entry_store
 from shared.database import lock
 from shared.deadlines.telling import MIDNIGHT
 from shared.events.case import CaseChanged

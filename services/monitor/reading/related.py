@@ -10,10 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from services.monitor import link_store
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile
 from services.monitor.cases.changes import RELATION_WORDS
+from services.monitor.storing import links as link_store
 from shared.database import among
 from shared.vocabulary import Relation
 

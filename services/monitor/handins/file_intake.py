@@ -15,7 +15,7 @@ import msgspec
 
 from services.monitor.crawling.intake import observed_now
 from services.monitor.crawling.ports import DeadLetters, Observation, Publisher, RawStore
-from services.monitor.queries import CaseQueries
+from services.monitor.reading.queries import CaseQueries
 from services.monitor.sources.document import DocketUnnamed
 from services.monitor.sources.reader import Observations
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise

@@ -1,0 +1,1 @@
+"""Reading cases for pages, figures and documents."""

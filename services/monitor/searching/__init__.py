@@ -1,0 +1,1 @@
+"""Cases as documents of the search index, kept equal to the truth."""

@@ -1,0 +1,1 @@
+"""Loading and saving cases with all that belongs to them."""
