@@ -16,15 +16,13 @@ from services.monitor.cases.case import CaseFile, Entry, Grading, Party, Tag
 from services.monitor.handlers import Cases
 from services.monitor.retagging.worker import Retagging
 from services.monitor.storing import cases as store
-from shared.bus.embedded import EmbeddedBus
 from shared.database import Database, open_sqlite
 from shared.events.case import CaseChanged
-from shared.events.catalogue import decode
 from shared.events.docket import DocketObserved, EntrySeen, PartySeen, observation_id
 from shared.events.envelope import Fact
-from shared.journal.outbox import append
 from shared.journal.work import Consumer
 from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
+from tests.unit.monitor.feeding import bus_over, publish, published
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 DOCKET = "ilnd/1:26-cv-00001"
@@ -136,21 +134,16 @@ class Office:
         cases = Cases(lambda work: chosen)
         self.database = database
         self.retagging = Retagging(database, lambda work: chosen, lambda: START, tagger="words")
-        self.bus = EmbeddedBus(
+        self.bus = bus_over(
             database,
-            {"monitor": t.JOURNAL},
-            [
-                Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-                Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
-            ],
-            dict.fromkeys(("docket.observed", "case.changed", "firm.changed"), "monitor"),
-            lambda: START,
+            START,
+            Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
+            Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
         )
 
     def hear(self, *facts: Fact[Any]) -> None:
         """Publish facts and handle them as one batch; then judge stored cases again where the registry changed."""
-        with self.database.begin() as connection:
-            append(connection, t.JOURNAL, facts)
+        publish(self.database, *facts)
         self.bus.drain()
         self.retagging.finish()
 
@@ -167,10 +160,7 @@ class Office:
 
     def told(self, case: str | None = None) -> list[Fact[CaseChanged]]:
         """The published changes, of one case or of all, in order."""
-        query = sa.select(t.JOURNAL.journal.c.payload).where(t.JOURNAL.journal.c.type == "case.changed")
-        with self.database.read() as connection:
-            rows = connection.execute(query.order_by(t.JOURNAL.journal.c.seq)).scalars()
-            facts = [decode("case.changed", payload) for payload in rows]
+        facts = published(self.database, "case.changed")
         return [one for one in facts if case in (None, one.body.case)]
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy as sa
-
 from services.monitor import tables as t
 from services.monitor.cases.case import CaseFile, Party, Tag
 from services.monitor.decisions.decision import TagDecision
@@ -19,11 +17,9 @@ from services.monitor.handlers import Cases
 from services.monitor.judging.registry_judge import RegistryJudge
 from services.monitor.retagging.worker import Retagging
 from services.monitor.storing import cases as store
-from shared.bus.embedded import EmbeddedBus
 from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.case import CaseChanged
-from shared.events.catalogue import decode
 from shared.events.docket import EntrySeen, PartySeen
 from shared.events.envelope import Fact
 from shared.events.firm import FirmRecord
@@ -31,6 +27,7 @@ from shared.journal.outbox import append
 from shared.journal.work import Consumer, UnitOfWork
 from shared.vocabulary import PartyRole, TagVerdict
 from tests.unit.monitor.cases.composed import SHEET, START, fact, party, seen
+from tests.unit.monitor.feeding import bus_over, publish, published
 
 A, B, C = "ilnd/1:26-cv-00001", "cacd/2:26-cv-00002", "txed/2:26-cv-00003"
 LANQI = FirmRecord(
@@ -65,18 +62,13 @@ class DecidingOffice:
         self.decisions = Decisions(self.database, clock, lambda: None, self.judge)
         cases = Cases(self.judge)
         self.retagging = Retagging(self.database, self.judge, clock, tagger="words")
-        self.bus = EmbeddedBus(
+        following = Following(self.judge)
+        self.bus = bus_over(
             self.database,
-            {"monitor": t.JOURNAL},
-            [
-                Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-                Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
-                Consumer(
-                    "monitor.decisions", "monitor", ("tag.decided",), Following(self.judge).on_tag_decided
-                ),
-            ],
-            dict.fromkeys(("docket.observed", "case.changed", "firm.changed", "tag.decided"), "monitor"),
-            clock,
+            START,
+            Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
+            Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
+            Consumer("monitor.decisions", "monitor", ("tag.decided",), following.on_tag_decided),
         )
 
     def settle(self) -> None:
@@ -100,8 +92,7 @@ class DecidingOffice:
         named = tuple(one if isinstance(one, PartySeen) else party(one) for one in parties)
         listed = (party("Acme LLC", PartyRole.PLAINTIFF), *named)
         sheet = fact(seen(*entries, docket=docket, parties=listed, **fields), SHEET, minutes)
-        with self.database.begin() as connection:
-            append(connection, t.JOURNAL, [sheet])
+        publish(self.database, sheet)
         self.settle()
 
     def decide(
@@ -122,10 +113,8 @@ class DecidingOffice:
 
     def follow_again(self) -> None:
         """Handle every fact about decisions once more, as after a lost acknowledgement."""
-        journal = t.JOURNAL.journal
-        query = sa.select(journal.c.payload).where(journal.c.type == "tag.decided").order_by(journal.c.seq)
+        facts = published(self.database, "tag.decided")
         with self.database.begin() as connection:
-            facts = [decode("tag.decided", payload) for payload in connection.execute(query).scalars()]
             work = UnitOfWork(connection, START, "test")
             Following(self.judge).on_tag_decided(facts, work)
             append(connection, t.JOURNAL, work.published)
@@ -143,11 +132,7 @@ class DecidingOffice:
 
     def told(self, case: str) -> list[Fact[CaseChanged]]:
         """The published changes of a case, in order."""
-        journal = t.JOURNAL.journal
-        query = sa.select(journal.c.payload).where(journal.c.type == "case.changed").order_by(journal.c.seq)
-        with self.database.read() as connection:
-            facts = [decode("case.changed", payload) for payload in connection.execute(query).scalars()]
-        return [one for one in facts if one.body.case == case]
+        return [one for one in published(self.database, "case.changed") if one.body.case == case]
 
 
 def gist(tag: Tag | None) -> tuple[str, str] | None:

@@ -22,6 +22,7 @@ from shared.journal.work import Consumer
 from shared.vocabulary import PartyRole
 from tests.databases import Storage, postgres_place, postgres_storage, storage
 from tests.unit.monitor.cases.composed import DOCKET, SHEET, START, Office, fact, party, seen
+from tests.unit.monitor.feeding import bus_over, published
 from tests.unit.monitor.deadlines.composed_cases import BRIGHT, EGRET, ReadingJudge
 
 __all__ = ["postgres_place", "postgres_storage", "storage"]
@@ -47,10 +48,7 @@ class DeadlineOffice(Office):
         keeping = Consumer(
             "monitor.deadlines", "monitor", ("case.changed",), deadline_keeping.on_case_changed
         )
-        types = ("docket.observed", "case.changed", "firm.changed", "deadline.changed")
-        self.keeping = EmbeddedBus(
-            database, {"monitor": t.JOURNAL}, [keeping], dict.fromkeys(types, "monitor"), lambda: START
-        )
+        self.keeping = bus_over(database, START, keeping)
 
     def see(self, *bodies: DocketObserved) -> None:
         for minute, body in enumerate(bodies):
@@ -58,12 +56,7 @@ class DeadlineOffice(Office):
         self.keeping.drain()
 
     def published(self) -> list[Fact[DeadlineChanged]]:
-        journal = t.JOURNAL.journal
-        query = (
-            sa.select(journal.c.payload).where(journal.c.type == "deadline.changed").order_by(journal.c.seq)
-        )
-        with self.database.read() as connection:
-            return [decode("deadline.changed", payload) for payload in connection.execute(query).scalars()]
+        return published(self.database, "deadline.changed")
 
 
 @pytest.fixture

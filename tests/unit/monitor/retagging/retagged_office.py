@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,16 +14,15 @@ from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
 from services.monitor.judging.registry_judge import RegistryJudge
 from services.monitor.retagging.worker import Retagging
-from shared.bus.embedded import EmbeddedBus
 from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.case import CaseChanged
 from shared.events.docket import DocketObserved
 from shared.events.envelope import Fact
 from shared.events.firm import FirmRecord
-from shared.journal.outbox import append
 from shared.journal.work import Consumer, UnitOfWork
-from tests.unit.monitor.cases.composed import SHEET, START, Office, fact, party, seen
+from tests.unit.monitor.cases.composed import SHEET, START, fact, party, seen
+from tests.unit.monitor.feeding import bus_over, publish, published
 
 LANQI = FirmRecord(
     id="lanqi", name_en="Shenzhen Lanqi Technology Co., Ltd.", district="nanshan", source="composed"
@@ -52,17 +50,12 @@ class RetaggedOffice:
         self.registry = FirmRegistry(database, fixed_clock(START), lambda: None)
         self.retagging = self.worker(tagger, at_once)
         cases = Cases(RegistryJudge(load("default-1")))
-        self.bus = EmbeddedBus(
+        self.bus = bus_over(
             database,
-            {"monitor": t.JOURNAL},
-            [
-                Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-                Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
-            ],
-            dict.fromkeys(("docket.observed", "case.changed", "firm.changed"), "monitor"),
-            fixed_clock(START),
+            START,
+            Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
+            Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
         )
-        self.told: Callable[[], list[Fact[CaseChanged]]] = partial(Office.told, self)  # type: ignore[arg-type]
 
     def worker(
         self,
@@ -76,8 +69,7 @@ class RetaggedOffice:
 
     def observe(self, *facts: Fact[DocketObserved]) -> None:
         """Take observations in, and handle whatever waits."""
-        with self.database.begin() as connection:
-            append(connection, t.JOURNAL, facts)
+        publish(self.database, *facts)
         self.bus.drain()
 
     def register(self, *firms: FirmRecord) -> None:
@@ -90,6 +82,10 @@ class RetaggedOffice:
         with self.database.read() as connection:
             rows = connection.execute(sa.select(t.party.c.case_id, t.party.c.firm)).all()
         return {row.case_id: row.firm for row in rows}
+
+    def told(self) -> list[Fact[CaseChanged]]:
+        """The published changes of cases, in order."""
+        return published(self.database, "case.changed")
 
     def revisions(self) -> dict[str, Sequence[int]]:
         """By case the revisions that were published."""

@@ -13,15 +13,14 @@ from services.monitor.handlers import Cases
 from services.monitor.judging.case_judge import CaseJudge
 from services.monitor.standing.handler import CaseStanding
 from services.monitor.storing import cases as store
-from shared.bus.embedded import EmbeddedBus
 from shared.database import Database
 from shared.events.docket import DocketObserved
 from shared.events.envelope import Fact
 from shared.events.firm import FirmRecord
-from shared.journal.outbox import append
 from shared.journal.work import Consumer
 from shared.vocabulary import PartyRole
 from tests.unit.monitor.cases.composed import SHEET, START, fact, party, seen
+from tests.unit.monitor.feeding import bus_over, publish
 
 FIRMS = (
     FirmRecord(id="one", name_en="Shenzhen Hecheng Optoelectronics Co., Ltd.", lists=("listed",)),
@@ -67,21 +66,16 @@ class Court:
         self.judge = CaseJudge(load(rulebook))
         self.judge.learn(FIRMS, ())
         cases, standing = Cases(lambda work: self.judge), CaseStanding(lambda work: self.judge)
-        self.bus = EmbeddedBus(
+        self.bus = bus_over(
             database,
-            {"monitor": t.JOURNAL},
-            [
-                Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
-                Consumer("monitor.standing", "monitor", ("case.changed",), standing.on_case_changed),
-            ],
-            dict.fromkeys(("docket.observed", "case.changed", "firm.changed"), "monitor"),
-            lambda: START,
+            START,
+            Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
+            Consumer("monitor.standing", "monitor", ("case.changed",), standing.on_case_changed),
         )
 
     def hear(self, *facts: Fact[DocketObserved]) -> None:
         """Publish observations and handle all that follows from them."""
-        with self.database.begin() as connection:
-            append(connection, t.JOURNAL, facts)
+        publish(self.database, *facts)
         self.bus.drain()
 
     def cases(self, suits: Sequence[Filed]) -> dict[str, CaseFile]:
