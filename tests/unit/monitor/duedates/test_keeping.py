@@ -12,9 +12,7 @@ import sqlalchemy as sa
 from services.monitor import tables as t
 from services.monitor.duedates import keeping as deadline_keeping
 from services.monitor.duedates.reading import DeadlineQueries
-from shared.bus.embedded import EmbeddedBus
 from shared.database import Database
-from shared.events.catalogue import decode
 from shared.events.deadline import DeadlineChanged
 from shared.events.docket import DocketObserved, EntrySeen, PartySeen
 from shared.events.envelope import Fact
@@ -22,8 +20,8 @@ from shared.journal.work import Consumer
 from shared.vocabulary import PartyRole
 from tests.databases import Storage, postgres_place, postgres_storage, storage
 from tests.unit.monitor.cases.composed import DOCKET, SHEET, START, Office, fact, party, seen
-from tests.unit.monitor.feeding import bus_over, published
 from tests.unit.monitor.deadlines.composed_cases import BRIGHT, EGRET, ReadingJudge
+from tests.unit.monitor.feeding import bus_over, published
 
 __all__ = ["postgres_place", "postgres_storage", "storage"]
 
