@@ -31,6 +31,9 @@ _JUDGES = re.compile(
     r"\b(?:before|by|judge:?) (?:(?:the|chief|senior|district|magistrate|bankruptcy|u\.?s\.?|united|states|judge|honorable|hon\.?) )*$",
     re.IGNORECASE,
 )
+_JUDGING = frozenset(
+    "before by judge judge: the chief senior district magistrate bankruptcy us us. u.s u.s. united states honorable hon hon.".split()
+)  # the last word of what _JUDGES finds, quicker to see
 _SIGNS = re.compile(r"\b(?:signed|ordered|entered|endorsed)\b[^.;()]{0,60}$", re.IGNORECASE)
 _ENTERED = re.compile(r"ntered: (\d\d)/(\d\d)/(\d{4})")
 
@@ -53,7 +56,7 @@ _CORPORATE = re.compile(
 )
 _SHORTENED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|INC|LTD|CO|CORP|L\.P|S\.A|N\.A|KG)$")
 _NUMBER = re.compile(
-    r"[ \[#](\d{1,4})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)"
+    r"([0-9](?<=[ \[#][0-9])\d{0,3})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)"
 )
 # What may stand before the number of an entry; after the last of these only a word in capitals follows it.
 _NAMING = frozenset(
@@ -137,15 +140,20 @@ class Conventions(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values; what the line does not say is left out."""
-        told: dict[str, Any] = {
-            "judge": self.judge,
-            "signed": self.signed.isoformat() if self.signed else "",
-            "entered": self.entered.isoformat() if self.entered else "",
-            "filers": list(self.filers),
-            "rulings": [one._asdict() for one in self.rulings],
-            "refers_to": list(self.refers_to),
-        }
-        return {key: value for key, value in told.items() if value}
+        told: dict[str, Any] = {}
+        if self.judge:
+            told["judge"] = self.judge
+        if self.signed:
+            told["signed"] = self.signed.isoformat()
+        if self.entered:
+            told["entered"] = self.entered.isoformat()
+        if self.filers:
+            told["filers"] = list(self.filers)
+        if self.rulings:
+            told["rulings"] = [one._asdict() for one in self.rulings]
+        if self.refers_to:
+            told["refers_to"] = list(self.refers_to)
+        return told
 
 
 def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ()) -> Conventions:
@@ -155,8 +163,10 @@ def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ())
         if (at := text.find(tail)) >= 0:
             text = text[:at]
     judge, signed = _judge(line[:_READ])
-    entered = _ENTERED.search(line)
-    decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
+    entered = _ENTERED.search(line) if "ntered: " in line else None
+    decided: tuple[Decision, ...] = ()
+    if rulings:
+        decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
     numbers = dict.fromkeys([*_numbers(text), *(one.number for one in decided if one.number)])
     return Conventions(
         judge=judge,
@@ -175,7 +185,8 @@ def _judge(line: str) -> tuple[str, date | None]:
         at = line.find(title)
         while at >= 0 and not (name and signed):
             before = line[max(0, at - 70) : at]
-            found = _NAME.match(line, at + len(title)) if _JUDGES.search(before) else None
+            judging = before.rpartition(" ")[2] == "" and before[:-1].rpartition(" ")[2].lower() in _JUDGING
+            found = _NAME.match(line, at + len(title)) if judging and _JUDGES.search(before) else None
             if found:
                 name = name or found["name"].strip(" .")
                 if signed is None and line.startswith(" on ", found.end()) and _SIGNS.search(before):
@@ -188,14 +199,14 @@ def _numbers(text: str) -> list[str]:
     """The numbers of the entries it speaks of."""
     found = []
     for match in _NUMBER.finditer(text):
-        if text[match.start()] == "[" or _names_entry(text, match):
+        if text[match.start() - 1] == "[" or _names_entry(text, match):
             found.append(match[1])
     return [number for number in found if number != "0"]
 
 
 def _names_entry(text: str, match: re.Match[str]) -> bool:
     before = (
-        text[max(0, match.start() - 16) : match.start()].rstrip(" ([").rpartition(" ")[2].lower().strip("(,")
+        text[max(0, match.start() - 17) : match.start() - 1].rstrip(" ([").rpartition(" ")[2].lower().strip("(,")
     )
     if before in _NAMING:
         return True

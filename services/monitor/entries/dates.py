@@ -13,7 +13,7 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 # "3/4/25", "03/04/2025", "3-04-2016" | "2025-03-04"
-_FIGURES = re.compile(r"(?P<a>\d{1,4})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
+_FIGURES = re.compile(r"(?P<a>[0-9]\d{0,3})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 "
 _WORDS = re.compile(
     rf"(?P<month>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"

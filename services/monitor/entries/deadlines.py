@@ -16,7 +16,7 @@ from shared.yaml_text import read_yaml
 
 # A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off"
 _CUE = re.compile(
-    r"\b(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
+    r"\W(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
     r"re-?set(?: (?:for|to|on))?|(?:is |are |be )?set (?:for|on|to)|scheduled (?:for|on|to)|rescheduled (?:for|to)|"
     r"(?:continued|adjourned|moved|postponed) (?:to|until)|noticed for|calendared for|extended (?:to|through|until)|to|through|"
     r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
@@ -227,7 +227,7 @@ def _period(lower: str, at: int, unit: str) -> Period | None:
     runs = _RUNS.match(lower, at + len(unit))
     if not runs and "within" not in within.group():
         return None
-    kind = _kind(lower[max(0, within.start() - _WORDS_BEFORE) : within.start()], "by")
+    kind = _kind(_last_clause(lower[max(0, within.start() - _WORDS_BEFORE) : within.start()]), "by")
     return Period(kind, f"{number}{unit}", runs.group().strip() if runs else "")
 
 
@@ -235,7 +235,7 @@ def _cued_dates(lower: str, filed: date | None) -> Iterator[tuple[FoundDate, str
     """Each date with the words before it that make it a deadline, in the order of the text."""
     for match in dates_in(lower, filed):
         if match.day is not None and (filed is None or match.day >= filed):
-            near = lower[max(0, match.start - _CUE_LENGTH) : match.start]
+            near = f" {lower[max(0, match.start - _CUE_LENGTH) : match.start]}"
             cue = _CUE.search(near) if _may_cue(near) else None
             if cue and not (match.yearless and cue.group(1) in _WEAK):
                 yield match, cue.group(1)
@@ -253,27 +253,35 @@ def _may_cue(near: str) -> bool:
 
 def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Deadline | None:
     before = lower[max(0, match.start - _WORDS_BEFORE) : match.start]
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = _last_clause(before)
     moved = is_moved(before, lower[match.end : match.end + 150])
     if cue == "from" and not moved:
         return None
     weak = cue in _WEAK and not moved
     if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):
         return None
-    kind = _kind(before, cue)
+    kind = _kind(clause, cue)
     if not kind or match.day is None:
         return None
     time = time_near(lower, match) if kind in _EVENTS else ""
     return Deadline(kind, match.day, time, moved)
 
 
-def _kind(before: str, cue: str) -> str:
+def _last_clause(before: str) -> str:
+    return _CLAUSE_END.split(before)[-1]
+
+
+def _kind(clause: str, cue: str) -> str:
     """What the date is for, by the words before it in the same sentence, the nearest part of it first."""
-    clause = _CLAUSE_END.split(before)[-1]
     moves_event = cue.startswith(_EVENT_CUES)
+    rows = [
+        row
+        for row in (_event_kinds_first() if moves_event else _kinds())
+        if any(map(clause.__contains__, row.needs))
+    ]
     for words in (clause.rstrip(", ").rsplit(",", 1)[-1], clause):
-        for row in _event_kinds_first() if moves_event else _kinds():
-            if any(map(words.__contains__, row.needs)) and row.pattern.search(words):
+        for row in rows:
+            if row.pattern.search(words):
                 return row.kind
     if moves_event or (cue in _WEAK and "exten" not in clause):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from services.monitor.entries.first_letters import first_letters
@@ -26,39 +27,38 @@ class Leads:
     def __init__(self, beginnings: Sequence[Beginning]) -> None:
         self._all = tuple(beginnings)
         self._letters = tuple(first_letters(one.pattern) for one in self._all)
-        self._needs = tuple(dict.fromkeys(one.needs for one in self._all if one.needs))
-        self._of = lru_cache(maxsize=2_048)(self._compiled)
+        self._of = lru_cache(maxsize=128)(self._steps)
 
     def match(self, body: str) -> re.Match[str] | None:
         """The first beginning that fits a line in lower case; its event is the match's last group."""
         head = body[:_HEAD]
-        met = 0
-        for place, needs in enumerate(self._needs):
-            for word in needs:
-                if word in head:
-                    met |= 1 << place
-                    break
-        pattern = self._of(body[:1], met)
-        return pattern.match(body) if pattern else None
+        for needs, pattern in self._of(body[:1]):
+            if needs:
+                for word in needs:
+                    if word in head:
+                        break
+                else:
+                    continue
+            if found := pattern.match(body):
+                return found
+        return None
 
     def slowly(self, body: str) -> re.Match[str] | None:
-        """The same, by trying them all: what `match` is measured and tested against."""
-        return self._joined(self._all).match(body)
+        """The same, by trying them all: what `match` is tested against."""
+        return _joined(self._all).match(body)
 
-    def _compiled(self, letter: str, met: int) -> re.Pattern[str] | None:
-        known = letter.isascii() and letter.isprintable()
-        met_needs = {needs for place, needs in enumerate(self._needs) if met >> place & 1}
+    def _steps(self, letter: str) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
+        """What is tried on lines of a first letter: neighbours that need the same words as one pattern."""
+        known = len(letter) == 1 and letter.isascii() and letter.isprintable()
         fitting = [
             one
             for one, letters in zip(self._all, self._letters, strict=True)
-            if (not known or letter in letters) and (not one.needs or one.needs in met_needs)
+            if not known or letter in letters
         ]
-        return self._joined(tuple(fitting)) if fitting else None
+        return [(needs, _joined(tuple(some))) for needs, some in groupby(fitting, key=lambda one: one.needs)]
 
-    @staticmethod
-    @lru_cache(maxsize=2_048)
-    def _joined(some: tuple[Beginning, ...]) -> re.Pattern[str]:
-        events: dict[str, list[str]] = {}
-        for one in some:
-            events.setdefault(one.event, []).append(one.pattern)
-        return re.compile("|".join(f"(?P<{event}>{'|'.join(all_)})" for event, all_ in events.items()))
+
+@lru_cache(maxsize=1_024)
+def _joined(some: tuple[Beginning, ...]) -> re.Pattern[str]:
+    events = groupby(some, key=lambda one: one.event)
+    return re.compile("|".join(f"(?P<{event}>{'|'.join(one.pattern for one in all_)})" for event, all_ in events))
