@@ -110,6 +110,12 @@ _EVENT_CUES = (
     "moved",
     "postponed",
 )
+# Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
+_EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$")
+_WANTED_MOVED = re.compile(
+    r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
+    r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
+)
 _EVENTS = frozenset({"hearing", "trial"})
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript"
@@ -255,7 +261,7 @@ def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Dea
     before = lower[max(0, match.start - _WORDS_BEFORE) : match.start]
     clause = _last_clause(before)
     moved = is_moved(before, lower[match.end : match.end + 150])
-    if cue == "from" and not moved:
+    if _EXCLUDED.search(clause) or (not moved and (cue == "from" or _WANTED_MOVED.search(clause))):
         return None
     weak = cue in _WEAK and not moved
     if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):

@@ -38,7 +38,11 @@ _NAMED = re.compile(
     r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion"
 )
 _DATED = re.compile(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
-_APPELLATE_END = re.compile(r"\b(?:affirm|revers|vacat|remand)\w*\b")
+_APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
+# The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
+_APPELLATE_OPINION = re.compile(
+    r"(?:(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
+)
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
 
@@ -105,7 +109,9 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
     said = _special(event, known) or _read(event, known)
     found = Kind(said.kind, said.score, said.phrase, said.also, event.type, said.rulings)
     if appellate and (
-        found.kind == "final_judgment" or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))
+        found.kind == "final_judgment"
+        or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))
+        or _APPELLATE_OPINION.match(event.body)
     ):
         return found._replace(kind="mandate")
     return found
