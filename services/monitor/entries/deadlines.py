@@ -111,7 +111,7 @@ _EVENT_CUES = (
     "postponed",
 )
 # Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
-_EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$")
+_EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $")
 _WANTED_MOVED = re.compile(
     r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
     r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
@@ -178,9 +178,7 @@ def _event_kinds_first() -> tuple[_Kind, ...]:
 @lru_cache(maxsize=1)
 def deadline_names() -> dict[str, tuple[str, str]]:
     """The Chinese and the English name of every kind of deadline."""
-    raw = _raw()
-    names = {row["kind"]: (row["zh"], row["en"]) for row in raw["kinds"]}
-    return names | {kind: (row["zh"], row["en"]) for kind, row in raw["names"].items()}
+    return {row["kind"]: (row["zh"], row["en"]) for row in _raw()["kinds"]}
 
 
 def deadline_samples() -> tuple[tuple[str, str], ...]:
@@ -267,6 +265,8 @@ def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Dea
     if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):
         return None
     kind = _kind(clause, cue)
+    if cue.startswith("due") and kind in _EVENTS:
+        kind = "submission_due"  # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
     if not kind or match.day is None:
         return None
     time = time_near(lower, match) if kind in _EVENTS else ""
