@@ -22,7 +22,7 @@ _CUE = re.compile(
     r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
     r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
     r"(?: and including| or about)?:?(?: is| of| for)?(?: hereby)?"
-    r"(?: (?:close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
+    r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
     r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
 )
 # What stands before a date that a cue may end with: looked at first, most dates have none.
@@ -84,7 +84,7 @@ _CLAUSE_END = re.compile(
     r"|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
 )
 _PAST = re.compile(
-    r"\b(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
+    r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
     r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
 _WEAK = frozenset(

@@ -7,7 +7,7 @@ import re
 _FAR = 110
 _STRUCK = (
     r"(?:is|are|be|was|were|has been|have been|shall be)(?: hereby| now| also)* "
-    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|changed|converted|extended|"
+    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|changed|converted|extended|advanced(?! to \d{1,2}:)|"
     r"taken off|off calendar|terminated|held in abeyance)\b"
 )
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
@@ -31,7 +31,7 @@ _STRIKING = re.compile(
 _ON_TO = re.compile(r"\b(?:to|until|through)\b")
 _AFTER_NEEDS = (
     *("stricken", "vacated", "cancel", "reset", "re-set", "continued", "moved", "adjourned", "postponed", "rescheduled"),
-    *("changed", "converted", "extended", "calendar", "terminated", "abeyance", "submission"),
+    *("changed", "converted", "extended", "advanced", "calendar", "terminated", "abeyance", "submission"),
 )
 _BEFORE_NEEDS = ("previously", "currently", "originally", "formerly", "presently", "cut-off", "cutoff")
 _STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourning", "postponing", "continuing")
