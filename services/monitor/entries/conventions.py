@@ -163,7 +163,8 @@ def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ())
         if (at := text.find(tail)) >= 0:
             text = text[:at]
     judge, signed = _judge(line[:_READ])
-    entered = _ENTERED.search(line) if "ntered: " in line else None
+    at = line.find("ntered: ")
+    entered = _ENTERED.search(line, at) if at >= 0 else None
     decided: tuple[Decision, ...] = ()
     if rulings:
         decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
@@ -215,25 +216,29 @@ def _names_entry(text: str, match: re.Match[str]) -> bool:
 
 def _filers(text: str) -> tuple[str, ...]:
     """Who filed, from "filed by" or the last "by" of a filing."""
-    names = ""
-    for word in ("by", "BY"):
-        at = text.find(word)
+    for word in (" BY", " by"):
+        at = text.rfind(word)
         while at >= 0:
-            found = _FILER.match(text, at + 2) if text[at - 1 : at] == " " else None
+            found = _FILER.match(text, at + 3)
             if found and not _NOT_FILER.match(found["names"]):
-                names = found["names"].strip(" .,")
-                if _SHORTENED.search(names) and (
-                    found["names"].endswith(".") or text.startswith(".", found.end("names"))
-                ):
-                    names += "."
-            at = text.find(word, at + 1)
-    return _split(names)
+                return _split(_whole_name(found, text))
+            at = text.rfind(word, 0, at)
+    return ()
+
+
+def _whole_name(found: re.Match[str], text: str) -> str:
+    """The names found, with the full stop of a last "Inc." or "Co." """
+    names = found["names"].strip(" .,")
+    dotted = found["names"].endswith(".") or text.startswith(".", found.end("names"))
+    return f"{names}." if dotted and _SHORTENED.search(names) else names
 
 
 def _split(names: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in names.split(", "):
-        name = _ROLES.sub("", part.strip(), count=1)
+        part = part.strip()
+        roles = _ROLES.match(part)
+        name = part[roles.end() :] if roles else part
         if found and _CORPORATE.fullmatch(name):
             found[-1] += f", {name}"
         elif name:

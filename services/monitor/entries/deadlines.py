@@ -116,6 +116,7 @@ _WANTED_MOVED = re.compile(
     r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
     r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
 )
+_WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
 _EVENTS = frozenset({"hearing", "trial"})
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript"
@@ -259,7 +260,7 @@ def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Dea
     before = lower[max(0, match.start - _WORDS_BEFORE) : match.start]
     clause = _last_clause(before)
     moved = is_moved(before, lower[match.end : match.end + 150])
-    if _EXCLUDED.search(clause) or (not moved and (cue == "from" or _WANTED_MOVED.search(clause))):
+    if _only_mentioned(clause, moved) or (cue == "from" and not moved):
         return None
     weak = cue in _WEAK and not moved
     if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):
@@ -273,8 +274,14 @@ def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Dea
     return Deadline(kind, match.day, time, moved)
 
 
+def _only_mentioned(clause: str, moved: bool) -> bool:
+    if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
+        return True
+    return not moved and any(map(clause.__contains__, _WANTING)) and _WANTED_MOVED.search(clause) is not None
+
+
 def _last_clause(before: str) -> str:
-    return _CLAUSE_END.split(before)[-1]
+    return _CLAUSE_END.split(before)[-1] if ". " in before or "; " in before else before
 
 
 def _kind(clause: str, cue: str) -> str:

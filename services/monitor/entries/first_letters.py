@@ -9,7 +9,7 @@ _LETTERS = frozenset(map(chr, range(32, 127)))
 _ASSERTS = ("(?=", "(?!", "(?<=", "(?<!")
 _GROUP = re.compile(r"\((?:\?(?::|P<\w+>))?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^()|]")
-_COUNT = re.compile(r"(?P<optional>\?|\*|\{0?,\d*\})|\+|\{\d+(?:,\d*)?\}|")
+_COUNT = re.compile(r"(?:(?P<optional>\?|\*|\{0?,\d*\})|\+|\{\d+(?:,\d*)?\})\??")
 
 
 def first_letters(pattern: str) -> frozenset[str]:

@@ -21,6 +21,26 @@ class Beginning(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
+class Before:
+    """What may stand before the event and does not change it."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._letters = {pattern: first_letters(pattern) for pattern in patterns}
+        self._of = lru_cache(maxsize=128)(self._beginning)
+
+    def match(self, line: str) -> re.Match[str] | None:
+        """All of it that a line in lower case begins with; None when it begins with the event."""
+        pattern = self._of(line[:1])
+        return pattern.match(line) if pattern else None
+
+    def _beginning(self, letter: str) -> re.Pattern[str] | None:
+        fitting = [one for one, letters in self._letters.items() if letter in letters]
+        if not fitting:
+            return None
+        after = r"(?:[ :,.-]+|(?<=\*))"
+        return re.compile(f"(?:{'|'.join(fitting)}){after}(?:(?:{'|'.join(self._letters)}){after})*")
+
+
 class Leads:
     """The beginnings of all events, in the order they are tried."""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from services.monitor.entries.leads import Beginning, Leads
+from services.monitor.entries.leads import Before, Beginning, Leads
 from shared.yaml_text import read_yaml
 
 Outcomes = dict[str, str]
@@ -55,7 +55,7 @@ class KindRules:
     kinds: dict[str, tuple[str, str]]
     samples: tuple[tuple[str, str], ...]
     lead_samples: tuple[tuple[str, str], ...]
-    before: re.Pattern[str]
+    before: Before
     leads: Leads
     agreed: re.Pattern[str]
     nouns: dict[str, str]
@@ -74,7 +74,7 @@ def rules() -> KindRules:
         kinds={kind: (row["zh"], row["en"]) for kind, row in kinds["kinds"].items()},
         samples=tuple((kind, row["sample"]) for kind, row in kinds["kinds"].items()),
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
-        before=re.compile(f"(?:(?:{'|'.join(events['before_the_event'])})(?:[ :,.-]+|(?<=\\*)))+"),
+        before=Before(events["before_the_event"]),
         leads=Leads([_beginning(row["type"], begins) for row in events["leads"] for begins in row["begins"]]),
         agreed=re.compile(events["agreed"]),
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
