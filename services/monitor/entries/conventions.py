@@ -32,7 +32,27 @@ _JUDGES = re.compile(
     re.IGNORECASE,
 )
 _JUDGING = frozenset(
-    "before by judge judge: the chief senior district magistrate bankruptcy us us. u.s u.s. united states honorable hon hon.".split()
+    [
+        "before",
+        "by",
+        "judge",
+        "judge:",
+        "the",
+        "chief",
+        "senior",
+        "district",
+        "magistrate",
+        "bankruptcy",
+        "us",
+        "us.",
+        "u.s",
+        "u.s.",
+        "united",
+        "states",
+        "honorable",
+        "hon",
+        "hon.",
+    ]
 )  # the last word of what _JUDGES finds, quicker to see
 _SIGNS = re.compile(r"\b(?:signed|ordered|entered|endorsed)\b[^.;()]{0,60}$", re.IGNORECASE)
 _ENTERED = re.compile(r"ntered: (\d\d)/(\d\d)/(\d{4})")
@@ -207,7 +227,11 @@ def _numbers(text: str) -> list[str]:
 
 def _names_entry(text: str, match: re.Match[str]) -> bool:
     before = (
-        text[max(0, match.start() - 17) : match.start() - 1].rstrip(" ([").rpartition(" ")[2].lower().strip("(,")
+        text[max(0, match.start() - 17) : match.start() - 1]
+        .rstrip(" ([")
+        .rpartition(" ")[2]
+        .lower()
+        .strip("(,")
     )
     if before in _NAMING:
         return True
@@ -235,8 +259,7 @@ def _whole_name(found: re.Match[str], text: str) -> str:
 
 def _split(names: str) -> tuple[str, ...]:
     found: list[str] = []
-    for part in names.split(", "):
-        part = part.strip()
+    for part in map(str.strip, names.split(", ")):
         roles = _ROLES.match(part)
         name = part[roles.end() :] if roles else part
         if found and _CORPORATE.fullmatch(name):

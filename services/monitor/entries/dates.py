@@ -39,7 +39,9 @@ def dates_in(lower: str, filed: date | None = None) -> list[FoundDate]:
     """The dates of a line in lower case, in its order. filed: tells the year where none is said; without it such are left out."""
     found: list[FoundDate] = []
     if "/" in lower or "-20" in lower or "-0" in lower or "-1" in lower:
-        found = [one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match, filed)) is not None]
+        found = [
+            one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match, filed)) is not None
+        ]
     if filed is None and not any(map(lower.__contains__, _CENTURIES)):
         return found
     for month in _AFTER_SPACE:
@@ -97,7 +99,7 @@ def _of_figures(lower: str, match: re.Match[str], filed: date | None) -> FoundDa
 
 def _year(said: int, filed: date | None) -> int:
     """The year, of two digits the one nearest to the entry's."""
-    if said > 99:  # noqa: PLR2004 - two digits
+    if said > 99:
         return said
     return said + 1900 if filed and said + 2000 > filed.year + _AHEAD else said + 2000
 

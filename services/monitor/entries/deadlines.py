@@ -81,7 +81,7 @@ _CUE_LENGTH = 70
 _WORDS_BEFORE = 220
 _CLAUSE_END = re.compile(
     r"[.;] (?:(?<=[a-z)\]]{4}[.;] )(?<!\bcorp[.;] )|(?<=\d{4}[.;] )|(?<=\b[ap]\.m[.;] )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
-    r"|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
+    r"|(?<=\b[ap]\.m\.; )|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
 )
 _PAST = re.compile(
     r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"

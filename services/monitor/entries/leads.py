@@ -81,4 +81,6 @@ class Leads:
 @lru_cache(maxsize=1_024)
 def _joined(some: tuple[Beginning, ...]) -> re.Pattern[str]:
     events = groupby(some, key=lambda one: one.event)
-    return re.compile("|".join(f"(?P<{event}>{'|'.join(one.pattern for one in all_)})" for event, all_ in events))
+    return re.compile(
+        "|".join(f"(?P<{event}>{'|'.join(one.pattern for one in all_)})" for event, all_ in events)
+    )

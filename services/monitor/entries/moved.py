@@ -30,7 +30,18 @@ _STRIKING = re.compile(
 )
 _ON_TO = re.compile(r"\b(?:to|until|through)\b")
 _AFTER_NEEDS = (
-    *("stricken", "vacated", "cancel", "reset", "re-set", "continued", "moved", "adjourned", "postponed", "rescheduled"),
+    *(
+        "stricken",
+        "vacated",
+        "cancel",
+        "reset",
+        "re-set",
+        "continued",
+        "moved",
+        "adjourned",
+        "postponed",
+        "rescheduled",
+    ),
     *("changed", "converted", "extended", "advanced", "calendar", "terminated", "abeyance", "submission"),
 )
 _BEFORE_NEEDS = ("previously", "currently", "originally", "formerly", "presently", "cut-off", "cutoff")
