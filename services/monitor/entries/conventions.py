@@ -31,6 +31,29 @@ _JUDGES = re.compile(
     r"\b(?:before|by|judge:?) (?:(?:the|chief|senior|district|magistrate|bankruptcy|u\.?s\.?|united|states|judge|honorable|hon\.?) )*$",
     re.IGNORECASE,
 )
+_JUDGING = frozenset(
+    [
+        "before",
+        "by",
+        "judge",
+        "judge:",
+        "the",
+        "chief",
+        "senior",
+        "district",
+        "magistrate",
+        "bankruptcy",
+        "us",
+        "us.",
+        "u.s",
+        "u.s.",
+        "united",
+        "states",
+        "honorable",
+        "hon",
+        "hon.",
+    ]
+)  # the last word of what _JUDGES finds, quicker to see
 _SIGNS = re.compile(r"\b(?:signed|ordered|entered|endorsed)\b[^.;()]{0,60}$", re.IGNORECASE)
 _ENTERED = re.compile(r"ntered: (\d\d)/(\d\d)/(\d{4})")
 
@@ -53,7 +76,7 @@ _CORPORATE = re.compile(
 )
 _SHORTENED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|INC|LTD|CO|CORP|L\.P|S\.A|N\.A|KG)$")
 _NUMBER = re.compile(
-    r"[ \[#](\d{1,4})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)"
+    r"([0-9](?<=[ \[#][0-9])\d{0,3})(?:-\d+(?=\]))?(?=[\] ,.;:)]|$)(?!\.\w|,\d| (?:days?|pages?|defendants?|weeks|[ap]\.?m)\b)"
 )
 # What may stand before the number of an entry; after the last of these only a word in capitals follows it.
 _NAMING = frozenset(
@@ -137,15 +160,20 @@ class Conventions(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values; what the line does not say is left out."""
-        told: dict[str, Any] = {
-            "judge": self.judge,
-            "signed": self.signed.isoformat() if self.signed else "",
-            "entered": self.entered.isoformat() if self.entered else "",
-            "filers": list(self.filers),
-            "rulings": [one._asdict() for one in self.rulings],
-            "refers_to": list(self.refers_to),
-        }
-        return {key: value for key, value in told.items() if value}
+        told: dict[str, Any] = {}
+        if self.judge:
+            told["judge"] = self.judge
+        if self.signed:
+            told["signed"] = self.signed.isoformat()
+        if self.entered:
+            told["entered"] = self.entered.isoformat()
+        if self.filers:
+            told["filers"] = list(self.filers)
+        if self.rulings:
+            told["rulings"] = [one._asdict() for one in self.rulings]
+        if self.refers_to:
+            told["refers_to"] = list(self.refers_to)
+        return told
 
 
 def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ()) -> Conventions:
@@ -155,8 +183,11 @@ def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ())
         if (at := text.find(tail)) >= 0:
             text = text[:at]
     judge, signed = _judge(line[:_READ])
-    entered = _ENTERED.search(line)
-    decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
+    at = line.find("ntered: ")
+    entered = _ENTERED.search(line, at) if at >= 0 else None
+    decided: tuple[Decision, ...] = ()
+    if rulings:
+        decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
     numbers = dict.fromkeys([*_numbers(text), *(one.number for one in decided if one.number)])
     return Conventions(
         judge=judge,
@@ -175,7 +206,8 @@ def _judge(line: str) -> tuple[str, date | None]:
         at = line.find(title)
         while at >= 0 and not (name and signed):
             before = line[max(0, at - 70) : at]
-            found = _NAME.match(line, at + len(title)) if _JUDGES.search(before) else None
+            judging = before.rpartition(" ")[2] == "" and before[:-1].rpartition(" ")[2].lower() in _JUDGING
+            found = _NAME.match(line, at + len(title)) if judging and _JUDGES.search(before) else None
             if found:
                 name = name or found["name"].strip(" .")
                 if signed is None and line.startswith(" on ", found.end()) and _SIGNS.search(before):
@@ -188,14 +220,18 @@ def _numbers(text: str) -> list[str]:
     """The numbers of the entries it speaks of."""
     found = []
     for match in _NUMBER.finditer(text):
-        if text[match.start()] == "[" or _names_entry(text, match):
+        if text[match.start() - 1] == "[" or _names_entry(text, match):
             found.append(match[1])
     return [number for number in found if number != "0"]
 
 
 def _names_entry(text: str, match: re.Match[str]) -> bool:
     before = (
-        text[max(0, match.start() - 16) : match.start()].rstrip(" ([").rpartition(" ")[2].lower().strip("(,")
+        text[max(0, match.start() - 17) : match.start() - 1]
+        .rstrip(" ([")
+        .rpartition(" ")[2]
+        .lower()
+        .strip("(,")
     )
     if before in _NAMING:
         return True
@@ -204,25 +240,28 @@ def _names_entry(text: str, match: re.Match[str]) -> bool:
 
 def _filers(text: str) -> tuple[str, ...]:
     """Who filed, from "filed by" or the last "by" of a filing."""
-    names = ""
-    for word in ("by", "BY"):
-        at = text.find(word)
+    for word in (" BY", " by"):
+        at = text.rfind(word)
         while at >= 0:
-            found = _FILER.match(text, at + 2) if text[at - 1 : at] == " " else None
+            found = _FILER.match(text, at + 3)
             if found and not _NOT_FILER.match(found["names"]):
-                names = found["names"].strip(" .,")
-                if _SHORTENED.search(names) and (
-                    found["names"].endswith(".") or text.startswith(".", found.end("names"))
-                ):
-                    names += "."
-            at = text.find(word, at + 1)
-    return _split(names)
+                return _split(_whole_name(found, text))
+            at = text.rfind(word, 0, at)
+    return ()
+
+
+def _whole_name(found: re.Match[str], text: str) -> str:
+    """The names found, with the full stop of a last "Inc." or "Co." """
+    names = found["names"].strip(" .,")
+    dotted = found["names"].endswith(".") or text.startswith(".", found.end("names"))
+    return f"{names}." if dotted and _SHORTENED.search(names) else names
 
 
 def _split(names: str) -> tuple[str, ...]:
     found: list[str] = []
-    for part in names.split(", "):
-        name = _ROLES.sub("", part.strip(), count=1)
+    for part in map(str.strip, names.split(", ")):
+        roles = _ROLES.match(part)
+        name = part[roles.end() :] if roles else part
         if found and _CORPORATE.fullmatch(name):
             found[-1] += f", {name}"
         elif name:

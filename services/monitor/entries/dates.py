@@ -13,11 +13,12 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 # "3/4/25", "03/04/2025", "3-04-2016" | "2025-03-04"
-_FIGURES = re.compile(r"(?P<a>\d{1,4})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
+_FIGURES = re.compile(r"(?P<a>[0-9]\d{0,3})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 "
 _WORDS = re.compile(
     rf"(?P<month>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
 )
+_AHEAD = 50  # years: "97" in an entry of 1999 is 1997, in one of 2025 a date of 2097 is as unlikely
 _CENTURIES = (", 20", ", 19", " 20", " 19")
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
 # A time: "at 9:30 a.m.", "10:00 AM", "2 p.m."
@@ -38,7 +39,9 @@ def dates_in(lower: str, filed: date | None = None) -> list[FoundDate]:
     """The dates of a line in lower case, in its order. filed: tells the year where none is said; without it such are left out."""
     found: list[FoundDate] = []
     if "/" in lower or "-20" in lower or "-0" in lower or "-1" in lower:
-        found = [one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match)) is not None]
+        found = [
+            one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match, filed)) is not None
+        ]
     if filed is None and not any(map(lower.__contains__, _CENTURIES)):
         return found
     for month in _AFTER_SPACE:
@@ -77,7 +80,7 @@ def _clock(match: re.Match[str]) -> str:
     return f"{hour % 12 + (12 if match['half'] == 'p' else 0):02}:{minute:02}"
 
 
-def _of_figures(lower: str, match: re.Match[str]) -> FoundDate | None:
+def _of_figures(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:
     """None for figures that are no date: parts of longer numbers."""
     first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
     before = lower[match.start() - 1 : match.start()]
@@ -91,9 +94,14 @@ def _of_figures(lower: str, match: re.Match[str]) -> FoundDate | None:
         )
     if len(match["a"]) == 3:
         return None
-    return FoundDate(
-        match.start(), match.end(), _valid(third + 2000 if third < 100 else third, first, second)
-    )
+    return FoundDate(match.start(), match.end(), _valid(_year(third, filed), first, second))
+
+
+def _year(said: int, filed: date | None) -> int:
+    """The year, of two digits the one nearest to the entry's."""
+    if said > 99:
+        return said
+    return said + 1900 if filed and said + 2000 > filed.year + _AHEAD else said + 2000
 
 
 def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:

@@ -16,13 +16,13 @@ from shared.yaml_text import read_yaml
 
 # A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off"
 _CUE = re.compile(
-    r"\b(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
+    r"\W(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
     r"re-?set(?: (?:for|to|on))?|(?:is |are |be )?set (?:for|on|to)|scheduled (?:for|on|to)|rescheduled (?:for|to)|"
     r"(?:continued|adjourned|moved|postponed) (?:to|until)|noticed for|calendared for|extended (?:to|through|until)|to|through|"
     r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
     r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
     r"(?: and including| or about)?:?(?: is| of| for)?(?: hereby)?"
-    r"(?: (?:close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
+    r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
     r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
 )
 # What stands before a date that a cue may end with: looked at first, most dates have none.
@@ -81,10 +81,10 @@ _CUE_LENGTH = 70
 _WORDS_BEFORE = 220
 _CLAUSE_END = re.compile(
     r"[.;] (?:(?<=[a-z)\]]{4}[.;] )(?<!\bcorp[.;] )|(?<=\d{4}[.;] )|(?<=\b[ap]\.m[.;] )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
-    r"|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
+    r"|(?<=\b[ap]\.m\.; )|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
 )
 _PAST = re.compile(
-    r"\b(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
+    r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
     r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
 _WEAK = frozenset(
@@ -110,6 +110,13 @@ _EVENT_CUES = (
     "moved",
     "postponed",
 )
+# Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
+_EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $")
+_WANTED_MOVED = re.compile(
+    r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
+    r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
+)
+_WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
 _EVENTS = frozenset({"hearing", "trial"})
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript"
@@ -172,9 +179,7 @@ def _event_kinds_first() -> tuple[_Kind, ...]:
 @lru_cache(maxsize=1)
 def deadline_names() -> dict[str, tuple[str, str]]:
     """The Chinese and the English name of every kind of deadline."""
-    raw = _raw()
-    names = {row["kind"]: (row["zh"], row["en"]) for row in raw["kinds"]}
-    return names | {kind: (row["zh"], row["en"]) for kind, row in raw["names"].items()}
+    return {row["kind"]: (row["zh"], row["en"]) for row in _raw()["kinds"]}
 
 
 def deadline_samples() -> tuple[tuple[str, str], ...]:
@@ -227,7 +232,7 @@ def _period(lower: str, at: int, unit: str) -> Period | None:
     runs = _RUNS.match(lower, at + len(unit))
     if not runs and "within" not in within.group():
         return None
-    kind = _kind(lower[max(0, within.start() - _WORDS_BEFORE) : within.start()], "by")
+    kind = _kind(_last_clause(lower[max(0, within.start() - _WORDS_BEFORE) : within.start()]), "by")
     return Period(kind, f"{number}{unit}", runs.group().strip() if runs else "")
 
 
@@ -235,7 +240,7 @@ def _cued_dates(lower: str, filed: date | None) -> Iterator[tuple[FoundDate, str
     """Each date with the words before it that make it a deadline, in the order of the text."""
     for match in dates_in(lower, filed):
         if match.day is not None and (filed is None or match.day >= filed):
-            near = lower[max(0, match.start - _CUE_LENGTH) : match.start]
+            near = f" {lower[max(0, match.start - _CUE_LENGTH) : match.start]}"
             cue = _CUE.search(near) if _may_cue(near) else None
             if cue and not (match.yearless and cue.group(1) in _WEAK):
                 yield match, cue.group(1)
@@ -253,27 +258,43 @@ def _may_cue(near: str) -> bool:
 
 def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Deadline | None:
     before = lower[max(0, match.start - _WORDS_BEFORE) : match.start]
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = _last_clause(before)
     moved = is_moved(before, lower[match.end : match.end + 150])
-    if cue == "from" and not moved:
+    if _only_mentioned(clause, moved) or (cue == "from" and not moved):
         return None
     weak = cue in _WEAK and not moved
     if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):
         return None
-    kind = _kind(before, cue)
+    kind = _kind(clause, cue)
+    if cue.startswith("due") and kind in _EVENTS:
+        kind = "submission_due"  # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
     if not kind or match.day is None:
         return None
     time = time_near(lower, match) if kind in _EVENTS else ""
     return Deadline(kind, match.day, time, moved)
 
 
-def _kind(before: str, cue: str) -> str:
+def _only_mentioned(clause: str, moved: bool) -> bool:
+    if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
+        return True
+    return not moved and any(map(clause.__contains__, _WANTING)) and _WANTED_MOVED.search(clause) is not None
+
+
+def _last_clause(before: str) -> str:
+    return _CLAUSE_END.split(before)[-1] if ". " in before or "; " in before else before
+
+
+def _kind(clause: str, cue: str) -> str:
     """What the date is for, by the words before it in the same sentence, the nearest part of it first."""
-    clause = _CLAUSE_END.split(before)[-1]
     moves_event = cue.startswith(_EVENT_CUES)
+    rows = [
+        row
+        for row in (_event_kinds_first() if moves_event else _kinds())
+        if any(map(clause.__contains__, row.needs))
+    ]
     for words in (clause.rstrip(", ").rsplit(",", 1)[-1], clause):
-        for row in _event_kinds_first() if moves_event else _kinds():
-            if any(map(words.__contains__, row.needs)) and row.pattern.search(words):
+        for row in rows:
+            if row.pattern.search(words):
                 return row.kind
     if moves_event or (cue in _WEAK and "exten" not in clause):
         return ""

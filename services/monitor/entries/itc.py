@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
-from services.monitor.entries.plain_line import plain_line
 from shared.yaml_text import read_yaml
 
 _READ = 700
@@ -16,6 +15,7 @@ _READ = 700
 _TITLE_END = re.compile(
     r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b"
 )
+_TITLE_ENDS = (". filed", "notice is hereby given", "agency:", "action:", "summary:", "note to users")
 # A type before a title: "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
 _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 
@@ -24,8 +24,11 @@ class _Rule(NamedTuple):
     kind: str
     all: re.Pattern[str]
     none: re.Pattern[str] | None
+    needs: tuple[str, ...] = ("",)
 
     def find(self, title: str) -> re.Match[str] | None:
+        if not any(map(title.__contains__, self.needs)):
+            return None
         found = self.all.search(title)
         return None if found is None or (self.none is not None and self.none.search(title)) else found
 
@@ -39,7 +42,7 @@ class _Rules(NamedTuple):
 
 
 def itc_kind(text: str) -> Kind:
-    """The kind of a line of a Section 337 docket: "Type: Title. Filed by …", or a notice that begins with its title.
+    """The kind of a plain line of a Section 337 docket: "Type: Title. Filed by …", or a notice that begins with its title.
 
     `also` names what the same title does besides: cease and desist orders beside an exclusion order.
     """
@@ -75,8 +78,8 @@ def itc_samples() -> tuple[str, ...]:
 
 
 def _title(text: str) -> str:
-    line = plain_line(text, _READ).lower()
-    end = _TITLE_END.search(line, 8)
+    line = text[:_READ].strip().lower()
+    end = _TITLE_END.search(line, 8) if any(map(line.__contains__, _TITLE_ENDS)) else None
     return line[: end.start()] if end else line
 
 
@@ -94,7 +97,12 @@ def _rules() -> _Rules:
         tuple(raw["weak"]),
         tuple(_Rule(row["kind"], re.compile(row["pattern"]), None) for row in raw["papers"]),
         tuple(
-            _Rule(row["kind"], re.compile(row["all"]), re.compile(row["none"]) if "none" in row else None)
+            _Rule(
+                row["kind"],
+                re.compile(row["all"]),
+                re.compile(row["none"]) if "none" in row else None,
+                tuple(row["needs"]),
+            )
             for row in raw["acts"]
         ),
         frozenset(raw["besides"]),

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from services.monitor.entries.event import Event, event_of
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
-from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import KindRules, Outcomes, rules
 from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
 
@@ -39,7 +38,11 @@ _NAMED = re.compile(
     r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion"
 )
 _DATED = re.compile(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
-_APPELLATE_END = re.compile(r"\b(?:affirm|revers|vacat|remand)\w*\b")
+_APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
+# The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
+_APPELLATE_OPINION = re.compile(
+    r"(?:(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
+)
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
 
@@ -95,17 +98,20 @@ UNREAD = Kind("other", UNKNOWN, "")
 
 
 def kind_of(text: str, appellate: bool = False) -> Kind:
-    """The kind of an entry from its text or event title; "other" with a low score when nothing is recognised.
+    """The kind of an entry from its text or event title, a plain line (see plain_line); "other" with a low score when nothing is recognised.
 
     appellate: the docket is a court of appeals', whose own judgment is a mandate, not a final judgment.
     """
     known = rules()
-    event = event_of(plain_line(text[:READ], READ).lower(), known)
+    event = event_of(text[:READ].strip().lower(), known)
     if not event.type:
         return UNREAD
-    found = (_special(event, known) or _read(event, known))._replace(event=event.type)
+    said = _special(event, known) or _read(event, known)
+    found = Kind(said.kind, said.score, said.phrase, said.also, event.type, said.rulings)
     if appellate and (
-        found.kind == "final_judgment" or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))
+        found.kind == "final_judgment"
+        or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))
+        or _APPELLATE_OPINION.match(event.body)
     ):
         return found._replace(kind="mandate")
     return found
@@ -255,7 +261,9 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
     besides = (_by_outcome(table[one.subject], outcome) for one in subjects[1:] if one.subject in table)
     also = tuple(dict.fromkeys(kind for kind in besides if kind in _ALSO and kind != main.kind))
     lifted = first.subject in ("dissolve", "release_assets") and outcome == "granted"
-    return main._replace(also=("restraint_lifted",) if lifted else also)
+    if lifted:
+        also = ("restraint_lifted",)
+    return Kind(main.kind, main.score, main.phrase, also) if also else main
 
 
 def _takes(event: str, other: Subject, first: Subject) -> bool:

@@ -7,7 +7,7 @@ import re
 _FAR = 110
 _STRUCK = (
     r"(?:is|are|be|was|were|has been|have been|shall be)(?: hereby| now| also)* "
-    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|changed|converted|extended|"
+    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|changed|converted|extended|advanced(?! to \d{1,2}:)|"
     r"taken off|off calendar|terminated|held in abeyance)\b"
 )
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
@@ -28,11 +28,38 @@ _STRIKING = re.compile(
     r"\b(?:vacates|vacating|cancels|cancell?ing|strikes|striking|adjourning|postponing|continuing|continuing generally)\b[^.;]{0,90}"
     r"\b(?:set|scheduled|noticed|calendared)\b(?: (?:for|on))?(?:[^.;\d]|\d{1,2}:\d\d){0,30}$"
 )
+_ON_TO = re.compile(r"\b(?:to|until|through)\b")
+_AFTER_NEEDS = (
+    *(
+        "stricken",
+        "vacated",
+        "cancel",
+        "reset",
+        "re-set",
+        "continued",
+        "moved",
+        "adjourned",
+        "postponed",
+        "rescheduled",
+    ),
+    *("changed", "converted", "extended", "advanced", "calendar", "terminated", "abeyance", "submission"),
+)
+_BEFORE_NEEDS = ("previously", "currently", "originally", "formerly", "presently", "cut-off", "cutoff")
+_STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourning", "postponing", "continuing")
 
 
 def is_moved(before: str, after: str) -> bool:
     """Whether the line strikes or moves the date between these two texts (lower case)."""
     before, after = before[-_FAR:], after[:_FAR]
-    if _BEFORE.search(before) or _STRIKING.search(before) or _AFTER.match(after):
+    if _has(before, _BEFORE_NEEDS) and _BEFORE.search(before):
         return True
-    return _FROM.search(before) is not None and re.search(r"\b(?:to|until|through)\b", after[:50]) is not None
+    if _has(before, _STRIKING_NEEDS) and _STRIKING.search(before):
+        return True
+    if _has(after, _AFTER_NEEDS) and _AFTER.match(after):
+        return True
+    return "from" in before and _FROM.search(before) is not None and _ON_TO.search(after[:50]) is not None
+
+
+def _has(text: str, needs: tuple[str, ...]) -> bool:
+    """Whether one of these stands in a text: quicker to see than that a pattern does not fit."""
+    return any(map(text.__contains__, needs))

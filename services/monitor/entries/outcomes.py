@@ -43,7 +43,7 @@ _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
 # Where an outcome may begin.
 _BEGINNING = re.compile(
-    r"(?:^|[ (\[*:,/-])(?=grant|den[iy]|allow|approv|moot|vacat|dissolv|overrul|declin|refus|lift|rescind|enter|expired|terminat|revok|reject|"
+    r"[ (\[*:,/-](?=grant|den[iy]|allow|approv|moot|vacat|dissolv|overrul|declin|refus|lift|rescind|enter|expired|terminat|revok|reject|"
     r"set(?:s|ting)? aside|(?:is|are|be) set aside|(?:will|shall) not (?:be )?(?:issue|enter)|find\w* |dismiss\w* (?:as )?moot|deem|strik|"
     r"(?:is|are) (?:now |hereby )?(?:rendered )?moot|(?:is|are|as) (?:hereby |deemed )?withdrawn)"
 )
@@ -61,6 +61,7 @@ class Ruling(NamedTuple):
 def rulings_of(lower: str) -> tuple[Ruling, ...]:
     """The decisions of a line in lower case, in its order; () when it tells none."""
     found: list[re.Match[str]] = []
+    lower = f" {lower}"
     for start in _BEGINNING.finditer(lower):
         place = start.end()
         match = _OUTCOME.match(lower, place)

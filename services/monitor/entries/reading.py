@@ -19,7 +19,6 @@ from services.monitor.entries.rules import rules
 
 LIMIT = 20_000  # characters of a text that are read
 _OF_COURT = frozenset({"order", "minute", "judgment", "calendar", "record", "clerk_default"})
-_ALWAYS = ("kind", "score", "deadlines", "amounts")
 CACHED_LENGTH = 200  # short event lines repeat all day, long ones hardly ever
 USITC = "usitc"
 _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1, 12))})
@@ -62,20 +61,24 @@ class EntryReading(msgspec.Struct, frozen=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain JSON values; keys are a public format. Those after amounts stand only where there is something."""
-        standing = [one for one in self.dates if not one.moved]
         told: dict[str, Any] = {
             "kind": self.kind,
             "score": self.score,
-            "deadlines": [_date(one) for one in standing],
+            "deadlines": [_date(one) for one in self.dates if not one.moved],
             "amounts": [one.to_dict() for one in self.sums if one.currency == "USD"],
+        }
+        besides = {
             "foreign_amounts": [one.to_dict() for one in self.sums if one.currency != "USD"],
             "phrase": self.phrase,
             "also": list(self.also),
             "superseded": [_date(one) for one in self.dates if one.moved],
             "periods": [one._asdict() for one in self.periods],
-            **self.around.to_dict(),
         }
-        return {key: value for key, value in told.items() if value or key in _ALWAYS}
+        for key, value in besides.items():
+            if value:
+                told[key] = value
+        told.update(self.around.to_dict())
+        return told
 
 
 def _date(one: Deadline) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from services.monitor.entries.leads import Before, Beginning, Leads
 from shared.yaml_text import read_yaml
 
 Outcomes = dict[str, str]
@@ -46,7 +47,7 @@ class Exceptional(NamedTuple):
 class KindRules:
     """Everything needed to find the kind of an entry of a court docket.
 
-    kinds: kind -> (zh, en). leads: one named group per event, tried at the beginning. nouns: event by the last word of
+    kinds: kind -> (zh, en). leads: how the line of each event begins. nouns: event by the last word of
     a title. phrases: per event, by the first letters of their longest word. readings: event -> subject -> kind, or
     kinds by outcome; "*" is the event's kind without a subject.
     """
@@ -54,8 +55,8 @@ class KindRules:
     kinds: dict[str, tuple[str, str]]
     samples: tuple[tuple[str, str], ...]
     lead_samples: tuple[tuple[str, str], ...]
-    before: re.Pattern[str]
-    leads: re.Pattern[str]
+    before: Before
+    leads: Leads
     agreed: re.Pattern[str]
     nouns: dict[str, str]
     exceptions: dict[str, tuple[Exceptional, ...]]
@@ -69,13 +70,12 @@ def rules() -> KindRules:
     """The rules, read once."""
     kinds, events, subjects = (_read(name) for name in ("kinds", "events", "subjects"))
     readings: dict[str, dict[str, str | Outcomes]] = _read("readings")["readings"]
-    leads = "|".join(f"(?P<{row['type']}>{'|'.join(row['begins'])})" for row in events["leads"])
     return KindRules(
         kinds={kind: (row["zh"], row["en"]) for kind, row in kinds["kinds"].items()},
         samples=tuple((kind, row["sample"]) for kind, row in kinds["kinds"].items()),
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
-        before=re.compile(f"(?:(?:{'|'.join(events['before_the_event'])})(?:[ :,.-]+|(?<=\\*)))+"),
-        leads=re.compile(leads),
+        before=Before(events["before_the_event"]),
+        leads=Leads([_beginning(row["type"], begins) for row in events["leads"] for begins in row["begins"]]),
         agreed=re.compile(events["agreed"]),
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
         exceptions=_exceptions(events["exceptions"]),
@@ -128,6 +128,12 @@ def _branches(words: list[str]) -> str:
         further = _branches([end for end in ends if end])
         parts.append(re.escape(stem) + (f"{further}?" if further and "" in ends else further))
     return f"(?:{'|'.join(parts)})" if parts else ""
+
+
+def _beginning(event: str, begins: str | dict[str, Any]) -> Beginning:
+    if isinstance(begins, str):
+        return Beginning(event, begins)
+    return Beginning(event, begins["pattern"], tuple(begins["needs"]))
 
 
 def _exceptions(rows: list[dict[str, Any]]) -> dict[str, tuple[Exceptional, ...]]:

@@ -54,6 +54,29 @@ def test_the_event_and_its_outcome_decide_not_the_words_it_mentions(text: str, k
     assert read_entry(text).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("NOTICE OF APPEAL as to 1 Judgment", "appeal"),
+        ("AMENDED NOTICE OF APPEAL as to Judgment", "appeal"),
+        ("NOTICE OF CROSS APPEAL as to 55 Judgment", "appeal"),
+        ("USCA Case Number 25-1 for 9 Notice of Appeal as to Judgment", "appeal"),
+        ("JUDGMENT of USCA as to 9 Notice of Appeal", "mandate"),
+        ("CERTIFIED ADMINISTRATIVE RECORD filed.", "appeal"),
+        ("OPINION issued by Pat Doe, Appellate Judge.", "mandate"),
+        ("ADDED Counsel for Respondent Ann Lee.", "appearance"),
+    ],
+)
+def test_what_is_said_of_an_appeal_is_told_from_what_ends_it(text: str, kind: str) -> None:
+    assert read_entry(text, court="ca9").kind == kind
+
+
+def test_two_figures_of_a_year_are_read_near_the_entry() -> None:
+    assert read_entry("Answer due 9/3/99.", filed=date(1999, 5, 17)).deadlines == (
+        ("answer_due", date(1999, 9, 3)),
+    )
+
+
 def test_the_title_is_read_when_the_text_says_nothing() -> None:
     assert read_entry("", "Motion to Seal").kind == "seal_motion"
     assert read_entry("(cmf)", "Notice of Voluntary Dismissal").kind == "voluntary_dismissal"
@@ -99,6 +122,18 @@ def test_a_court_of_appeals_own_judgment_is_a_mandate() -> None:
         ("Jury Trial set for 9/15/2025 09:00 AM", [("trial", "2025-09-15")]),
         ("Discovery cut-off 10/16/2025.", [("discovery_closes", "2025-10-16")]),
         ("Letter from Ann Lee dated 4/4/2025", []),
+        ("Status hearing to be held on 4/8/2025 at 11:00 AM.", [("hearing", "2025-04-08")]),
+        (
+            "Settlement Conference set for 5/26/2025. Settlement statements due by 5/12/2025.",
+            [("hearing", "2025-05-26"), ("submission_due", "2025-05-12")],
+        ),
+        ("Plans are to be filed by the close of business on 4/7/2025.", [("submission_due", "2025-04-07")]),
+        ("MOTION to Adjourn Conference scheduled for Friday, May 23, 2025", []),
+        ("ORDER as to Jo Roe. Time excluded from 4/11/2025 until 7/10/2025.", []),
+        (
+            "The hearing set for 8/16/2025 is advanced, at the Court's instance, to 8/14/2025",
+            [("hearing", "2025-08-14")],
+        ),
         ("Transcript of proceedings. Release of Transcript Restriction set for 10/16/2025", []),
     ],
 )

@@ -1,0 +1,86 @@
+"""Finds the event that a line begins with, trying only the beginnings that its first letter and its words leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from services.monitor.entries.first_letters import first_letters
+
+_HEAD = 200  # characters in which the words that a beginning needs must stand
+
+
+class Beginning(NamedTuple):
+    """How a line of an event begins. needs: one of these must stand in the line's head; () for none."""
+
+    event: str
+    pattern: str
+    needs: tuple[str, ...] = ()
+
+
+class Before:
+    """What may stand before the event and does not change it."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._letters = {pattern: first_letters(pattern) for pattern in patterns}
+        self._of = lru_cache(maxsize=128)(self._beginning)
+
+    def match(self, line: str) -> re.Match[str] | None:
+        """All of it that a line in lower case begins with; None when it begins with the event."""
+        pattern = self._of(line[:1])
+        return pattern.match(line) if pattern else None
+
+    def _beginning(self, letter: str) -> re.Pattern[str] | None:
+        fitting = [one for one, letters in self._letters.items() if letter in letters]
+        if not fitting:
+            return None
+        after = r"(?:[ :,.-]+|(?<=\*))"
+        return re.compile(f"(?:{'|'.join(fitting)}){after}(?:(?:{'|'.join(self._letters)}){after})*")
+
+
+class Leads:
+    """The beginnings of all events, in the order they are tried."""
+
+    def __init__(self, beginnings: Sequence[Beginning]) -> None:
+        self._all = tuple(beginnings)
+        self._letters = tuple(first_letters(one.pattern) for one in self._all)
+        self._of = lru_cache(maxsize=128)(self._steps)
+
+    def match(self, body: str) -> re.Match[str] | None:
+        """The first beginning that fits a line in lower case; its event is the match's last group."""
+        head = body[:_HEAD]
+        for needs, pattern in self._of(body[:1]):
+            if needs:
+                for word in needs:
+                    if word in head:
+                        break
+                else:
+                    continue
+            if found := pattern.match(body):
+                return found
+        return None
+
+    def slowly(self, body: str) -> re.Match[str] | None:
+        """The same, by trying them all: what `match` is tested against."""
+        return _joined(self._all).match(body)
+
+    def _steps(self, letter: str) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
+        """What is tried on lines of a first letter: neighbours that need the same words as one pattern."""
+        known = len(letter) == 1 and letter.isascii() and letter.isprintable()
+        fitting = [
+            one
+            for one, letters in zip(self._all, self._letters, strict=True)
+            if not known or letter in letters
+        ]
+        return [(needs, _joined(tuple(some))) for needs, some in groupby(fitting, key=lambda one: one.needs)]
+
+
+@lru_cache(maxsize=1_024)
+def _joined(some: tuple[Beginning, ...]) -> re.Pattern[str]:
+    events = groupby(some, key=lambda one: one.event)
+    return re.compile(
+        "|".join(f"(?P<{event}>{'|'.join(one.pattern for one in all_)})" for event, all_ in events)
+    )
