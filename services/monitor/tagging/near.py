@@ -38,11 +38,13 @@ class NearCores:
 
     def near(self, core: str) -> list[str]:
         """The cores one slip away, in alphabetical order; at most a few dozen."""
-        found = [cores for rest in _rests(core) if (cores := self._cores.get(rest)) is not None]
-        if not found:
+        known = self._cores
+        rests = _rests(core)
+        if known.keys().isdisjoint(rests):
             return []
         seen: set[str] = set()
-        for cores in found:
+        for rest in rests:
+            cores = known.get(rest, ())
             seen.update((cores,) if isinstance(cores, str) else cores)
         return sorted([other for other in seen if other != core and one_slip_apart(core, other)])
 
@@ -51,9 +53,9 @@ def _rests(core: str) -> list[int]:
     """The core and what dropping each letter leaves of it, as hashes; nothing for one too short or too long."""
     if not (NEAR_LENGTH <= len(core) <= LONGEST and core.isascii()):
         return []
-    rests = [hash(core[:at] + core[at + 1 :]) for at in range(len(core))]
-    rests.append(hash(core))
-    return rests
+    rests = [core[:at] + core[at + 1 :] for at in range(len(core))]
+    rests.append(core)
+    return [*map(hash, rests)]
 
 
 def one_edit_apart(one: str, other: str) -> bool:

@@ -104,7 +104,7 @@ def worth_peeling(text: str, printed: list[str]) -> bool:
     """
     if not _PEELED_AT.isdisjoint(printed):
         return True
-    if '"' in text or "/" in text or ", a " in text or ", an " in text:
+    if '"' in text or "/" in text or (", a" in text and (", a " in text or ", an " in text)):
         return True
     if "(" in text and _LONG_BRACKET.search(text) is not None:
         return True

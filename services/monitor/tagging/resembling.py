@@ -54,6 +54,19 @@ def kind_of(parts: NameParts, name: Name) -> str:
     return weak[0] if len(weak) == 1 else ""
 
 
+def as_registered(parts: NameParts, name: Name) -> bool:
+    """Whether nothing at all is wrong: the commonest answer of `kind_of`, at a look."""
+    return (
+        name.legal
+        and parts.industry == name.industry
+        and (parts.city or not name.city)
+        and parts.city != "perhaps"
+        and not parts.american
+        and not parts.foreign
+        and not parts.place
+    )
+
+
 def order_kind(parts: NameParts, name: Name) -> str:
     """How a name of the same words in another order fits: "reordered", or "" when the city or the form is wrong."""
     fits = name.legal and (parts.city or not name.city) and same_form(parts, name)
