@@ -70,6 +70,10 @@ class Linker:
         if elsewhere:
             branded = self._by_brand(text, parts)
             return Linked(group=branded.link.firm.id if branded.link else branded.group)
+        return self._by_resemblance(text, parts, by_name)
+
+    def _by_resemblance(self, text: str, parts: NameParts, by_name: Linked) -> Linked:
+        """The first attempt's link, else a brand's. by_name: what names of the same core brought."""
         for attempt in self._attempts:
             found = attempt(text, parts)
             if found.link is not None:

@@ -20,8 +20,12 @@ def is_nobody(text: str) -> bool:
     """
     printed = _WORD.findall(text.lower())
     standing_in, beside = _placeholders()
-    return len(printed) > 1 and not standing_in.isdisjoint(printed) and all(
-        [word in beside or word in standing_in or _NUMBER.fullmatch(word) is not None for word in printed]
+    return (
+        len(printed) > 1
+        and not standing_in.isdisjoint(printed)
+        and all(
+            [word in beside or word in standing_in or _NUMBER.fullmatch(word) is not None for word in printed]
+        )
     )
 
 
