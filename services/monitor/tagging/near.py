@@ -39,12 +39,11 @@ class NearCores:
     def near(self, core: str) -> list[str]:
         """The cores one slip away, in alphabetical order; at most a few dozen."""
         known = self._cores
-        rests = _rests(core)
-        if known.keys().isdisjoint(rests):
+        found = [known[rest] for rest in _rests(core) if rest in known]
+        if not found:
             return []
         seen: set[str] = set()
-        for rest in rests:
-            cores = known.get(rest, ())
+        for cores in found:
             seen.update((cores,) if isinstance(cores, str) else cores)
         return sorted([other for other in seen if other != core and one_slip_apart(core, other)])
 

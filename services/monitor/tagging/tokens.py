@@ -49,7 +49,10 @@ class Tokenizer:
         flags = 0
         known = self._known
         for printed in printed_words:
-            words, flag = known[printed] if printed in known else self._remember(printed)
+            try:
+                words, flag = known[printed]
+            except KeyError:
+                words, flag = self._remember(printed)
             found += words
             flags |= flag
         return found, flags

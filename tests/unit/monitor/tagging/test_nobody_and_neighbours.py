@@ -54,7 +54,8 @@ def test_a_firm_named_with_a_placeholders_word_is_somebody(name: str) -> None:
 
 def test_an_alias_of_a_placeholders_letters_is_still_the_firms() -> None:
     link = TAGGER.tag("ABC").firm
-    assert link is not None and link.firm.id == "abc"
+    assert link is not None
+    assert link.firm.id == "abc"
 
 
 @pytest.mark.parametrize(
@@ -79,4 +80,5 @@ def test_a_slip_that_is_as_likely_another_firms_name_links_nobody(name: str) -> 
 )
 def test_other_slips_still_link(name: str, firm: str, kind: str) -> None:
     link = TAGGER.tag(name).firm
-    assert link is not None and (link.firm.id, link.kind) == (firm, kind)
+    assert link is not None
+    assert (link.firm.id, link.kind) == (firm, kind)
