@@ -44,7 +44,7 @@ class Affiliates:
 
     def of(self, parts: NameParts) -> Elsewhere | None:
         """The affiliate of this name; None when it is not a listed one."""
-        return self._known.get(_key(parts)) if parts.core in self._cores else None
+        return None if parts.core not in self._cores else self._known.get(_key(parts))
 
     def _key(self, name: str) -> _Key:
         return _key(self._parser.parse(clean(name).text))

@@ -20,18 +20,28 @@ def clean(name: str) -> Cleaned:
 
     Reads the first thousand characters. A caption is split at "v."; its second side is peeled.
     """
-    text = fold(name[:LONGEST])[:LONGEST]
-    if "\n" in text:
-        text = _BROKEN_WORD.sub("", text)
-    text = " ".join(text.split()).strip(" ,;")
-    if " " in text and not text.isascii():
-        text = _BETWEEN_CHINESE.sub("", text)
-    elif text.endswith(_SPELT_OUT):
-        text = _joined_syllables(text)
+    text = name if len(name) <= LONGEST else name[:LONGEST]
+    if text.isascii() and text.isprintable():
+        text = (" ".join(text.split()) if "  " in text else text).strip(" ,;")
+        if text.endswith(_SPELT_OUT):
+            text = _joined_syllables(text)
+    else:
+        text = _folded(text)
     printed = text.lower().split()
     if not worth_peeling(text, printed):
         return Cleaned(text, (), printed)
     return peel(text)
+
+
+def _folded(text: str) -> str:
+    """The text in one line of plain letters, without the blanks that stand between Chinese characters."""
+    text = fold(text)[:LONGEST]
+    if "\n" in text:
+        text = _BROKEN_WORD.sub("", text)
+    text = " ".join(text.split()).strip(" ,;")
+    if text.isascii():
+        return _joined_syllables(text) if text.endswith(_SPELT_OUT) else text
+    return _BETWEEN_CHINESE.sub("", text) if " " in text else text
 
 
 def _joined_syllables(text: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import chain, islice
+from string import ascii_letters, digits
 
 from services.monitor.tagging.lexicon import FOREIGN, FORM, INDUSTRY, JOINER, Lexicon
 
@@ -11,6 +14,8 @@ _MOST = 12  # words of a name
 _SMALL = 3  # of them in lower case
 # one word of a name: Co or Shenzhen or 3nod, also U.S.A and AT&T as one
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[.'&-](?=[A-Za-z0-9])){0,60}")
+_MARKS = frozenset(".'&-")
+_ALNUM = frozenset(ascii_letters + digits)
 _GAP = re.compile(r"[ \t\r\n]{0,3}(?:[(&/-]|\)[ ]{0,2}\(?)?[ \t\r\n]{0,3}")
 _FORM_GAP = re.compile(r"[ \t\r\n.)]{0,4}[,，]?\.?[ \t\r\n(]{0,4}")
 
@@ -25,59 +30,70 @@ class Cutter:
         self._stops = stops
 
     def cut(self, text: str, at: int) -> tuple[int, int]:
-        """Where the name begins and ends to which the word at this place belongs."""
+        """Where the name begins and ends to which the word at this place belongs.
+
+        Words are read one by one to the right until the name ends, and to the left only when it may begin there.
+        """
         low = max(0, at - REACH)
-        pieces = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, low, at + REACH)]
-        mid = next((i for i, (_, start, end) in enumerate(pieces) if start <= at < end), None)
-        if mid is None:
+        words = _WORD.finditer(text, _word_start(text, at, low), at + REACH)
+        found = next(words, None)
+        if found is None or not found.start() <= at < found.end():
             return at, at
-        last = self._right(text, pieces, mid)
-        first = self._left(text, pieces, mid) if self._continues_left(text, pieces, mid) else mid
-        end = pieces[last][2]
-        if (text[end : end + 1] == ")" and "(" in text[pieces[first][1] : end]) or (
-            text[end : end + 1] == "." and self._kinds.get(_plain(pieces[last][0]), 0) & FORM
+        middle = found.group(), found.start(), found.end()
+        following = list(islice(words, 1))
+        leads = not self._continues_left(text, middle, following)
+        last, end = self._right(text, middle, chain(following, words))
+        start = middle[1] if leads else self._left(text, middle, low)
+        if (text[end : end + 1] == ")" and "(" in text[start:end]) or (
+            text[end : end + 1] == "." and self._kinds.get(_plain(last), 0) & FORM
         ):
             end += 1
-        return pieces[first][1], end
+        return start, end
 
-    def _continues_left(self, text: str, pieces: list[Piece], mid: int) -> bool:
+    def _continues_left(self, text: str, middle: Piece, following: list[re.Match[str]]) -> bool:
         """Whether words before belong to the name: not when the city leads it."""
-        word, start, _ = pieces[mid]
+        word, start, _ = middle
         if not word.lower().startswith("shenzhen"):
             return True
-        following = _plain(pieces[mid + 1][0]) if mid + 1 < len(pieces) else ""
-        return text[start - 1 : start] == "(" or bool(self._kinds.get(following, 0) & FORM)
+        after = _plain(following[0].group()) if following else ""
+        return text[start - 1 : start] == "(" or bool(self._kinds.get(after, 0) & FORM)
 
-    def _right(self, text: str, pieces: list[Piece], mid: int) -> int:
-        last = mid
+    def _right(self, text: str, middle: Piece, following: Iterable[re.Match[str]]) -> tuple[str, int]:
+        """The last word of the name, and where it ends."""
+        before, _, before_end = middle
+        last, end = before, before_end
         formed, small = False, 0
-        for i in range(mid + 1, min(mid + _MOST, len(pieces))):
-            word, start, _ = pieces[i]
-            plain, gap = _plain(word), text[pieces[i - 1][2] : start]
+        for found in islice(following, _MOST - 1):
+            word = found.group()
+            plain, gap = _plain(word), text[before_end : found.start()]
             kind = self._kinds.get(plain, 0)
             if (
                 kind & FORM
                 and _FORM_GAP.fullmatch(gap)
                 and (formed or word[0].isupper() or not kind & FOREIGN)
             ):
-                last, formed = i, True
-            elif formed or plain in self._stops or not self._joins(gap, pieces[i - 1][0]):
+                last, end, formed = word, found.end(), True
+            elif formed or plain in self._stops or not self._joins(gap, before):
                 break
             elif self._names(word, plain, kind):
-                last = last if kind & JOINER else i
+                if not kind & JOINER:
+                    last, end = word, found.end()
             else:  # a lower-case word is part of the name when a trade word or a form follows
                 small += 1
                 if small > _SMALL:
                     break
-        return last
+            before, before_end = word, found.end()
+        return last, end
 
-    def _left(self, text: str, pieces: list[Piece], mid: int) -> int:
-        first = mid
-        for i in range(mid - 1, max(mid - _MOST, -1), -1):
-            word, _, end = pieces[i]
-            plain = _plain(word)
+    def _left(self, text: str, middle: Piece, low: int) -> int:
+        """Where the first word of the name begins."""
+        word, first, _ = middle
+        after, after_start = _plain(word), first
+        before = list(_WORD.finditer(text, low, first))
+        for found in islice(reversed(before), _MOST - 1):
+            word, plain = found.group(), _plain(found.group())
             kind = self._kinds.get(plain, 0)
-            gap, after = text[end : pieces[i + 1][1]], _plain(pieces[i + 1][0])
+            gap = text[found.end() : after_start]
             if "\n" in gap or (
                 not _GAP.fullmatch(gap)
                 and not (self._kinds.get(after, 0) & FORM and _FORM_GAP.fullmatch(gap))
@@ -86,7 +102,8 @@ class Cutter:
             if not self._names(word, plain, kind):
                 break
             if not kind & JOINER:
-                first = i
+                first = found.start()
+            after, after_start = plain, found.start()
         return first
 
     def _joins(self, gap: str, before: str) -> bool:
@@ -104,6 +121,17 @@ class Cutter:
         return plain not in self._stops and (
             word != word.lower() or word[0].isdigit() or bool(kind & (JOINER | INDUSTRY))
         )
+
+
+def _word_start(text: str, at: int, low: int) -> int:
+    """Where the word begins that this place is in; a word may have marks inside ("AT&T")."""
+    while at > low:
+        before = text[at - 1]
+        inside = before in _MARKS and at - 1 > low and text[at - 2] in _ALNUM and text[at] in _ALNUM
+        if not inside and before not in _ALNUM:
+            break
+        at -= 1
+    return at
 
 
 def _plain(word: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_MISREAD = re.compile(r"\d|rn|vv|cl|nn|^(?=.{8}).*[mwd]")
+_FIGURES = frozenset("0123456789")
 _LETTER_OF = str.maketrans("0158", "oisb")
 _SECOND = str.maketrans("0158", "olsb")  # a "1" is an "l" as often as an "i"
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
@@ -14,7 +13,14 @@ _LONG = 8  # letters from which one letter is also tried as two: "intemational"
 
 def may_be_misread(word: str) -> bool:
     """Whether a word has readings at all; a quick look before they are made."""
-    return _MISREAD.search(word) is not None
+    return (
+        (len(word) >= _LONG and ("m" in word or "w" in word or "d" in word))
+        or "nn" in word
+        or "rn" in word
+        or "cl" in word
+        or "vv" in word
+        or (not word.isalpha() and not _FIGURES.isdisjoint(word))
+    )
 
 
 def readings(word: str) -> Iterator[str]:

@@ -9,11 +9,12 @@ import msgspec
 from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cutting import cut_off
+from services.monitor.tagging.drawn import may_be_misread
 from services.monitor.tagging.linked import NOT_LINKED, Linked
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
-from services.monitor.tagging.resembling import kind_of, order_kind, slip_kind, sounds_like
+from services.monitor.tagging.resembling import as_registered, kind_of, order_kind, slip_kind, sounds_like
 from services.monitor.tagging.rewording import drawn_alike, reworded, same_letters
 from shared.events.firm import FirmRecord
 
@@ -44,6 +45,15 @@ class Linker:
     def __init__(self, registry: RegistryIndex, parser: NameParser) -> None:
         self._registry = registry
         self._parser = parser
+        self._as_registered = classes().firm["registry_name"].precision
+        self._attempts = (
+            self._by_words,
+            self._by_letters,
+            self._by_slip,
+            self._by_cut,
+            self._by_wording,
+            self._by_pinyin,
+        )
         self._precision = {kind: known.precision for kind, known in classes().firm.items()}
 
     def link(self, text: str, parts: NameParts) -> Linked:
@@ -51,6 +61,8 @@ class Linker:
         if not parts.core:
             return NOT_LINKED
         names = self._registry.same_core(parts.core)
+        if len(names) == 1 and as_registered(parts, names[0]):
+            return Linked(FirmLink(names[0].firm, self._as_registered, "registry_name"), None, 1)
         by_name = self._by_core(text, parts, names) if names else NOT_LINKED
         elsewhere = parts.place and (parts.place_decides or not parts.city)
         if by_name.link is not None and (not elsewhere or by_name.link.kind in _WHOLE):
@@ -58,14 +70,11 @@ class Linker:
         if elsewhere:
             branded = self._by_brand(text, parts)
             return Linked(group=branded.link.firm.id if branded.link else branded.group)
-        for attempt in (
-            self._by_words,
-            self._by_letters,
-            self._by_slip,
-            self._by_cut,
-            self._by_wording,
-            self._by_pinyin,
-        ):
+        return self._by_resemblance(text, parts, by_name)
+
+    def _by_resemblance(self, text: str, parts: NameParts, by_name: Linked) -> Linked:
+        """The first attempt's link, else a brand's. by_name: what names of the same core brought."""
+        for attempt in self._attempts:
             found = attempt(text, parts)
             if found.link is not None:
                 return found
@@ -134,7 +143,7 @@ class Linker:
         """The same words in another order; of a core of one word before one trade word there is none."""
         if len(parts.industry) < 2 and parts.rest[0] == parts.core:
             return NOT_LINKED
-        names = self._registry.same_words(parts)
+        names = self._registry.same_words(parts) if self._registry.knows_words(parts) else ()
         if not names:
             return NOT_LINKED
         return self._only(names, lambda name: order_kind(parts, name), parts)
@@ -144,17 +153,15 @@ class Linker:
             return NOT_LINKED
         registry = self._registry
         near = [name for core in registry.near_cores(parts.core) for name in registry.same_core(core)]
-        near.extend(drawn_alike(parts, registry))
+        if may_be_misread(parts.core):
+            near.extend(drawn_alike(parts, registry))
         if not near:
             return NOT_LINKED
         return self._only(near, lambda name: slip_kind(parts, name), parts)
 
     def _by_letters(self, text: str, parts: NameParts) -> Linked:
-        return (
-            self._one(same_letters(parts, self._registry))
-            if self._registry.same_letters(parts)
-            else NOT_LINKED
-        )
+        names = self._registry.same_letters(parts)
+        return self._one(same_letters(parts, names)) if names else NOT_LINKED
 
     def _by_wording(self, text: str, parts: NameParts) -> Linked:
         return self._one(reworded(parts, self._registry, self._parser))
@@ -168,7 +175,8 @@ class Linker:
     def _by_cut(self, text: str, parts: NameParts) -> Linked:
         if parts.form:
             return NOT_LINKED
-        return self._only(cut_off(parts, self._registry, self._parser), lambda name: "cut_off", parts)
+        names = cut_off(parts, self._registry, self._parser)
+        return self._one((name, "cut_off") for name in names) if names else NOT_LINKED
 
     def _only(self, names: Iterable[Name], kind_of_name: Callable[[Name], str], parts: NameParts) -> Linked:
         """The link to the one firm that fits; none when several do."""

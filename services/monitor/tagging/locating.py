@@ -33,6 +33,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     conflicts: tuple[Conflict, ...] = ()
 
 
+_SAFE = frozenset(kind for kind, known in classes().firm.items() if known.safe)
 _NOWHERE = Found("unknown", "none")
 
 
@@ -49,7 +50,7 @@ def locate(  # noqa: PLR0911 - one line per basis, in the order of their weight
     if affiliate:
         return Found("no", "known_affiliate", words=text)
     link = linked.link
-    if link is not None and classes().firm[link.kind].safe:
+    if link is not None and link.kind in _SAFE:
         conflict = (Conflict("name_says_elsewhere", parts.place),) if parts.place and not parts.city else ()
         return Found("yes", "registry", words=text, conflicts=conflict)
     if parts.place and (parts.place_decides or not parts.city or parts.foreign or parts.american):
@@ -83,7 +84,7 @@ def _by_address(parts: NameParts, located: Located, linked: Linked) -> Found:
         return Found("yes", "address", "address", located.place, tuple(conflicts))
     if parts.city:
         conflicts.append(Conflict("name_says_shenzhen", located.place))
-    if linked.link is not None and classes().firm[linked.link.kind].safe:
+    if linked.link is not None and linked.link.kind in _SAFE:
         conflicts.append(Conflict("registered_in_shenzhen", linked.link.firm.id))
     return Found("no", "address_elsewhere", "address", located.place, tuple(conflicts))
 

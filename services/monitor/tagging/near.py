@@ -38,7 +38,8 @@ class NearCores:
 
     def near(self, core: str) -> list[str]:
         """The cores one slip away, in alphabetical order; at most a few dozen."""
-        found = [cores for rest in _rests(core) if (cores := self._cores.get(rest)) is not None]
+        known = self._cores
+        found = [known[rest] for rest in _rests(core) if rest in known]
         if not found:
             return []
         seen: set[str] = set()
@@ -51,9 +52,9 @@ def _rests(core: str) -> list[int]:
     """The core and what dropping each letter leaves of it, as hashes; nothing for one too short or too long."""
     if not (NEAR_LENGTH <= len(core) <= LONGEST and core.isascii()):
         return []
-    rests = [hash(core[:at] + core[at + 1 :]) for at in range(len(core))]
-    rests.append(hash(core))
-    return rests
+    rests = [core[:at] + core[at + 1 :] for at in range(len(core))]
+    rests.append(core)
+    return [*map(hash, rests)]
 
 
 def one_edit_apart(one: str, other: str) -> bool:

@@ -20,6 +20,8 @@ from services.monitor.tagging.words import Places, Words
 
 _CITY = "shenzhen"
 _CITY_MARK = frozenset({"shi", "city"})
+_ENDING = 8  # words of an ending that is worth remembering
+_REMEMBERED = 50_000
 
 
 class NameParts(msgspec.Struct, gc=False):
@@ -58,11 +60,13 @@ class NameParser:
         self._more_city = {word for word, kind in self._kinds.items() if kind & CITY} | _CITY_MARK
         self._tokenizer = Tokenizer(words, places, self.lexicon)
         self._read = self._tokenizer.read
+        self._endings: dict[tuple[str, ...], tuple[int, int, tuple[str, ...]]] = {}
         self._seat = SeatReader(words, places).seat
 
     def forget(self) -> None:
-        """Forget how printed words read."""
+        """Forget how printed words and the endings of names read."""
         self._tokenizer.forget()
+        self._endings.clear()
 
     def parse(self, text: str, printed: list[str] | None = None) -> NameParts:
         """The parts of a cleaned name; every part may be empty. printed: its words in lower case, when at hand."""
@@ -76,15 +80,14 @@ class NameParser:
                 city, city_word, rest = "", "", words
         if flags & PLACE or "(" in text:
             place, decides = self._seat(words, text, firm_like)
-        end = self._form_from(rest)
+        start, end, industry = self._ending(rest)
         form = rest[end:]
         american = foreign = False
         if flags & (AMERICAN | FOREIGN):
             american = not self._words.american_forms.isdisjoint(form) and "co" not in form
             foreign = not self._words.foreign_forms.isdisjoint(form)
-        core, industry = self.core_and_industry(rest, end)
         return NameParts(
-            core,
+            "".join(rest[: start or 1]),
             industry,
             city,
             city_word,
@@ -103,8 +106,11 @@ class NameParser:
 
         bracketed: "SZ" stands in brackets, where it means the city wherever it stands.
         """
-        if words[0] == _CITY and self._more_city.isdisjoint(rest := words[1:]):
-            return _CITY, _CITY, rest
+        if _CITY in words:
+            at = words.index(_CITY)
+            rest = words[:at] + words[at + 1 :]
+            if self._more_city.isdisjoint(rest):
+                return _CITY, _CITY, rest
         city, city_word = "", ""
         rest = []
         kinds = self._kinds
@@ -159,7 +165,7 @@ class NameParser:
         """
         kinds = self._kinds
         end = len(words)
-        if end > 2 and words[-2:] in (["b", "v"], ["n", "v"]):
+        if end > 2 and words[-1] == "v" and words[-2] in {"b", "n"}:
             words[-2:] = ["bv"]
             end -= 1
         while end > 1:
@@ -174,8 +180,33 @@ class NameParser:
             end -= 1
         return end
 
+    def _ending(self, rest: list[str]) -> tuple[int, int, tuple[str, ...]]:
+        """Where the trade words begin that end these words, where the legal form does, and the trade words.
+
+        Few endings are many names' ("technology co ltd"), so how one reads is remembered. It hangs on the first word
+        only when that is a trade word or a form itself.
+        """
+        if not rest or self._kinds.get(rest[0], 0) & (FORM | INDUSTRY) or rest[-1] == "v":
+            end = self._form_from(rest)
+            return self._trade_from(rest, end)
+        following = tuple(rest[1:])
+        known = self._endings.get(following)
+        if known is None:
+            known = self._trade_from(rest, self._form_from(rest))
+            if len(following) <= _ENDING:
+                if len(self._endings) >= _REMEMBERED:
+                    self._endings.clear()
+                self._endings[following] = known
+        return known
+
     def core_and_industry(self, words: list[str], end: int) -> tuple[str, tuple[str, ...]]:
         """The core, joined, and the canonical industry words that followed it."""
+        start, _, industry = self._trade_from(words, end)
+        return "".join(words[: start or 1]), industry
+
+    def _trade_from(self, words: list[str], end: int) -> tuple[int, int, tuple[str, ...]]:
+        """Where the trade words before this place begin, the place, and what they are in canonical form."""
+        form = end
         industries, kinds = self._industries, self._kinds
         found: list[str] = []
         while end > 1 and kinds.get(words[end - 1], 0) & JOINER:
@@ -191,4 +222,4 @@ class NameParser:
                 break
             end -= 1
         found.reverse()
-        return "".join(words[: end or 1]), tuple(found)
+        return end, form, tuple(found)

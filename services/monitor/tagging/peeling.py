@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from services.monitor.tagging.nobody import is_nobody
+
 _SPACE = re.compile(r"\s+")
 # A look at these words is quicker than the expressions below, and few names have any.
 _PEELED_AT = frozenset(
@@ -51,6 +53,14 @@ _PEELED_AT = frozenset(
         "the",
         "schedule",
         "unincorporated",
+        "roe",
+        "roes",
+        "xyz",
+        "abc",
+        "unknown",
+        "unidentified",
+        "unnamed",
+        "fictitious",
     ]
 )
 _PEELED_AT_CHINESE = re.compile(r"[又亦也]?[称名]|原名|简称")
@@ -104,7 +114,7 @@ def worth_peeling(text: str, printed: list[str]) -> bool:
     """
     if not _PEELED_AT.isdisjoint(printed):
         return True
-    if '"' in text or "/" in text or ", a " in text or ", an " in text:
+    if '"' in text or "/" in text or (", a" in text and (", a " in text or ", an " in text)):
         return True
     if "(" in text and _LONG_BRACKET.search(text) is not None:
         return True
@@ -121,7 +131,10 @@ def peel(text: str) -> Cleaned:
         for found in pattern.finditer(text):
             peeled.extend(_OTHER_NAME.split(found.group(1)))
         text = pattern.sub(" ", text)
-    first, *others = (_tidy(part) for part in _OTHER_NAME.split(text))
+    if is_nobody(text):
+        return Cleaned("", (), [])
+    own, *further = _OTHER_NAME.split(text)
+    first, others = "" if is_nobody(own) else _tidy(own), [_tidy(part) for part in further]
     sides = _VERSUS.split(first)
     peeled = [part for part in (*(_tidy(one) for one in peeled), *others, *sides[1:]) if part]
     main = _ARTICLE.sub("", _SPACE.sub(" ", sides[0])).strip(" ,;") or (peeled[0] if peeled else "")

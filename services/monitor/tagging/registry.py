@@ -25,14 +25,15 @@ _NamesByHash = dict[int, Name | tuple[Name, ...]]
 class RegistryIndex:
     """Names of registered firms by core and by skeleton, cores by spelling, and aliases by first word.
 
-    Firms can be added and taken out one by one; no look-up costs more with a larger registry. Skeletons are kept as
+    cores: the names by core. Firms can be added and taken out one by one; no look-up costs more with a larger registry. Skeletons are kept as
     hashes, as they are never shown.
     """
 
     def __init__(self, firms: Iterable[FirmRecord], parser: NameParser) -> None:
         self._parser = parser
         self._firms: dict[str, FirmRecord] = {}
-        self._by_core: _Names = {}
+        self.cores: _Names = {}
+        self._words: set[str] = set()
         self._by_skeleton: _NamesByHash = {}
         self._by_letters: _NamesByHash = {}
         self._industries: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -59,8 +60,10 @@ class RegistryIndex:
             if name.legal and not any(known.legal for known in self.same_core(name.core)):
                 self._near.add(name.core)
                 self._prefixes.add(name.core)
-            self._by_core[name.core] = _with(self._by_core.get(name.core), name)
+            self.cores[name.core] = _with(self.cores.get(name.core), name)
             if name.legal and name.core.isascii():
+                industries = self._parser.lexicon.industries
+                self._words.update([industries.get(word, word) for word in parts.rest])
                 skeleton = self._skeleton(parts)
                 self._by_skeleton[skeleton] = _with(self._by_skeleton.get(skeleton), name)
                 letters = _letters(parts)
@@ -85,7 +88,7 @@ class RegistryIndex:
         if firm is None:
             return None
         for name, parts, text in self._names(firm):
-            _take(self._by_core, name.core, firm_id)
+            _take(self.cores, name.core, firm_id)
             _take(self._by_skeleton, self._skeleton(parts), firm_id)
             _take(self._by_letters, _letters(parts), firm_id)
             if name.legal and not name.core.isascii():
@@ -127,8 +130,14 @@ class RegistryIndex:
 
     def same_core(self, core: str) -> tuple[Name, ...]:
         """All names with exactly this core."""
-        found = self._by_core.get(core, ())
+        found = self.cores.get(core, ())
         return (found,) if isinstance(found, Name) else found
+
+    def knows_words(self, parts: NameParts) -> bool:
+        """Whether every word may stand in a legal name: a quick look before the names are sought. Words of names taken
+        out stay known."""
+        words, kinds = self._words, self._parser.lexicon.kinds
+        return all([word in words or word in kinds for word in parts.rest])
 
     def same_words(self, parts: NameParts) -> tuple[Name, ...]:
         """All legal names of the same words in whatever order, city and legal form aside."""

@@ -12,6 +12,8 @@ SAME, SHORTER, DIFFERENT = "same", "shorter", "different"
 LONG = 8  # letters from which one slip in a core leaves little doubt
 VERY_LONG = 12  # letters from which it leaves little even when both words are pinyin
 SHORT = 6  # letters below which one letter replaced or dropped makes another firm of it
+SHORTEST_TYPED = 5  # letters below which letters swapped or doubled make another firm of it
+_SMALL_WORD = 4
 _DRAWN_ALIKE = str.maketrans("l10", "iio")
 _SHARED_BY_SOUND = 2  # characters of a core that another firm's mostly sounds like
 _TYPED = frozenset({"swapped", "doubled", "look-alike"})
@@ -54,6 +56,19 @@ def kind_of(parts: NameParts, name: Name) -> str:
     return weak[0] if len(weak) == 1 else ""
 
 
+def as_registered(parts: NameParts, name: Name) -> bool:
+    """Whether nothing at all is wrong: the commonest answer of `kind_of`, at a look."""
+    return (
+        name.legal
+        and parts.industry == name.industry
+        and (parts.city or not name.city)
+        and parts.city != "perhaps"
+        and not parts.american
+        and not parts.foreign
+        and not parts.place
+    )
+
+
 def order_kind(parts: NameParts, name: Name) -> str:
     """How a name of the same words in another order fits: "reordered", or "" when the city or the form is wrong."""
     fits = name.legal and (parts.city or not name.city) and same_form(parts, name)
@@ -79,28 +94,39 @@ def same_form(parts: NameParts, name: Name) -> bool:
 def slip_kind(parts: NameParts, name: Name) -> str:
     """A class of evidence for a legal name whose core is one slip away, or "" when it may be another firm's.
 
-    A letter doubled, two swapped or a look-alike ("lnovance") is a typist's slip. A letter replaced or added may as well
-    be another firm, above all when both cores read as pinyin, are short, or begin otherwise.
+    A letter doubled, two swapped or a look-alike ("lnovance") is a typist's slip, but that four letters are swapped to
+    others ("Need", "Nede") is none. A letter replaced or added may as well be another firm, above all when both cores read as
+    pinyin, are short, begin otherwise, or differ in a small word of several ("Smart Code", "Smart Core").
     """
     one, other = parts.core, name.core
     kind, shorter = kind_of(parts, name), min(len(one), len(other))
     if not name.legal or kind not in _SLIPPED or (shorter < LONG and kind == "city_missing"):
         return ""
     slip = slip_of(one, other)
-    if slip in _TYPED:
-        return "typing_slip"
     in_pinyin = is_pinyin(other)
     other_word = is_pinyin(one)  # what a slip leaves of pinyin seldom is pinyin
+    if slip in _TYPED:
+        short = SHORT if in_pinyin and other_word else SHORTEST_TYPED
+        return "" if shorter < short and slip != "look-alike" else "typing_slip"
     if _drawn(one[0]) != _drawn(other[0]) and (
         shorter < LONG or not parts.form or (in_pinyin and other_word)
     ):
         return ""
     if shorter >= LONG:
-        return (
-            "" if shorter < VERY_LONG and in_pinyin and other_word and slip != "dropped" else "one_edit_long"
-        )
+        doubtful = (in_pinyin and other_word) or (slip == "replaced" and _in_small_word(parts, other))
+        return "" if shorter < VERY_LONG and doubtful else "one_edit_long"
     # A short core with a letter more, or one that reads as pinyin, is as often another firm's.
     return "" if slip == "added" or other_word or shorter < SHORT else "one_edit_short"
+
+
+def _in_small_word(parts: NameParts, core: str) -> bool:
+    """Whether the first letter that differs stands in a word of a few letters beside another word."""
+    at = next((i for i, pair in enumerate(zip(parts.core, core, strict=False)) if pair[0] != pair[1]), 0)
+    for word in parts.rest:
+        if at < len(word):
+            return len(word) <= _SMALL_WORD and len(word) < len(parts.core)
+        at -= len(word)
+    return False
 
 
 def _drawn(word: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from services.monitor.tagging.aligning import flaws
 from services.monitor.tagging.cleaning import clean
-from services.monitor.tagging.drawn import may_be_misread, readings
+from services.monitor.tagging.drawn import readings
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
@@ -21,12 +21,12 @@ def reworded(parts: NameParts, registry: RegistryIndex, parser: NameParser) -> I
     evidence; several when they fit alike."""
     words = _without_damaged_city(parts.rest, parser)
     damaged = len(words) < len(parts.rest)
-    core = ""
+    core, cores = "", registry.cores
     for count, word in enumerate(words[:_MOST_WORDS], start=1):
         core += word
-        names = registry.same_core(core)
-        if not names or len(core) < _SHORTEST or core in parser.lexicon.kinds:
+        if core not in cores or len(core) < _SHORTEST or core in parser.lexicon.kinds:
             continue
+        names = registry.same_core(core)
         for name in names:
             if name.legal and name.core.isascii() and same_form(parts, name):
                 apart = _apart(words[count:], name, parser)
@@ -66,14 +66,14 @@ def _without_damaged_city(words: list[str], parser: NameParser) -> list[str]:
     return words[2:] if len(words) > 2 else words
 
 
-def same_letters(parts: NameParts, registry: RegistryIndex) -> Iterator[tuple[Name, str]]:
-    """Legal names of the same letters, blanks and marks aside: "ShenzhenLumoTechnologyCo.,Ltd"."""
-    for name in registry.same_letters(parts):
+def same_letters(parts: NameParts, names: Iterable[Name]) -> Iterator[tuple[Name, str]]:
+    """Those of the legal names of the same letters that fit, blanks and marks aside: "ShenzhenLumoTechnologyCo.,Ltd"."""
+    for name in names:
         if same_form(parts, name):
             yield name, "same_letters" if parts.city or not name.city else "city_missing"
 
 
 def drawn_alike(parts: NameParts, registry: RegistryIndex) -> Iterator[Name]:
     """Names whose core is this one with letters taken for others drawn alike: "Techvvin"."""
-    for reading in readings(parts.core) if may_be_misread(parts.core) else ():
+    for reading in readings(parts.core):
         yield from registry.same_core(reading)

@@ -20,13 +20,19 @@ class SeatReader:
     def __init__(self, words: Words, places: Places) -> None:
         self._forms = words.forms
         self._places = places
+        # what a place may begin with: itself, or the first of two words
+        names = {*places.in_names, *HONG_KONG, *places.cities_chinese}
+        self._beginnings = names | {name[:cut] for name in places.in_names for cut in range(1, len(name))}
 
     def seat(self, words: list[str], text: str, firm_like: bool) -> tuple[str, bool]:
         """Another place the name states, "" when none, and whether it outweighs Shenzhen in the same name."""
-        known = self._places.in_names
-        in_brackets = set(_BRACKETED.findall(text.lower())) if "(" in text else ()
+        opened = "(" in text
+        in_brackets = set(_BRACKETED.findall(text.lower())) if opened else ()
+        known, beginnings = self._places.in_names, self._beginnings
         last = len(words) - 1
         for i, word in enumerate(words):
+            if word not in beginnings:
+                continue
             following = words[i + 1] if i < last else ""
             pair = word + following
             place, width = (pair, 2) if following and pair in known else (word, 1)
@@ -40,7 +46,7 @@ class SeatReader:
                 return place, True
             if bracketed or self._stands_out(i, place, after, firm_like):
                 return place, place in HONG_KONG
-        found = _STATE_IN_BRACKETS.search(text) if "(" in text else None
+        found = _STATE_IN_BRACKETS.search(text) if opened else None
         if found and found.group(1) in self._places.state_codes:
             return found.group(1), False
         return "", False

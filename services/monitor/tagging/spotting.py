@@ -18,7 +18,7 @@ from shared.events.firm import FirmRecord
 if TYPE_CHECKING:
     from services.monitor.tagging.tagger import Tagger
 
-BLOCK = 1 << 16  # characters looked at together; a word met is sought in its block only
+BLOCK = 1 << 14  # characters looked at together; a word met is sought in its block only
 # 被告深圳市辰多星电子科技有限公司于: a run of Chinese up to the end of a firm's name
 _CHINESE = re.compile(r"[\u3400-\u9fff（）()]{2,40}?(?:公司|深圳）|深圳\))")
 _WHOLE = frozenset({"registry_name", "registry_name_shared", "alias", "storefront", "city_missing"})

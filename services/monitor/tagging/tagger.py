@@ -29,6 +29,7 @@ from shared.events.docket import StoreSeen
 from shared.events.firm import FirmRecord
 
 CACHED_NAMES = 20_000
+_PRECISION = {basis: known.precision for basis, known in classes().location.items()}
 CACHED_LENGTH = 400  # longer inputs are not worth the memory
 
 
@@ -106,8 +107,10 @@ class Tagger:
         parts = self._parser.parse(text, cleaned.printed)
         located = self._located(address) if address else NOWHERE
         affiliate = self._affiliates.of(parts)
-        known_group = affiliate.group if affiliate else ""
-        linked = Linked(group=known_group) if known_group else self._linker.link(text, parts)
+        if affiliate is not None and affiliate.group:
+            linked = Linked(group=affiliate.group)
+        else:
+            linked = self._linker.link(text, parts)
         if linked.link is None and cleaned.peeled and not affiliate:
             linked = self._through_other_names(cleaned, linked)
         if stores:
@@ -152,7 +155,7 @@ def _assembled(name: str, role: str, grounds: Grounds) -> Answer:
     found, link = grounds.found, grounds.linked.link
     if link is not None and found.answer == "no":
         link = _away(link)
-    score = classes().location[found.basis].precision
+    score = _PRECISION[found.basis]
     if link is not None and found.basis.startswith("registry"):
         score = max(score, link.score)
     return Answer(name, Location(found.answer, score, found.basis), link, grounds, role)

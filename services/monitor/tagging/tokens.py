@@ -49,11 +49,12 @@ class Tokenizer:
         flags = 0
         known = self._known
         for printed in printed_words:
-            read = known.get(printed)
-            if read is None:
-                read = self._remember(printed)
-            found += read[0]
-            flags |= read[1]
+            try:
+                words, flag = known[printed]
+            except KeyError:
+                words, flag = self._remember(printed)
+            found += words
+            flags |= flag
         return found, flags
 
     def forget(self) -> None:
@@ -62,8 +63,10 @@ class Tokenizer:
 
     def _remember(self, printed: str) -> Read:
         bare = printed.strip(".,()")
-        if bare.isalnum() and bare.isascii() and (len(bare) <= _LONG or bare in self._kinds):
+        word = ""
+        if bare.isascii() and bare.isalnum():
             word = bare if bare in self._kinds else self._repaired(bare)
+        if word and (word in self._kinds or not self._may_be_several(word)):
             read: Read = (word,), self._kinds.get(word, 0)
         else:
             words = tuple(self._cut(printed))
@@ -96,10 +99,17 @@ class Tokenizer:
             plain = word if word.isalnum() else _INNER.sub("", word)
             if plain not in self._kinds:
                 plain = self._repaired(plain)
-            if len(plain) > _LONG and plain not in self._kinds:
+            if plain not in self._kinds and self._may_be_several(plain):
                 yield from self._split_latin(plain)
             else:
                 yield plain
+
+    def _may_be_several(self, word: str) -> bool:
+        """Whether a word may be cut further; a quick look before it is."""
+        long = len(word)
+        return long > _LONG and (
+            long > _WHOLE or "shi" in word or "shenzhen" in word or word.endswith(self._tails)
+        )
 
     def _split_latin(self, word: str) -> Iterator[str]:
         if "shi" in word or len(word) > _WHOLE or "shenzhen" in word:
