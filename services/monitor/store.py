@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -23,7 +23,7 @@ from services.monitor.cases.case import (
     Tag,
 )
 from shared.database import among, delete, insert, update, upsert
-from shared.vocabulary import Forum, Grade, PartyRole
+from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
 
 _CHUNK = 500
 
@@ -93,6 +93,18 @@ def load_headers(
         link_store.load(connection, found)
         cases.update(found)
     return cases
+
+
+def with_tag(connection: Connection, case_ids: Iterable[str], statuses: Collection[TagStatus]) -> set[str]:
+    """Those of the cases in which a party has a tag in one of these states."""
+    found: set[str] = set()
+    for chunk in _chunks(sorted(case_ids)):
+        # Asked for the states themselves, SQLite would read all parties that have them.
+        query = sa.select(t.party.c.case_id, t.party.c.tag_status).where(
+            among(connection, t.party.c.case_id, chunk), t.party.c.tag_status.is_not(None)
+        )
+        found.update(row.case_id for row in connection.execute(query.distinct()).all() if row.tag_status in statuses)
+    return found
 
 
 def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -> None:
