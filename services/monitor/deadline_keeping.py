@@ -57,16 +57,16 @@ def closes(court: str) -> str:
     return COMMISSION_CLOSES if forum_of(court) is Forum.ITC else MIDNIGHT
 
 
-def _numbered(
-    deadlines: Sequence[CaseDeadline], before: Kept, now: datetime
-) -> dict[str, CaseDeadline]:
+def _numbered(deadlines: Sequence[CaseDeadline], before: Kept, now: datetime) -> dict[str, CaseDeadline]:
     """Each by its id as it was told before where nothing changed, else with the next number and this instant."""
     found = {}
     for one in deadlines:
         old = before.deadlines.get(one.id)
         same = old and msgspec.structs.replace(old, sequence=0, changed_at=None) == one
         sequence = old.sequence + 1 if old else 0
-        found[one.id] = old if old and same else msgspec.structs.replace(one, sequence=sequence, changed_at=now)
+        found[one.id] = (
+            old if old and same else msgspec.structs.replace(one, sequence=sequence, changed_at=now)
+        )
     return found
 
 

@@ -31,17 +31,15 @@ def load(connection: Connection, case_ids: Iterable[str]) -> dict[str, Kept]:
     """What is kept of these cases; those never published are absent."""
     wanted = sorted(set(case_ids))
     lists = sa.select(t.deadline_list).where(among(connection, t.deadline_list.c.case_id, wanted))
-    revisions = {row.case_id: row.revision for row in connection.execute(lists)}
+    revisions = {row.case_id: row.revision for row in connection.execute(lists).all()}
     rows = sa.select(t.deadline).where(among(connection, t.deadline.c.case_id, wanted))
     found: dict[str, dict[str, CaseDeadline]] = {case: {} for case in revisions}
-    for row in connection.execute(rows):
+    for row in connection.execute(rows).all():
         found.setdefault(row.case_id, {})[row.id] = deadline_of(row)
     return {case: Kept(revisions.get(case, 0), held) for case, held in found.items()}
 
 
-def save(
-    connection: Connection, before: Mapping[str, Kept], after: Mapping[str, Kept], at: datetime
-) -> None:
+def save(connection: Connection, before: Mapping[str, Kept], after: Mapping[str, Kept], at: datetime) -> None:
     """Put what is kept of the cases in `after` in the place of what was, writing only what differs."""
     lists = [{"case_id": case, "revision": kept.revision, "changed_at": at} for case, kept in after.items()]
     gone = [

@@ -33,7 +33,7 @@ class Route:
         """The facts that wait, oldest first, at most `limit`."""
         journal = self.owner.journal
         query = sa.select(journal.c.seq, journal.c.type, journal.c.payload).where(self._waits(connection))
-        return [Line(*row) for row in connection.execute(query.order_by(journal.c.seq).limit(limit))]
+        return [Line(*row) for row in connection.execute(query.order_by(journal.c.seq).limit(limit)).all()]
 
     def count(self, connection: Connection) -> int:
         """How many facts wait."""
