@@ -24,10 +24,10 @@ def insert(connection: Connection, table: sa.Table, rows: Sequence[Row], suffix:
     _run(
         connection,
         table,
-        f"INSERT INTO {table.name} ({_listed(names)}) VALUES ({marks}) {suffix}",
+        f"INSERT INTO {table.name} ({_listed(names)}) VALUES ({marks}) {suffix}",  # noqa: S608
         names,
         rows,
-    )  # noqa: S608
+    )
 
 
 def upsert(connection: Connection, table: sa.Table, rows: Sequence[Row], keys: Sequence[str]) -> None:

@@ -57,3 +57,8 @@ class Route:
         position = connection.execute(sa.select(self.kept_by.positions.c.seq).where(self._is_here)).scalar()
         columns = self.owner.journal.c
         return sa.and_(columns.type.in_(self.types), columns.seq > (position or 0))
+
+
+def end_of(connection: Connection, tables: JournalTables) -> int:
+    """The place of the newest fact in a journal, 0 for an empty one."""
+    return connection.execute(sa.select(sa.func.max(tables.journal.c.seq))).scalar() or 0
