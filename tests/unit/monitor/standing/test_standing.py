@@ -81,4 +81,4 @@ def test_candidates_and_cases_without_a_day_of_filing_count_nowhere(court: Court
     court.hear(FIRST.told())
     with court.database.read() as connection:
         kept = {(row.side, row.key) for row in connection.execute(t.standing.select())}
-    assert kept == {("plaintiff", "composed lamps llc"), ("firm", "one")}
+    assert kept == {("plaintiff", "composed-lamps-llc"), ("firm", "one")}
