@@ -92,11 +92,14 @@ def _with_stages(office: Office, watch: Stopwatch) -> Office:
         "monitor.cases": "cases: load, merge, save",
         "monitor.index": "index",
         "monitor.deadlines": "deadlines",
+        "monitor.standing": "standing",
+        "guidance.cases": "guidance: copy of cases",
+        "guidance.deadlines": "guidance: copy of deadlines",
         "alerts.case_changed": "watches and alerts",
     }
     from services.monitor.judging.case_judge import CaseJudge  # noqa: PLC0415 - patched for this run only
 
-    for name, stage in (("tag", "tag"), ("read_entry", "entries"), ("grade", "grade")):
+    for name, stage in (("answer_of", "tag"), ("read_entry", "entries"), ("grade", "grade")):
         setattr(CaseJudge, name, watch.timed(stage, getattr(CaseJudge, name)))
     journals = {service.name: service.journal for service in office.services}
     timed = [_timed(consumer, watch, named) for consumer in office.bus.consumers]

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from services.demo.world.calendar import DAYS, midnight
 
 REAL_SECONDS_A_FEED_LOOKS_BACK = 120.0
+_REAL_SECONDS_OF_AFTERMATH = 60.0
 
 
 class DemoClock:
@@ -60,6 +61,11 @@ class DemoClock:
     def finished(self) -> bool:
         """Whether the fortnight is over and the clock stands still."""
         return self() >= self.ends
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether it has stood still long enough for what came last to be crawled, sealed dockets included."""
+        return self._monotonic() - self._began > self.seconds_per_day * DAYS + _REAL_SECONDS_OF_AFTERMATH
 
     @property
     def lookback_hours(self) -> float:

@@ -35,6 +35,8 @@ _PEOPLE = (
     (Role.ENTERPRISE, "深圳蓝鲸光电 Lanjing", None, "demo-lanjing"),
 )
 
+_RESTING_SECONDS = 60.0
+
 
 class _Memory(msgspec.Struct):
     """What the demonstration remembers in its data folder between two runs."""
@@ -97,7 +99,11 @@ class Demonstration:
             per_host_delay_seconds=0.0, allow_internal_addresses=True, composed=True, timeout_seconds=20
         )
         crawler = crawler_of(self.office, behaviour, sources)
-        return crawl_thread(self.office, crawler, sources)
+        return crawl_thread(self.office, crawler, sources, self._every)
+
+    def _every(self, source: SourceSettings) -> float:
+        """Seconds between two sweeps: once the fortnight is over and told, nothing new comes."""
+        return _RESTING_SECONDS if self.clock.at_rest else source.every_seconds
 
     def remember(self) -> None:
         """Keep how far the fortnight has come, readable for the owner only."""

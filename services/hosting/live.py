@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -66,8 +67,13 @@ def recrawler_of(office: Office, crawler: Crawler) -> Recrawler:
     return Recrawler(crawler, RecrawlLog(office.database, office.clock), office.clock)
 
 
-def crawl_thread(office: Office, crawler: Crawler, sources: Sequence[SourceSettings]) -> CrawlThread:
-    """The sources on their schedules, heeding the switches; not started yet."""
+def crawl_thread(
+    office: Office,
+    crawler: Crawler,
+    sources: Sequence[SourceSettings],
+    every: Callable[[SourceSettings], float] = attrgetter("every_seconds"),
+) -> CrawlThread:
+    """The sources on their schedules, heeding the switches; not started yet. every: see CrawlThread."""
     return CrawlThread(
         crawler,
         sources,
@@ -75,6 +81,7 @@ def crawl_thread(office: Office, crawler: Crawler, sources: Sequence[SourceSetti
         office.clock,
         stopped=office.monitor.sources.switches.stopped,
         recrawl=recrawler_of(office, crawler).when_due,
+        every=every,
     )
 
 

@@ -13,7 +13,7 @@ from services.alerts import bootstrap as alerts
 from services.alerts.settings import AlertsSettings
 from services.guidance import bootstrap as guidance
 from services.hosting.letters import Letters
-from services.hosting.memory import tune_collector
+from services.hosting.memory import leave_out_phrases, tune_collector
 from services.monitor import bootstrap as monitor
 from services.monitor.firms.redirects import Redirects
 from services.monitor.handins.file_intake import FileIntake
@@ -124,6 +124,7 @@ def open_office(
     Settings that are not given come from the environment.
     """
     tune_collector()
+    leave_out_phrases()
     engine = open_engine(data, engine_settings or EngineSettings())
     database = engine.database
     for owner, folder in MIGRATIONS.items():

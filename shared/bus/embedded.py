@@ -18,7 +18,7 @@ from shared.events.envelope import Fact
 from shared.journal import dead_letters
 from shared.journal.dead_letters import trace_in
 from shared.journal.handling import Handling, replay
-from shared.journal.positions import Line, Route
+from shared.journal.positions import Line, Route, end_of
 from shared.journal.tables import JournalTables
 from shared.journal.work import Consumer
 from shared.log import logger
@@ -29,6 +29,8 @@ _log = logger("bus")
 
 _SHORT_PAUSE = 0.2  # seconds between two looks when nothing happens
 _LONG_PAUSE = 10.0  # at most, while something fails
+
+Ends = tuple[int, ...]
 
 
 class EmbeddedBus:
@@ -95,12 +97,28 @@ class EmbeddedBus:
 
     def _run(self) -> None:
         pause = _SHORT_PAUSE
+        settled: Ends | None = None
         while not self._stop.is_set():
             self._wake.clear()
-            turns = [self._guarded_turn(consumer) for consumer in self.consumers]
-            pause = min(pause * 2, _LONG_PAUSE) if None in turns else _SHORT_PAUSE
-            if not any(turns):
-                self._wake.wait(pause)
+            ends = self._guarded_ends()
+            if ends is None or ends != settled:
+                turns = [self._guarded_turn(consumer) for consumer in self.consumers]
+                pause = min(pause * 2, _LONG_PAUSE) if None in turns else _SHORT_PAUSE
+                settled = ends
+                if any(turns) or None in turns:
+                    settled = None
+                if any(turns):
+                    continue
+            self._wake.wait(pause)
+
+    def _guarded_ends(self) -> Ends | None:
+        """How far each journal goes: while none has grown, no consumer needs asking. None when it is not known."""
+        try:
+            with self._database.read() as connection:
+                return tuple(end_of(connection, journal) for journal in self._journals.values())
+        except Exception as fault:  # noqa: BLE001 - the turns meet the same and tell it
+            _log.debug("ends_unknown", why=repr(fault))
+            return None
 
     def _guarded_turn(self, consumer: Consumer) -> int | None:
         """How many facts one turn handled, None when it failed: the other consumers go on meanwhile."""

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from shared.database import bulk
+from shared.database import rows as lite
 from shared.database.readable import readable
 
 Row = Mapping[str, Any]
@@ -36,7 +37,7 @@ def insert(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None
     if connection.dialect.name == "postgresql":
         bulk.insert(connection, table, rows)
     else:
-        connection.execute(sa.insert(table), list(rows))
+        lite.insert(connection, table, rows)
 
 
 def insert_new(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -46,7 +47,7 @@ def insert_new(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> 
     if connection.dialect.name == "postgresql":
         bulk.insert(connection, table, rows, "ON CONFLICT DO NOTHING")
     else:
-        connection.execute(insert_or_ignore(connection, table), list(rows))
+        lite.insert(connection, table, rows, "ON CONFLICT DO NOTHING")
 
 
 def insert_missing(
@@ -98,9 +99,7 @@ def upsert(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None
     if connection.dialect.name == "postgresql":
         bulk.upsert(connection, table, rows, keys)
         return
-    statement = dialect_insert(connection, table)
-    replaced = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=replaced), list(rows))
+    lite.upsert(connection, table, rows, keys)
 
 
 def update(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -111,9 +110,7 @@ def update(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None
     if connection.dialect.name == "postgresql":
         bulk.update(connection, table, rows, keys)
         return
-    values: Any = {name: sa.bindparam(name) for name in rows[0] if name not in keys}
-    statement = sa.update(table).where(_its(table, keys)).values(values)
-    connection.execute(statement, [_bound(row, keys) for row in rows])
+    lite.update(connection, table, rows, keys)
 
 
 def delete(connection: Connection, table: sa.Table, keys: Sequence[Row]) -> None:
@@ -123,13 +120,4 @@ def delete(connection: Connection, table: sa.Table, keys: Sequence[Row]) -> None
     if connection.dialect.name == "postgresql":
         bulk.delete(connection, table, keys)
         return
-    names = list(keys[0])
-    connection.execute(sa.delete(table).where(_its(table, names)), [_bound(row, names) for row in keys])
-
-
-def _its(table: sa.Table, names: Sequence[str]) -> sa.ColumnElement[bool]:
-    return sa.and_(*(table.c[name] == sa.bindparam(f"its_{name}") for name in names))
-
-
-def _bound(row: Row, keys: Sequence[str]) -> dict[str, Any]:
-    return {f"its_{name}" if name in keys else name: value for name, value in row.items()}
+    lite.delete(connection, table, keys)

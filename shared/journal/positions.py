@@ -33,7 +33,7 @@ class Route:
         """The facts that wait, oldest first, at most `limit`."""
         journal = self.owner.journal
         query = sa.select(journal.c.seq, journal.c.type, journal.c.payload).where(self._waits(connection))
-        return [Line(*row) for row in connection.execute(query.order_by(journal.c.seq).limit(limit))]
+        return [Line(*row) for row in connection.execute(query.order_by(journal.c.seq).limit(limit)).all()]
 
     def count(self, connection: Connection) -> int:
         """How many facts wait."""
@@ -57,3 +57,8 @@ class Route:
         position = connection.execute(sa.select(self.kept_by.positions.c.seq).where(self._is_here)).scalar()
         columns = self.owner.journal.c
         return sa.and_(columns.type.in_(self.types), columns.seq > (position or 0))
+
+
+def end_of(connection: Connection, tables: JournalTables) -> int:
+    """The place of the newest fact in a journal, 0 for an empty one."""
+    return connection.execute(sa.select(sa.func.max(tables.journal.c.seq))).scalar() or 0

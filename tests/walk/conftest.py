@@ -27,7 +27,7 @@ from services.monitor.crawling.settings import CrawlSettings, SourceSettings
 from services.monitor.firms.files import table_of_file
 from services.monitor.settings import MonitorSettings
 from shared.settings import EngineSettings
-from tests.walk.engines import ENGINES, SCALED, processes, scaled_settings
+from tests.walk.engines import ENGINES, SCALED, first_facts_handled, processes, scaled_settings
 
 FIRST_DAY = date(2026, 11, 2)
 PUBLIC_ADDRESS = "http://office.example:8000"
@@ -112,10 +112,10 @@ def office(
     )
     commands = [["relay"], ["worker"]] if engine.scaled else []
     try:
-        with processes(commands, [engine, monitor, alerts], tmp_path / "data"):
+        with processes(commands, [engine, monitor, alerts], tmp_path / "data") as beside:
             firms = table_of_file(FIRMS_CSV).firms
             opened.monitor.firms.import_records(firms, "test")
-            opened.bus.drain()
+            first_facts_handled(opened.bus, beside)
             yield opened
     finally:
         opened.close()

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ import pytest
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 
+from shared.bus.kafka.bus import NobodyWorks
+from shared.bus.port import Bus
 from shared.engine import apply_topics
 from shared.settings import EngineSettings
 from tests.servers.elastic import ElasticServer
@@ -25,6 +28,7 @@ from tests.servers.kafka import KafkaServer
 EMBEDDED, SCALED = "embedded", "scaled"
 ENGINES = (EMBEDDED, pytest.param(SCALED, marks=pytest.mark.slow))
 ROOT = Path(__file__).parents[2]
+_START_SECONDS = 170
 
 
 def scaled_settings(request: pytest.FixtureRequest) -> EngineSettings:
@@ -45,24 +49,40 @@ def scaled_settings(request: pytest.FixtureRequest) -> EngineSettings:
 @contextmanager
 def processes(
     commands: Sequence[Sequence[str]], settings: Sequence[BaseSettings], data: Path
-) -> Iterator[None]:
+) -> Iterator[Sequence[subprocess.Popen[bytes]]]:
     """`ipwatch` with each of these words beside the test; all must end well when told to."""
     data.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, **_environment(settings), "IPWATCH_DATA": str(data)}
     with ExitStack() as running:
-        for command in commands:
+        yield [
             running.enter_context(_process(command, environment, data / f"{'-'.join(command)}.log"))
-        yield
+            for command in commands
+        ]
+
+
+def first_facts_handled(bus: Bus, beside: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Wait for the first facts to be handled. On a busy machine processes take minutes to start; one that ended never will."""
+    begin = time.monotonic()
+    while True:
+        try:
+            bus.drain()
+        except NobodyWorks:
+            if any(one.poll() is not None for one in beside) or time.monotonic() - begin > _START_SECONDS:
+                raise
+        else:
+            return
 
 
 @contextmanager
-def _process(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[None]:
+def _process(
+    command: Sequence[str], environment: Mapping[str, str], log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("wb") as stream:
         started = subprocess.Popen(
             [sys.executable, "-m", "services", *command], cwd=ROOT, env=environment, stderr=stream
         )
     try:
-        yield
+        yield started
     finally:
         started.send_signal(signal.SIGTERM)
         code = started.wait(30)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -280,6 +281,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LONGEST_KEY = 500  # characters
 
 
+@lru_cache(maxsize=32_768)
 def fold_name(name: str) -> str:
     """A party's name without case, width, punctuation at the edges and commas: equal for one party.
 

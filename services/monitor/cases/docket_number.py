@@ -10,6 +10,7 @@ within one court, and not even then for certain: numbers are used again, so PACE
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -41,6 +42,7 @@ class DocketNumber(msgspec.Struct, frozen=True):
         return 1900 + short if short >= 70 else 2000 + short
 
 
+@lru_cache(maxsize=8192)
 def key_of(court: str, number: str) -> str:
     """Equal for all shapes in which one docket's number is printed: without office, judges and leading zeros.
 
@@ -57,6 +59,7 @@ def key_of(court: str, number: str) -> str:
     return f"{court}/{found.year}-{kind}{int(found.serial)}"
 
 
+@lru_cache(maxsize=8192)
 def office_of(number: str) -> str:
     """The divisional office a number begins with, "" when it names none."""
     try:
@@ -87,6 +90,7 @@ _USITC = re.compile(r"(?:337-(?P<ta>TA)|(?P<dn>DN))-(?P<serial>\d{1,5})")
 _SHAPES = (_USITC, _DISTRICT, _MULTIDISTRICT, _BANKRUPTCY, _APPELLATE)
 
 
+@lru_cache(maxsize=8192)
 def parse(raw: str) -> DocketNumber:
     """The parts of a docket number. Raises ValueError, naming the shapes, for anything else."""
     text = "".join(raw.split())

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from operator import attrgetter
 from typing import Protocol
 
 from services.monitor.crawling.ports import SourceLog
@@ -30,6 +31,7 @@ class CrawlThread:
 
     A sweep that fails is logged and never ends its schedule. Can be started once. stopped: names of the sources
     that are switched off at present. recrawl: runs a source's deep re-crawl when it is due; returns what went wrong.
+    every: seconds from one sweep of a source to the next, asked after each.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class CrawlThread:
         *,
         stopped: Callable[[], Collection[str]] = frozenset,
         recrawl: Callable[[SourceSettings], Awaitable[Sequence[str]]] | None = None,
+        every: Callable[[SourceSettings], float] = attrgetter("every_seconds"),
     ) -> None:
         self._crawler = crawler
         self._sources = [source for source in sources if source.enabled]
@@ -53,6 +56,7 @@ class CrawlThread:
         self._nudges = {source.name: asyncio.Event() for source in self._sources}
         self._stopped = stopped
         self._recrawl = recrawl
+        self._every = every
         self._grace = 5.0
 
     def start(self) -> None:
@@ -98,7 +102,7 @@ class CrawlThread:
             began = asyncio.get_running_loop().time()
             await self._sweep(source)
             took = asyncio.get_running_loop().time() - began
-            await self._wait(nudge, source.every_seconds - took)
+            await self._wait(nudge, self._every(source) - took)
 
     def _first_wait(self, source: SourceSettings) -> float:
         """Seconds until a source is due, so that a restart does not ask it more often than agreed."""

@@ -5,7 +5,7 @@ A consumer of its own, so that reckoning never holds up the merging of dockets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,12 @@ import msgspec
 import sqlalchemy as sa
 
 from services.monitor import tables as t
-from services.monitor.cases.case import CaseFile
 from services.monitor.deadlines.reckoning import deadlines_of
 from services.monitor.duedates import store as deadline_store
 from services.monitor.duedates.store import NOTHING_KEPT, Kept
 from services.monitor.sources.courts import both_names, court_zone, forum_of
 from services.monitor.storing import cases as store
-from services.monitor.storing import entries as entry_store
-from shared.database import lock
+from shared.database import among, lock
 from shared.deadlines.telling import MIDNIGHT
 from shared.events.case import CaseChanged
 from shared.events.deadline import CaseDeadline, DeadlineChanged
@@ -29,6 +27,8 @@ from shared.journal.work import UnitOfWork
 from shared.vocabulary import Forum, TagStatus
 
 COMMISSION_CLOSES = "17:15"  # 19 CFR 201.3(c)
+_FIRM_OR_MAYBE = tuple(status for status in TagStatus if status is not TagStatus.REJECTED)
+_TOLD_OF_CASE = ("id", "number", "court", "header", "sealed", "composed")
 
 
 def on_case_changed(facts: Sequence[Fact[CaseChanged]], work: UnitOfWork) -> None:
@@ -40,22 +40,17 @@ def on_case_changed(facts: Sequence[Fact[CaseChanged]], work: UnitOfWork) -> Non
     causes |= {fact.body.case: fact for fact in facts}
     lock(work.connection, *(f"deadlines of {case}" for case in sorted(causes)))
     kept = deadline_store.load(work.connection, causes)
-    cases = store.load_headers(work.connection, causes)
-    watched = {case.id: case for case in cases.values() if has_firm(case)}
-    entry_store.load_all(work.connection, watched)
-    for case_id in sorted(causes):
+    # Most cases have no firm: asked of the parties alone, they cost a look at an index.
+    watched = store.load(work.connection, store.with_tag(work.connection, causes, _FIRM_OR_MAYBE))
+    changed: dict[str, Kept] = {}
+    for case_id in sorted({*kept, *watched}):
         before = kept.get(case_id, NOTHING_KEPT)
         case = watched.get(case_id)
         now = _numbered(deadlines_of(case) if case else [], before, work.now)
-        if {one.id: one for one in now} != dict(before.deadlines):
-            deadline_store.save(work.connection, case_id, before.revision + 1, now, work.now)
-            _publish(case_id, before.revision + 1, now, causes[case_id], work)
-
-
-def has_firm(case: CaseFile) -> bool:
-    """Whether a party is, or may be, a firm of Shenzhen."""
-    tags = [party.tag for party in case.parties.values() if party.tag]
-    return any(tag.status is not TagStatus.REJECTED for tag in tags)
+        if now != dict(before.deadlines):
+            changed[case_id] = Kept(before.revision + 1, now)
+    deadline_store.save(work.connection, kept, changed, work.now)
+    _publish(changed, causes, work)
 
 
 def closes(court: str) -> str:
@@ -63,27 +58,37 @@ def closes(court: str) -> str:
     return COMMISSION_CLOSES if forum_of(court) is Forum.ITC else MIDNIGHT
 
 
-def _numbered(deadlines: Sequence[CaseDeadline], before: Kept, now: datetime) -> list[CaseDeadline]:
-    """Each as it was told before where nothing changed, else with the next number and this instant."""
-    found = []
+def _numbered(deadlines: Sequence[CaseDeadline], before: Kept, now: datetime) -> dict[str, CaseDeadline]:
+    """Each by its id as it was told before where nothing changed, else with the next number and this instant."""
+    found = {}
     for one in deadlines:
         old = before.deadlines.get(one.id)
         same = old and msgspec.structs.replace(old, sequence=0, changed_at=None) == one
         sequence = old.sequence + 1 if old else 0
-        found.append(old if old and same else msgspec.structs.replace(one, sequence=sequence, changed_at=now))
+        found[one.id] = (
+            old if old and same else msgspec.structs.replace(one, sequence=sequence, changed_at=now)
+        )
     return found
 
 
-def _publish(
-    case_id: str, revision: int, deadlines: Sequence[CaseDeadline], cause: Fact[CaseChanged], work: UnitOfWork
-) -> None:
-    row: Any = work.connection.execute(sa.select(t.case).where(t.case.c.id == case_id)).one_or_none()
-    if row is None:
-        return
+def _publish(changed: Mapping[str, Kept], causes: Mapping[str, Fact[CaseChanged]], work: UnitOfWork) -> None:
+    query = sa.select(*(t.case.c[name] for name in _TOLD_OF_CASE))
+    rows = work.connection.execute(query.where(among(work.connection, t.case.c.id, changed))).all()
+    for row in sorted(rows, key=lambda row: row.id):
+        kept = changed[row.id]
+        work.publish(
+            _told(row, kept),
+            fact_id=fact_id("deadline.changed", row.id, kept.revision),
+            key=row.id,
+            cause=causes[row.id],
+        )
+
+
+def _told(row: Any, kept: Kept) -> DeadlineChanged:
     caption = row.header.get("caption")
-    body = DeadlineChanged(
-        case=case_id,
-        revision=revision,
+    return DeadlineChanged(
+        case=row.id,
+        revision=kept.revision,
         number=row.number,
         court=row.court,
         court_name=both_names(row.court),
@@ -92,6 +97,5 @@ def _publish(
         closes=closes(row.court),
         sealed=row.sealed,
         composed=row.composed,
-        deadlines=tuple(deadlines),
+        deadlines=tuple(kept.deadlines.values()),
     )
-    work.publish(body, fact_id=fact_id("deadline.changed", case_id, revision), key=case_id, cause=cause)

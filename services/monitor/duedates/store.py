@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from shared.database import among, delete, insert, upsert
+from shared.database import among, delete, upsert
 from shared.events.deadline import CaseDeadline
 
 
@@ -31,23 +31,31 @@ def load(connection: Connection, case_ids: Iterable[str]) -> dict[str, Kept]:
     """What is kept of these cases; those never published are absent."""
     wanted = sorted(set(case_ids))
     lists = sa.select(t.deadline_list).where(among(connection, t.deadline_list.c.case_id, wanted))
-    revisions = {row.case_id: row.revision for row in connection.execute(lists)}
+    revisions = {row.case_id: row.revision for row in connection.execute(lists).all()}
     rows = sa.select(t.deadline).where(among(connection, t.deadline.c.case_id, wanted))
     found: dict[str, dict[str, CaseDeadline]] = {case: {} for case in revisions}
-    for row in connection.execute(rows):
+    for row in connection.execute(rows).all():
         found.setdefault(row.case_id, {})[row.id] = deadline_of(row)
     return {case: Kept(revisions.get(case, 0), held) for case, held in found.items()}
 
 
-def save(
-    connection: Connection, case: str, revision: int, deadlines: Sequence[CaseDeadline], at: datetime
-) -> None:
-    """Put these in the place of what is kept of the case."""
-    kept = sa.select(t.deadline.c.id).where(t.deadline.c.case_id == case)
-    gone = set(connection.execute(kept).scalars())
-    delete(connection, t.deadline, [{"case_id": case, "id": one} for one in sorted(gone)])
-    insert(connection, t.deadline, [_row(case, one) for one in deadlines])
-    upsert(connection, t.deadline_list, [{"case_id": case, "revision": revision, "changed_at": at}])
+def save(connection: Connection, before: Mapping[str, Kept], after: Mapping[str, Kept], at: datetime) -> None:
+    """Put what is kept of the cases in `after` in the place of what was, writing only what differs."""
+    lists = [{"case_id": case, "revision": kept.revision, "changed_at": at} for case, kept in after.items()]
+    gone = [
+        {"case_id": case, "id": one}
+        for case in after
+        for one in sorted(before.get(case, NOTHING_KEPT).deadlines.keys() - after[case].deadlines.keys())
+    ]
+    fresh = [
+        _row(case, one)
+        for case, kept in after.items()
+        for one in kept.deadlines.values()
+        if before.get(case, NOTHING_KEPT).deadlines.get(one.id) != one
+    ]
+    delete(connection, t.deadline, gone)
+    upsert(connection, t.deadline, fresh)
+    upsert(connection, t.deadline_list, lists)
 
 
 def deadline_of(row: Any) -> CaseDeadline:

@@ -50,7 +50,7 @@ class DocketBook:
             query = sa.select(*columns).where(
                 among(self._connection, t.docket.c.key, wanted[start : start + 500])
             )
-            for row in self._connection.execute(query):
+            for row in self._connection.execute(query).all():
                 self._note(Docket(**row._mapping))
 
     def _kept(self, fact: Fact[DocketObserved]) -> Fact[DocketObserved]:

@@ -23,7 +23,7 @@ def suits(connection: Connection, cases: Collection[str]) -> dict[str, Suit]:
     rows: dict[str, list[tuple[str, str, date]]] = defaultdict(list)
     for chunk in _chunks(sorted(cases)):
         query = sa.select(t.standing).where(among(connection, t.standing.c.case_id, chunk))
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             rows[row.case_id].append((row.side, row.key, row.filed))
     return {case: _suit(case, held) for case, held in rows.items()}
 

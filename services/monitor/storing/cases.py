@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -25,7 +25,7 @@ from services.monitor.storing import entries as entry_store
 from services.monitor.storing import links as link_store
 from services.monitor.storing import parts as part_store
 from shared.database import among, delete, insert, update, upsert
-from shared.vocabulary import Forum, Grade, PartyRole
+from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
 
 _CHUNK = 500
 
@@ -56,7 +56,7 @@ def _case_ids(connection: Connection, dockets: Sequence[str]) -> dict[str, str]:
         for chunk in _chunks(dockets)
         for row in connection.execute(
             sa.select(t.docket.c.id, t.docket.c.case_id).where(among(connection, t.docket.c.id, chunk))
-        )
+        ).all()
     }
 
 
@@ -81,20 +81,34 @@ def load_headers(
             .where(among(connection, t.case.c.id, chunk), t.case.c.joined_into.is_(None))
             .order_by(t.case.c.id)
         )
-        rows = connection.execute(query.with_for_update() if lock else query)
+        rows = connection.execute(query.with_for_update() if lock else query).all()
         found = {row.id: _case(row) for row in rows}
         for row in connection.execute(
             sa.select(t.docket).where(among(connection, t.docket.c.case_id, found))
-        ):
+        ).all():
             found[row.case_id].dockets[row.id] = _docket(row)
         for row in connection.execute(
             sa.select(t.party).where(among(connection, t.party.c.case_id, found)).order_by(t.party.c.key)
-        ):
+        ).all():
             found[row.case_id].parties[row.key] = party_of(row)
         part_store.load(connection, found)
         link_store.load(connection, found)
         cases.update(found)
     return cases
+
+
+def with_tag(connection: Connection, case_ids: Iterable[str], statuses: Collection[TagStatus]) -> set[str]:
+    """Those of the cases in which a party has a tag in one of these states."""
+    found: set[str] = set()
+    for chunk in _chunks(sorted(case_ids)):
+        # Asked for the states themselves, SQLite would read all parties that have them.
+        query = sa.select(t.party.c.case_id, t.party.c.tag_status).where(
+            among(connection, t.party.c.case_id, chunk), t.party.c.tag_status.is_not(None)
+        )
+        found.update(
+            row.case_id for row in connection.execute(query.distinct()).all() if row.tag_status in statuses
+        )
+    return found
 
 
 def save(connection: Connection, cases: Sequence[CaseFile], created: set[str]) -> None:

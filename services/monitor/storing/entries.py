@@ -40,7 +40,7 @@ def load_all(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
     """Load all entries of these cases but those they hold already."""
     for chunk in _chunks(cases):
         query = sa.select(*_COLUMNS).where(among(connection, t.entry.c.case_id, chunk))
-        _add(cases, connection.execute(query.order_by(t.entry.c.case_id, t.entry.c.uid)))
+        _add(cases, connection.execute(query.order_by(t.entry.c.case_id, t.entry.c.uid)).all())
 
 
 def load_relevant(

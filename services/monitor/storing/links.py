@@ -26,7 +26,7 @@ def load(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
         .where(among(connection, t.docket.c.case_id, cases))
         .order_by(t.case_link.c.id)
     )
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         cases[row.case_id].links.append(_link(row))
 
 
@@ -70,7 +70,7 @@ def _cases(connection: Connection, column: sa.Column[str], wanted: set[str]) -> 
         .where(among(connection, column, wanted))
     )
     found: dict[str, set[Known]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         caption = row.header.get("caption")
         found.setdefault(row.named, set()).add((row.id, row.number, str(caption[2]) if caption else ""))
     return {named: next(iter(cases)) for named, cases in found.items() if len(cases) == 1}

@@ -31,7 +31,7 @@ def load(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
     if not case_of:
         return
     query = sa.select(t.docket_part).where(among(connection, t.docket_part.c.docket, case_of))
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         case, stored = case_of[row.docket], msgspec.convert(row.part, StoredPart)
         part = blank_part(case, row.docket)
         part.header, part.sealed, part.features = dict(stored.header), stored.sealed, stored.features

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -93,6 +94,16 @@ def reading_of(han: str) -> tuple[str, ...]:
     """The pinyin of Chinese characters without tones, in their usual reading."""
     if not han:
         return ()
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 30 MB, and most marks have no Chinese characters
+    return tuple(_reader()(han))
 
-    return tuple(lazy_pinyin(han))
+
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """Reads characters as the words they stand in say, for which it needs pypinyin's phrases, left out till now."""
+    from pypinyin import constants, lazy_pinyin, load_phrases_dict  # noqa: PLC0415 - most marks need none of it
+
+    if not constants.PHRASES_DICT:
+        from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415 - 45 MB
+
+        load_phrases_dict(phrases_dict)
+    return lazy_pinyin
