@@ -17,14 +17,12 @@ depends_on = None
 def upgrade() -> None:
     _decisions()
     _warnings()
-    op.create_index("ix_monitor_party_tag_status", "monitor_party", ["tag_status"])
     sort_by_code_point(op.get_bind(), "monitor_plaintiff_decision")
     sort_by_code_point(op.get_bind(), "monitor_warning")
 
 
 def downgrade() -> None:
-    """Drop the tables and the index."""
-    op.drop_index("ix_monitor_party_tag_status", "monitor_party")
+    """Drop the tables."""
     for table in ("monitor_warning_step", "monitor_warning", "monitor_plaintiff_decision"):
         op.drop_table(table)
 
