@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shared.service import NavigationItem
+from shared.service import Group, NavigationItem
 from shared.vocabulary import Role
 
 OFFICE = (Role.ADMINISTRATOR, Role.ANALYST)
 
 NAVIGATION = (
-    NavigationItem("/statistics", "nav.statistics", frozenset(OFFICE)),
-    NavigationItem("/dead-letters", "nav.dead_letters", frozenset({Role.ADMINISTRATOR})),
+    NavigationItem("/statistics", "nav.statistics", frozenset(OFFICE), Group.OFFICE),
+    NavigationItem("/dead-letters", "nav.dead_letters", frozenset({Role.ADMINISTRATOR}), Group.OFFICE),
 )
