@@ -78,6 +78,7 @@ from services.monitor.web.plaintiff_pages import PlaintiffPages
 from services.monitor.web.review_page import ReviewPage
 from services.monitor.web.risk_page import RiskPage
 from services.monitor.web.rulebooks_page import RulebooksPage
+from services.monitor.web.today_page import TodayPage
 from services.monitor.web.trademark_page import TrademarkPage
 from services.monitor.web.warning_pages import WarningPages
 from shared.accounts import Accounts
@@ -230,6 +231,7 @@ def build(
             WarningPages(warnings, drafting).router(),
             TrademarkPage(trademark_files, trademark_watch, trademark_warnings, clock).router(),
             RiskPage(risks, firms).router(),
+            TodayPage(queries, deadlines, review, warnings, coverage.notice).router(),
             DeadlinesPage(deadlines, calendars, firms).router(),
             CalendarDoor(deadlines, calendars).router(),
         ),

@@ -11,6 +11,7 @@ OFFICE = (Role.ADMINISTRATOR, Role.ANALYST)
 REGISTRY_READERS = (*OFFICE, Role.DISTRICT_OFFICER)
 
 NAVIGATION = (
+    NavigationItem("/today", "nav.today", frozenset(CASE_READERS)),
     NavigationItem("/cases", "nav.cases", frozenset(CASE_READERS), Group.CASES),
     NavigationItem("/deadlines", "nav.deadlines", frozenset(CASE_READERS), Group.CASES),
     NavigationItem("/review", "nav.review", frozenset(REGISTRY_READERS), Group.CASES),
