@@ -9,6 +9,7 @@ from typing import Protocol
 
 from shared.vocabulary import Role
 
+
 class Group(StrEnum):
     """The menus of the page header, in their order; the words of each are `nav.group.<value>`."""
 

@@ -32,7 +32,16 @@ QUIET = [
 ]
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 PACE = 0.5
-EVERYWHERE = ("/today", "/cases", "/coverage", "/alerts", "/watches", "/watches/new", "/engagements", "/account")
+EVERYWHERE = (
+    "/today",
+    "/cases",
+    "/coverage",
+    "/alerts",
+    "/watches",
+    "/watches/new",
+    "/engagements",
+    "/account",
+)
 OFFICE = (*EVERYWHERE, "/cases?all=1&q=motion", "/firms", "/sources", "/statistics")
 ADMINISTRATION = ("/dead-letters", "/deliveries", "/accounts")
 
@@ -193,7 +202,10 @@ def test_on_a_narrow_screen_the_filters_open_on_request(visit: Visit) -> None:
 def test_the_header_opens_one_menu_at_a_time_with_the_keyboard_and_leads_on(visit: Visit) -> None:
     visit.enter("administrator", "en")
     page = visit.page
-    cases, office = (page.locator("nav.places details", has=page.locator(f'a[href="{path}"]')) for path in ("/cases", "/sources"))
+    cases, office = (
+        page.locator("nav.places details", has=page.locator(f'a[href="{path}"]'))
+        for path in ("/cases", "/sources")
+    )
     cases.locator("summary").press("Enter")
     expect(cases.locator('a[href="/deadlines"]')).to_be_visible()
     office.locator("summary").press("Enter")

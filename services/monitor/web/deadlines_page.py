@@ -88,7 +88,10 @@ class DeadlinesPage:
     def api(self, account: Reader, wanted: Annotated[Wanted, Query()]) -> dict[str, Any]:
         """The same as JSON, with days left and the instant each ends at."""
         rows = [row for row in self._seen(account, wanted) if _fits(row, wanted)]
-        return {"deadlines": [row_plain(account, row, self._deadlines.clock()) for row in rows], "aid": "not legal advice"}
+        return {
+            "deadlines": [row_plain(account, row, self._deadlines.clock()) for row in rows],
+            "aid": "not legal advice",
+        }
 
     def make(
         self, request: Request, account: Reader, filled: Annotated[CalendarForm, Form()]
@@ -127,7 +130,10 @@ class DeadlinesPage:
 
     def _told(self, account: Account, row: CaseDeadlineRow) -> dict[str, Any]:
         instant = ends_at(row.deadline, row.zone, row.closes)
-        return row_plain(account, row, self._deadlines.clock()) | {"instant": instant, "day": row.deadline.day}
+        return row_plain(account, row, self._deadlines.clock()) | {
+            "instant": instant,
+            "day": row.deadline.day,
+        }
 
     def _named(self, account: Account) -> Sequence[tuple[CalendarFeed, str]]:
         firms = self._firms.all()

@@ -21,7 +21,7 @@ from services.monitor.web.visibility import bounds, hit_told, row_seen
 from shared.accounts import Account
 from shared.clock import BEIJING
 from shared.coverage import TellCoverage
-from shared.index.port import Query
+from shared.index.port import Hit, Query
 from shared.vocabulary import Grade, Role
 from shared.web.allow import Allow
 from shared.web.pages import pages_of
@@ -81,13 +81,17 @@ class TodayPage:
     def _majors(self, account: Account, today: date) -> tuple[list[dict[str, Any]], int]:
         found = self._queries.search(
             Query(
-                filters={"grade": (Grade.MAJOR.value,), "shenzhen": ("confirmed", "candidate"), **bounds(account)},
+                filters={
+                    "grade": (Grade.MAJOR.value,),
+                    "shenzhen": ("confirmed", "candidate"),
+                    **bounds(account),
+                },
                 ranges={"filed": (today - timedelta(days=_FILED_WITHIN), None)},
                 sort=("filed", "desc"),
                 size=_CASES,
             )
         )
-        return [{"id": hit.id, **hit_told(account, hit).values} for hit in found.hits], found.total
+        return [_major(hit_told(account, hit)) for hit in found.hits], found.total
 
     def _due(self, account: Account) -> list[dict[str, Any]]:
         now = self._deadlines.clock()
@@ -108,3 +112,16 @@ class TodayPage:
             "drafts": [one for one in found if one.state is State.DRAFT],
             "published": [one for one in found if one.state is State.PUBLISHED][:_WARNINGS],
         }
+
+
+def _major(hit: Hit) -> dict[str, Any]:
+    """A case as the page names it; the index leaves out what has no value."""
+    values = hit.values
+    numbers = values.get("number") or (hit.id,)
+    return {
+        "id": hit.id,
+        "caption": values.get("caption") or "",
+        "number": numbers[0] if isinstance(numbers, list | tuple) else numbers,
+        "filed": values.get("filed"),
+        "rights": values.get("rights") or (),
+    }

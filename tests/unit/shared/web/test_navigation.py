@@ -41,5 +41,9 @@ def test_a_menu_of_one_place_is_that_place() -> None:
 
 
 def test_a_menu_is_current_where_one_of_its_places_is_and_so_are_pages_below() -> None:
-    assert [menu["current"] for menu in menus(PLACES, Role.ANALYST, "/cases/ilnd/1:26-cv-1")] == [False, True, False]
+    assert [menu["current"] for menu in menus(PLACES, Role.ANALYST, "/cases/ilnd/1:26-cv-1")] == [
+        False,
+        True,
+        False,
+    ]
     assert [menu["current"] for menu in menus(PLACES, Role.ANALYST, "/casesque")] == [False, False, False]
