@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ class ReadingJudge(WordJudge):
     def read_entry(self, entry: Entry, court: str) -> dict[str, Any]:
         return read_entry(entry.text, entry.title, entry.filed, court).to_dict()
 
-    def tag(self, party: Party) -> Tag | None:
+    def tag(self, party: Party, dockets: Collection[str] = ()) -> Tag | None:
         if "Shenzhen" not in party.name:
             return None
         firm = f"firm-{party.name.split()[1].lower()}"
