@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from shared.service import Group, NavigationItem
+from shared.service import NavigationItem
 from shared.vocabulary import Role
+from shared.web.navigation import Group
 
 OFFICE = (Role.ADMINISTRATOR, Role.ANALYST)
 
