@@ -14,15 +14,21 @@ from shared.figures import Figure
 from shared.journal.tables import JournalTables
 from shared.journal.work import Consumer
 from shared.vocabulary import Role
+from shared.web.navigation import Group
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """A place in the page header. `text` is the key of its words; `roles` see it."""
+    """A place in the page header. `text` is the key of its words; `roles` see it.
+
+    group: the menu it stands in. One that is alone there for a reader, or has no group, is a plain link;
+    those without a group stand first.
+    """
 
     path: str
     text: str
     roles: frozenset[Role]
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,14 +26,14 @@ from services.alerts.watches.watch import ChannelKind
 from services.alerts.web.alert_pages import AlertPages
 from services.alerts.web.api import Api
 from services.alerts.web.desk import Desk
+from services.alerts.web.navigation import NAVIGATION
 from services.alerts.web.watch_pages import WatchPages
 from shared.accounts import Accounts
 from shared.clock import Clock
 from shared.coverage import TellCoverage, nothing_to_tell
 from shared.database import Database
 from shared.journal.work import Consumer
-from shared.service import NavigationItem, Service
-from shared.vocabulary import Role
+from shared.service import Service
 
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
@@ -77,11 +77,7 @@ def build(
         ),
         routers=(AlertPages(desk).router(), WatchPages(desk).router(), Api(desk).router()),
         background=(loop.run,),
-        navigation=(
-            NavigationItem("/alerts", "alerts.nav", frozenset(Role)),
-            NavigationItem("/watches", "watches.nav", frozenset(Role)),
-            NavigationItem("/deliveries", "deliveries.nav", frozenset({Role.ADMINISTRATOR})),
-        ),
+        navigation=NAVIGATION,
         templates=HERE / "web" / "templates",
         texts=HERE / "web" / "texts.yml",
         figures=partial(figures, database),

@@ -24,11 +24,11 @@ Administrator = Annotated[Account, Depends(Allow(Role.ADMINISTRATOR))]
 
 # Where each role starts.
 _HOME = {
-    Role.ADMINISTRATOR: "/cases",
-    Role.ANALYST: "/cases",
-    Role.DISTRICT_OFFICER: "/cases",
+    Role.ADMINISTRATOR: "/today",
+    Role.ANALYST: "/today",
+    Role.DISTRICT_OFFICER: "/today",
     Role.EXPERT: "/engagements",
-    Role.ENTERPRISE: "/cases",
+    Role.ENTERPRISE: "/today",
 }
 
 

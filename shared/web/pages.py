@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.accounts import Account
-from shared.vocabulary import Role
 from shared.web.formats import beijing, court_date, money
 from shared.web.language import language_of, link_in, other_language
+from shared.web.navigation import Place, menus
 from shared.web.texts import Texts
 from shared.web.visitor import account_of
 
 SHELL_TEMPLATES = Path(__file__).parent / "templates"
-
-
-class Place(Protocol):
-    """A place in the page header: its path, the key of its words, and the roles that see it."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def roles(self) -> frozenset[Role]: ...
 
 
 class Pages:
@@ -68,7 +57,7 @@ class Pages:
             "lang": language,
             "t": partial(self._say, language),
             "other_lang_link": link_in(request, other_language(language)),
-            "nav": self._places(request, account),
+            "nav": menus(self._navigation, account.role, request.url.path) if account else [],
             "composed": bool(request.app.state.demonstration),
             "beijing": partial(beijing, language=language),
             "court_date": court_date,
@@ -77,21 +66,6 @@ class Pages:
 
     def _say(self, language: Any, key: str, /, **values: object) -> str:
         return self.texts.say(key, language, **values)
-
-    def _places(self, request: Request, account: Account | None) -> list[dict[str, object]]:
-        """The places this account may go, the current one marked."""
-        if account is None:
-            return []
-        here = request.url.path
-        return [
-            {"path": item.path, "text": item.text, "current": _is_within(here, item.path)}
-            for item in self._navigation
-            if account.role in item.roles
-        ]
-
-
-def _is_within(here: str, place: str) -> bool:
-    return here == place or (place != "/" and here.startswith(place.rstrip("/") + "/"))
 
 
 def pages_of(request: Request) -> Pages:

@@ -32,7 +32,16 @@ QUIET = [
 ]
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 PACE = 0.5
-EVERYWHERE = ("/cases", "/coverage", "/alerts", "/watches", "/watches/new", "/engagements", "/account")
+EVERYWHERE = (
+    "/today",
+    "/cases",
+    "/coverage",
+    "/alerts",
+    "/watches",
+    "/watches/new",
+    "/engagements",
+    "/account",
+)
 OFFICE = (*EVERYWHERE, "/cases?all=1&q=motion", "/firms", "/sources", "/statistics")
 ADMINISTRATION = ("/dead-letters", "/deliveries", "/accounts")
 
@@ -78,7 +87,7 @@ class Visit:
         self.page.goto(f"{self.address}/?lang={language}")
         self.page.locator('main a[href="/sign-in"]').click()
         self.page.locator(f'form:has(input[value="{role}@demo.example"]) button').click()
-        expect(self.page).to_have_url(re.compile("/(cases|engagements)$"))
+        expect(self.page).to_have_url(re.compile("/(today|engagements)$"))
 
     def until_cases(self, address: str, at_least: int = 1) -> None:
         """Look again until the list shows so many cases; the crawl is under way."""
@@ -187,6 +196,27 @@ def test_on_a_narrow_screen_the_filters_open_on_request(visit: Visit) -> None:
     expect(facets).to_be_hidden()
     visit.page.locator("label[for=filters]").click()
     expect(facets).to_be_visible()
+
+
+@pytest.mark.parametrize("visit", [WIDE, NARROW], indirect=True, ids=["wide", "narrow"])
+def test_the_header_opens_one_menu_at_a_time_with_the_keyboard_and_leads_on(visit: Visit) -> None:
+    visit.enter("administrator", "en")
+    page = visit.page
+    cases, office = (
+        page.locator("nav.places details", has=page.locator(f'a[href="{path}"]'))
+        for path in ("/cases", "/sources")
+    )
+    cases.locator("summary").press("Enter")
+    expect(cases.locator('a[href="/deadlines"]')).to_be_visible()
+    office.locator("summary").press("Enter")
+    expect(cases.locator('a[href="/deadlines"]')).to_be_hidden()
+    office.locator('a[href="/sources"]').click()
+    expect(page).to_have_url(re.compile("/sources$"))
+    expect(office.locator("summary")).to_have_class("current")
+    if (page.viewport_size or NARROW)["width"] == WIDE["width"]:
+        header = page.locator("header").bounding_box()
+        assert header is not None
+        assert header["height"] < 70, "the header takes more than one line"
 
 
 def test_an_enterprise_sees_its_own_cases_only(visit: Visit) -> None:

@@ -24,6 +24,7 @@ from services.monitor.web.plaintiff_pages import PlaintiffPages
 from services.monitor.web.review_page import ReviewPage
 from services.monitor.web.risk_page import RiskPage
 from services.monitor.web.rulebooks_page import RulebooksPage
+from services.monitor.web.today_page import TodayPage
 from services.monitor.web.trademark_page import TrademarkPage
 from services.monitor.web.warning_pages import WarningPages
 
@@ -39,6 +40,13 @@ def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
             retagging=rooms.cases.retagging,
             clock=ground.clock,
         ),
+        TodayPage(
+            rooms.cases.queries,
+            rooms.deadlines,
+            rooms.cases.review,
+            rooms.warned.warnings,
+            rooms.sources.coverage.notice,
+        ).router(),
         *_of_sources(ground, rooms),
         FirmChangesPage(rooms.firm_desk, rooms.firms).router(),
         FirmCorrection(rooms.firm_desk, rooms.firms).router(),

@@ -46,14 +46,21 @@ def gist(case: Mapping[str, Any]) -> Gist:
     for party in parties:
         sides[PartyRole(party["role"]).claims].append(party["name"])
     tagged = [party for party in parties if party["status"] in (TagStatus.CONFIRMED, TagStatus.CANDIDATE)]
-    reasons = case["grading"]["reasons"]
     return Gist(
         sues=sides[True],
         answers=sides[False],
         firms=list({party["firm"] or party["name"]: party for party in reversed(tagged)}.values())[::-1],
         latest=case["entries"][-1] if case["entries"] else None,
-        reasons=sorted(reasons, key=lambda reason: -(reason["points"] or 0))[:3],
+        reasons=_telling(case["grading"]["reasons"]),
     )
+
+
+def _telling(reasons: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The weightiest reason of each sort, by the first part of its rule's id, three at most: no two say the same."""
+    weightiest: dict[str, Mapping[str, Any]] = {}
+    for reason in sorted(reasons, key=lambda reason: -(reason["points"] or 0)):
+        weightiest.setdefault(reason["rule"].partition(".")[0], reason)
+    return list(weightiest.values())[:3]
 
 
 def parties(case: Mapping[str, Any]) -> Folded:

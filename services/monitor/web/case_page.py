@@ -21,7 +21,7 @@ from services.monitor.web.visibility import case_told, may_see
 from shared.accounts import Account, Language
 from shared.clock import Clock
 from shared.errors import NotFound
-from shared.vocabulary import Grade, Role
+from shared.vocabulary import Grade, PartyRole, Role
 from shared.web.allow import Allow
 from shared.web.language import language_of
 from shared.web.pages import pages_of
@@ -79,6 +79,7 @@ class CasePage:
             grade_groups=grade_card.groups(case["grading"]),
             overrulings=view.overrulings if office else [],
             all_grades=list(Grade),
+            claiming=[role for role in PartyRole if role.claims],
             office=office,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -70,12 +71,12 @@ class DeadlinesPage:
     def page(self, request: Request, account: Reader, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
         """The coming deadlines the account may see, soonest first, and its calendars."""
         seen = self._seen(account, wanted)
-        rows = [row for row in seen if _fits(row, wanted)]
+        rows = _merged([self._told(account, row) for row in seen if _fits(row, wanted)])
         return pages_of(request).render(
             request,
             "deadlines_page.html",
             wanted=wanted,
-            rows=_merged([self._told(account, row) for row in rows])[:_PAGE],
+            rows=rows[:_PAGE],
             total=len(rows),
             periods=PERIODS,
             kinds=_kinds(seen),
@@ -87,7 +88,10 @@ class DeadlinesPage:
     def api(self, account: Reader, wanted: Annotated[Wanted, Query()]) -> dict[str, Any]:
         """The same as JSON, with days left and the instant each ends at."""
         rows = [row for row in self._seen(account, wanted) if _fits(row, wanted)]
-        return {"deadlines": [self._plain(account, row) for row in rows], "aid": "not legal advice"}
+        return {
+            "deadlines": [row_plain(account, row, self._deadlines.clock()) for row in rows],
+            "aid": "not legal advice",
+        }
 
     def make(
         self, request: Request, account: Reader, filled: Annotated[CalendarForm, Form()]
@@ -124,15 +128,12 @@ class DeadlinesPage:
         )
         return [row for row in found if row_seen(account, row)]
 
-    def _plain(self, account: Account, row: CaseDeadlineRow) -> dict[str, Any]:
-        told = row.as_dict(self._deadlines.clock())
-        if account.role is Role.ENTERPRISE and row.sealed:
-            told["caption"] = SEALED_NAME
-        return told
-
     def _told(self, account: Account, row: CaseDeadlineRow) -> dict[str, Any]:
         instant = ends_at(row.deadline, row.zone, row.closes)
-        return self._plain(account, row) | {"instant": instant, "day": row.deadline.day}
+        return row_plain(account, row, self._deadlines.clock()) | {
+            "instant": instant,
+            "day": row.deadline.day,
+        }
 
     def _named(self, account: Account) -> Sequence[tuple[CalendarFeed, str]]:
         firms = self._firms.all()
@@ -140,6 +141,14 @@ class DeadlinesPage:
             (feed, ", ".join(_name(one, firms) for one in feed.subject))
             for feed in self._calendars.of(account)
         ]
+
+
+def row_plain(account: Account, row: CaseDeadlineRow, now: datetime) -> dict[str, Any]:
+    """A row as an account is told it; of a sealed case an enterprise gets no caption."""
+    told = row.as_dict(now)
+    if account.role is Role.ENTERPRISE and row.sealed:
+        told["caption"] = SEALED_NAME
+    return told
 
 
 def _merged(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
