@@ -22,6 +22,7 @@ from services.bench.entries_sets import (
     named,
     stated,
 )
+from services.hosting.memory import tune_collector
 from services.monitor.entries.reading import read_entry
 from shared.errors import BadInput
 
@@ -32,6 +33,7 @@ Figures = dict[str, float]
 
 def run_entries(count: int, data: Path | None = None) -> None:
     """Measure on so many lines and print. data: the labelled set; default: beside the checkout, left out when absent."""
+    tune_collector()  # as every process of the system does
     figures = composed_figures()
     _tell_speed(count)
     _tell_peers("composed: learned from tuned, asked kept", composed("tuned"), composed("kept"))

@@ -30,6 +30,7 @@ from services.bench.tagging_sets import (
 )
 from services.bench.tagging_text import measure_text
 from services.bench.tagging_wider_noise import WIDER
+from services.hosting.memory import tune_collector
 from services.monitor.firms.files import STARTER_CSV, table_of_file
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.tagger import Tagger
@@ -44,6 +45,7 @@ Figures = dict[str, float]
 
 def run_tagging(count: int, data: Path | None = None) -> None:
     """Measure with a registry of so many firms and print. data: the labelled sets; default: beside the checkout."""
+    tune_collector()  # as every process of the system does
     folder = data or _BESIDE
     ground = registered(folder, count)
     asked = queries(ground)
