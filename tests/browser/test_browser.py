@@ -192,6 +192,7 @@ def test_every_page_is_whole_wide_in_chinese_and_narrow_in_english(visit: Visit,
 @pytest.mark.parametrize("visit", [NARROW], indirect=True, ids=["narrow"])
 def test_on_a_narrow_screen_the_filters_open_on_request(visit: Visit) -> None:
     visit.enter("analyst", "zh")
+    visit.until_cases("/cases")
     facets = visit.page.locator(".facets")
     expect(facets).to_be_hidden()
     visit.page.locator("label[for=filters]").click()
