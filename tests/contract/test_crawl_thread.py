@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import threading
 import time
 from datetime import timedelta
 
 import msgspec
+import pytest
 
 from services.monitor.crawling.runner import run_once
 from services.monitor.crawling.settings import SourceSettings
@@ -154,3 +157,16 @@ def test_one_sweep_can_be_run_without_a_loop(site, keepers):
 
 def _every(seconds: float) -> SourceSettings:
     return msgspec.structs.replace(rss_source("http://127.0.0.1:9"), every_seconds=seconds)
+
+
+@pytest.mark.parametrize("turns", range(0, 40, 2))
+async def test_a_sweep_ends_when_it_is_cut_short_at_whatever_moment_of_its_beginning(site, keepers, turns):
+    site.put("/ilnd/rss", feed(item(101)))
+    source = rss_source(site.base)
+    sweep = asyncio.ensure_future(crawler(keepers, source).sweep("pacer_rss"))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    sweep.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await asyncio.wait_for(asyncio.shield(sweep), PATIENCE)
+    assert sweep.done()

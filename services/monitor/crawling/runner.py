@@ -30,6 +30,7 @@ from services.monitor.spiders.usitc_ids import UsitcIds
 from shared.clock import Clock
 
 _LOOK_SECONDS = 1.0
+_START_SECONDS = 0.02  # between two looks whether an engine runs, which tells nobody
 _log = logging.getLogger(__name__)
 
 SPIDERS: dict[str, type[Spider]] = {
@@ -146,20 +147,20 @@ class Crawler:
         intake = Intake(sweep, self._publisher, self._raw_store, self._dead_letters)
         more = self._spider_arguments.get(sweep.source.name, {})
         running = asyncio.ensure_future(crawl.crawl_async(sweep=sweep, intake=intake, **more))
-        heeding = asyncio.ensure_future(self._heed_switches(sweep, crawl))
+        heeding = asyncio.ensure_future(self._heed_switches(sweep, crawl, running))
         try:
             await asyncio.shield(running)
         except asyncio.CancelledError:
             # Scrapy would swallow the cancellation and leave its engine running.
             sweep.stopping.set()
-            await crawl.stop_async()
+            await _stop(crawl, running)
             await running
             raise
         finally:
             heeding.cancel()
             await asyncio.gather(heeding, return_exceptions=True)
 
-    async def _heed_switches(self, sweep: Sweep, crawl: ScrapyCrawl) -> None:
+    async def _heed_switches(self, sweep: Sweep, crawl: ScrapyCrawl, running: asyncio.Future[None]) -> None:
         """Cut a sweep short when its source is switched off meanwhile, and leave out courts that are."""
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
@@ -174,8 +175,26 @@ class Crawler:
                     "switch it on to go on"
                 )
                 sweep.stopping.set()
-                await crawl.stop_async()
+                await _stop(crawl, running)
                 return
+
+
+async def _stop(crawl: ScrapyCrawl, running: asyncio.Future[None]) -> None:
+    """End a crawl, also one that has only just begun.
+
+    Scrapy takes a stop before its engine runs for the one that counts, ends nothing, and then never ends.
+    """
+    while not running.done() and not _has_begun(crawl):  # noqa: ASYNC110 - no event tells that an engine runs
+        await asyncio.sleep(_START_SECONDS)
+    if not running.done():
+        await crawl.stop_async()
+
+
+def _has_begun(crawl: ScrapyCrawl) -> bool:
+    try:
+        return bool(crawl.engine.running)
+    except RuntimeError:  # Scrapy's word for an engine that is not there yet
+        return False
 
 
 def run_once(
