@@ -300,6 +300,6 @@ def test_entries_answers_line_by_line_and_tells_bad_lines(ipwatch: Here) -> None
     ended = ipwatch("entries", stdin=lines)
     assert ended.code == 2
     assert ended.rows[0]["kind"] == "complaint"
-    assert all(set(row) == {"kind", "score", "deadlines", "amounts"} for row in ended.rows)
+    assert all({"kind", "score", "deadlines", "amounts"} <= set(row) for row in ended.rows)
     assert len(ended.rows) == 2
     assert ["line 2" in ended.told[0], "line 3" in ended.told[1], len(ended.told)] == [True, True, 2]
