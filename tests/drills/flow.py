@@ -20,7 +20,7 @@ WATCHED = (CASES, INDEX, ALERTS)
 """The consumers everything passes through under a drill's load."""
 
 _LOOK_SECONDS = 0.05
-_MOVING_SECONDS = 2.0
+_MOVING_SECONDS = 6.0
 _STEADY_SECONDS = 3.0
 _PATIENCE_SECONDS = 180.0
 _NOTICED_SECONDS = 0.8

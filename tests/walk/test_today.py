@@ -44,7 +44,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     with walked_office(folder) as opened:
         ours = _investigation(OUR_CASE, (FIRMS[0].name_en,), "Certain Composed Lamps")
         theirs = _investigation(THEIR_CASE, (FIRMS[1].name_en,), "Certain Composed Robots")
-        opened.office.monitor.publisher.publish_now([ours, theirs])
+        opened.office.monitor.sources.publisher.publish_now([ours, theirs])
         opened.office.bus.drain()
         yield opened
 
