@@ -41,7 +41,8 @@ def _deadline(name: str, days: int = 5, **values: Any) -> CaseDeadline:
 
 def _ahead(database: Database, *deadlines: CaseDeadline, case: str = CASE) -> list[tuple[str, int, str]]:
     with database.begin() as connection:
-        deadline_store.save(connection, CASE, 1, deadlines, NOW)
+        kept = deadline_store.Kept(1, {one.id: one for one in deadlines})
+        deadline_store.save(connection, {}, {CASE: kept}, NOW)
         found = dues_ahead(connection, "ours", [case], TODAY)
     return [(due.kind, (due.day - TODAY).days, due.entry) for due in found]
 
