@@ -184,7 +184,7 @@ class _Drill:
     def _letters(self) -> Letters:
         readers: dict[str, list[Consumer]] = {topic: [] for topic in self._bad}
         for consumer in self._bus.consumers:
-            for topic in self._bus.topics(consumer):
+            for topic in readers.keys() & set(self._bus.topics(consumer)):
                 readers[topic].append(consumer)
         return expected_letters(self._bad, readers)
 
