@@ -5,7 +5,7 @@ from __future__ import annotations
 from shared.database.columns import Json, UtcDateTime
 from shared.database.locks import lock, share, wait_for_sharers
 from shared.database.postgres import open_postgres
-from shared.database.reading import among
+from shared.database.reading import among, portions
 from shared.database.sqlite import open_sqlite, use_write_ahead_log
 from shared.database.transactions import Database
 from shared.database.writing import (
@@ -35,6 +35,7 @@ __all__ = [
     "lock",
     "open_postgres",
     "open_sqlite",
+    "portions",
     "share",
     "update",
     "upsert",

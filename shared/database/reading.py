@@ -1,13 +1,16 @@
-"""Conditions that both engines answer quickly."""
+"""Conditions that both engines answer quickly, and lists cut to what one statement takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
+
+_Value = TypeVar("_Value")
 
 
 def among(connection: Connection, column: sa.Column[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
@@ -19,3 +22,10 @@ def among(connection: Connection, column: sa.Column[Any], values: Iterable[str])
     if connection.dialect.name != "postgresql":
         return column.in_(list(values))
     return column == sa.any_(sa.literal(list(values), postgresql.ARRAY(sa.Text)))
+
+
+def portions(values: Iterable[_Value], most: int) -> Iterator[list[_Value]]:
+    """The values in their order, at most so many at a time; nothing for no values."""
+    waiting = iter(values)
+    while portion := list(islice(waiting, most)):
+        yield portion

@@ -21,7 +21,7 @@ from services.monitor.decisions.queue import Candidate, Waiting, queue_of
 from services.monitor.decisions.rulings import Rulings
 from services.monitor.storing import cases as cases_store
 from shared.clock import Clock
-from shared.database import Database, among
+from shared.database import Database, among, portions
 from shared.journal.work import UnitOfWork
 from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
 
@@ -146,7 +146,7 @@ def _cases(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, An
             "closed": bool(_header(row, "terminated")),
             "composed": row.composed,
         }
-        for some in _portions(ids)
+        for some in portions(ids, _AT_ONCE)
         for row in connection.execute(sa.select(*columns).where(among(connection, t.case.c.id, some)))
     }
 
@@ -158,7 +158,7 @@ def _header(row: Any, name: str) -> str:
 
 def _dockets(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for some in _portions(ids):
+    for some in portions(ids, _AT_ONCE):
         query = sa.select(t.docket.c.id, t.docket.c.case_id)
         for row in connection.execute(query.where(among(connection, t.docket.c.case_id, some))):
             found.setdefault(row.case_id, []).append(row.id)
@@ -168,7 +168,7 @@ def _dockets(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]
 def _deadlines(connection: Connection, ids: Sequence[str], today: date) -> dict[str, date]:
     """By case the next date that one of its entries states."""
     found: dict[str, date] = {}
-    for some in _portions(ids):
+    for some in portions(ids, _AT_ONCE):
         query = sa.select(t.entry.c.case_id, t.entry.c.reading).where(
             among(connection, t.entry.c.case_id, some), sa.cast(t.entry.c.reading, sa.Text).like('%"date"%')
         )
@@ -185,7 +185,3 @@ def _days(reading: Mapping[str, Any]) -> Iterable[date]:
             yield date.fromisoformat(fixed.get("date") or "")
         except ValueError:
             continue
-
-
-def _portions(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.decisions.decision import TagDecision
-from shared.database import among
+from shared.database import among, portions
 from shared.vocabulary import DecisionScope, PartyRole, TagVerdict
 
 _TABLE = t.tag_decision
@@ -35,13 +35,10 @@ def standing(connection: Connection, keys: Iterable[str] | None = None) -> list[
     query = sa.select(*lean).where(_TABLE.c.undone_at.is_(None)).order_by(_TABLE.c.number)
     if keys is None:
         return [_decision(row) for row in connection.execute(query)]
-    wanted = sorted(set(keys))
     return [
         _decision(row)
-        for start in range(0, len(wanted), _AT_ONCE)
-        for row in connection.execute(
-            query.where(among(connection, _TABLE.c.key, wanted[start : start + _AT_ONCE]))
-        )
+        for some in portions(sorted(set(keys)), _AT_ONCE)
+        for row in connection.execute(query.where(among(connection, _TABLE.c.key, some)))
     ]
 
 

@@ -16,7 +16,7 @@ from services.monitor.firms.planning import Plan, plan
 from services.monitor.firms.redirects import Redirects
 from services.monitor.firms.writing import Written, gone, write
 from shared.clock import Clock
-from shared.database import Database, lock
+from shared.database import Database, lock, portions
 from shared.events.firm import FirmRecord
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
@@ -134,7 +134,9 @@ def records(connection: Connection) -> dict[str, FirmRecord]:
 def present(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, Present]:
     """Firms by id, with their revision: all of them, or those named."""
     query = sa.select(t.firm.c.id, t.firm.c.record, t.firm.c.revision).order_by(t.firm.c.id)
-    chosen = [query] if ids is None else [query.where(t.firm.c.id.in_(some)) for some in _portions(ids)]
+    chosen = (
+        [query] if ids is None else [query.where(t.firm.c.id.in_(some)) for some in portions(ids, _AT_ONCE)]
+    )
     return {
         row.id: Present(row.revision, msgspec.convert(row.record, FirmRecord))
         for one in chosen
@@ -148,10 +150,6 @@ def changed_since(connection: Connection, known: Mapping[str, int]) -> tuple[lis
     wanted = sorted(firm for firm, number in numbers.items() if known.get(firm) != number)
     changed = present(connection, wanted if len(wanted) < len(numbers) else None)
     return list(changed.values()), frozenset(known.keys() - numbers.keys())
-
-
-def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def version(connection: Connection) -> tuple[object, ...]:

@@ -14,10 +14,11 @@ from services.monitor import tables as t
 from services.monitor.cases.case import Docket
 from services.monitor.cases.dockets import docket_named, docket_seen
 from services.monitor.cases.same_docket import Doubt, better_number, find
-from shared.database import among, lock
+from shared.database import among, lock, portions
 from shared.events.docket import DocketObserved
 from shared.events.envelope import Fact
 
+_AT_ONCE = 500
 _KNOWN = ("id", "court", "number", "pacer_case_id", "key")
 
 
@@ -46,10 +47,8 @@ class DocketBook:
         wanted = sorted(set(keys))
         lock(self._connection, *(f"docket:{key}" for key in wanted))
         columns = [t.docket.c[name] for name in _KNOWN]
-        for start in range(0, len(wanted), 500):
-            query = sa.select(*columns).where(
-                among(self._connection, t.docket.c.key, wanted[start : start + 500])
-            )
+        for some in portions(wanted, _AT_ONCE):
+            query = sa.select(*columns).where(among(self._connection, t.docket.c.key, some))
             for row in self._connection.execute(query).all():
                 self._note(Docket(**row._mapping))
 

@@ -15,7 +15,7 @@ from services.monitor import tables as t
 from services.monitor.cases.case import PartyDetails
 from services.monitor.plaintiffs.suits import SUED, SUING, Claimant, Step, Sued, Suit
 from shared.clock import BEIJING
-from shared.database import among
+from shared.database import among, portions
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Right, TagStatus
 
@@ -40,11 +40,10 @@ def steps(
 ) -> dict[str, list[Step]]:
     """By case its entries of these kinds filed until `as_of`, by day."""
     found: dict[str, list[Step]] = defaultdict(list)
-    ids = list(cases)
-    for start in range(0, len(ids), _AT_ONCE):
+    for some in portions(cases, _AT_ONCE):
         query = (
             sa.select(t.entry.c.case_id, t.entry.c.kind, t.entry.c.filed)
-            .where(among(connection, t.entry.c.case_id, ids[start : start + _AT_ONCE]))
+            .where(among(connection, t.entry.c.case_id, some))
             .where(t.entry.c.kind.in_(kinds), t.entry.c.filed <= as_of)
             .order_by(t.entry.c.filed, t.entry.c.kind)
         )

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from services.monitor import tables as t
 from services.monitor.cases.case import Features
 from shared.clock import BEIJING
-from shared.database import among
+from shared.database import among, portions
 from shared.vocabulary import Forum, Grade, PartyRole, Right, TagStatus
 
 _AT_ONCE = 500
@@ -109,12 +109,12 @@ def tagged_cases(connection: Connection, as_of: date) -> list[CaseRow]:
 def _parties(connection: Connection, cases: list[str]) -> dict[str, tuple[PartyRow, ...]]:
     table = t.party
     found: dict[str, list[PartyRow]] = {}
-    for start in range(0, len(cases), _AT_ONCE):
+    for some in portions(cases, _AT_ONCE):
         query = (
             sa.select(
                 table.c.case_id, table.c.name, table.c.role, table.c.firm, table.c.tag, table.c.tag_status
             )
-            .where(among(connection, table.c.case_id, cases[start : start + _AT_ONCE]))
+            .where(among(connection, table.c.case_id, some))
             .order_by(table.c.case_id, table.c.key)
         )
         for row in connection.execute(query):

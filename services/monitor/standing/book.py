@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.standing.suit import Suit
-from shared.database import among, delete, insert
+from shared.database import among, delete, insert, portions
 
 PLAINTIFF, FIRM = "plaintiff", "firm"
 _CHUNK = 500
@@ -21,7 +21,7 @@ Key = tuple[str, str]
 def suits(connection: Connection, cases: Collection[str]) -> dict[str, Suit]:
     """The suits of these cases as kept, by case."""
     rows: dict[str, list[tuple[str, str, date]]] = defaultdict(list)
-    for chunk in _chunks(sorted(cases)):
+    for chunk in portions(sorted(cases), _CHUNK):
         query = sa.select(t.standing).where(among(connection, t.standing.c.case_id, chunk))
         for row in connection.execute(query).all():
             rows[row.case_id].append((row.side, row.key, row.filed))
@@ -35,7 +35,7 @@ def sharing(connection: Connection, keys: Iterable[Key]) -> dict[str, Suit]:
         by_side[side].add(key)
     cases: set[str] = set()
     for side, names in by_side.items():
-        for chunk in _chunks(sorted(names)):
+        for chunk in portions(sorted(names), _CHUNK):
             query = sa.select(t.standing.c.case_id).where(
                 t.standing.c.side == side, among(connection, t.standing.c.key, chunk)
             )
@@ -78,7 +78,3 @@ def _suit(case: str, rows: list[tuple[str, str, date]]) -> Suit:
         frozenset(key for side, key, _ in rows if side == PLAINTIFF),
         frozenset(key for side, key, _ in rows if side == FIRM),
     )
-
-
-def _chunks(names: list[str]) -> Iterable[list[str]]:
-    return (names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK))

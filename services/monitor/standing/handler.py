@@ -16,7 +16,7 @@ from services.monitor.standing import book
 from services.monitor.standing.reckoning import standing_of
 from services.monitor.standing.suit import Suit, suit_of
 from services.monitor.storing import cases as store
-from shared.database import among, lock, share
+from shared.database import among, lock, portions, share
 from shared.events.case import CaseChanged
 from shared.events.envelope import Fact
 from shared.journal.work import UnitOfWork
@@ -103,7 +103,7 @@ class CaseStanding:
         """Those of the cases whose standing is another than the one kept."""
         reckoned = _reckoned(work, cases)
         moved = []
-        for chunk in _chunked(sorted(cases)):
+        for chunk in portions(sorted(cases), _CHUNK):
             query = sa.select(t.case.c.id, t.case.c.standing).where(
                 among(work.connection, t.case.c.id, chunk)
             )
@@ -139,7 +139,3 @@ def _may_count(case: CaseChanged) -> bool:
 
 def _only(suits: Mapping[str, Suit], cases: Collection[str]) -> dict[str, Suit]:
     return {case: suit for case, suit in suits.items() if case in cases}
-
-
-def _chunked(names: list[str]) -> list[list[str]]:
-    return [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]

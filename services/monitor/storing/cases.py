@@ -24,7 +24,7 @@ from services.monitor.cases.case import (
 from services.monitor.storing import entries as entry_store
 from services.monitor.storing import links as link_store
 from services.monitor.storing import parts as part_store
-from shared.database import among, delete, insert, update, upsert
+from shared.database import among, delete, insert, portions, update, upsert
 from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
 
 _CHUNK = 500
@@ -53,7 +53,7 @@ def load_by_dockets(
 def _case_ids(connection: Connection, dockets: Sequence[str]) -> dict[str, str]:
     return {
         row.id: row.case_id
-        for chunk in _chunks(dockets)
+        for chunk in portions(dockets, _CHUNK)
         for row in connection.execute(
             sa.select(t.docket.c.id, t.docket.c.case_id).where(among(connection, t.docket.c.id, chunk))
         ).all()
@@ -75,7 +75,7 @@ def load_headers(
     lock: hold their rows, taken in the order of the ids, until the transaction ends (PostgreSQL).
     """
     cases: dict[str, CaseFile] = {}
-    for chunk in _chunks(sorted(case_ids)):
+    for chunk in portions(sorted(case_ids), _CHUNK):
         query = (
             sa.select(t.case)
             .where(among(connection, t.case.c.id, chunk), t.case.c.joined_into.is_(None))
@@ -100,7 +100,7 @@ def load_headers(
 def with_tag(connection: Connection, case_ids: Iterable[str], statuses: Collection[TagStatus]) -> set[str]:
     """Those of the cases in which a party has a tag in one of these states."""
     found: set[str] = set()
-    for chunk in _chunks(sorted(case_ids)):
+    for chunk in portions(sorted(case_ids), _CHUNK):
         # Asked for the states themselves, SQLite would read all parties that have them.
         query = sa.select(t.party.c.case_id, t.party.c.tag_status).where(
             among(connection, t.party.c.case_id, chunk), t.party.c.tag_status.is_not(None)
@@ -140,10 +140,6 @@ def _clean(cases: Sequence[CaseFile]) -> None:
             party.dirty = False
         for entry in case.entries:
             entry.dirty = entry.new = False
-
-
-def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
 def _case(row: Any) -> CaseFile:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,7 +17,7 @@ from services.monitor.cases.entry_identity import IDENTIFIERS, days
 from services.monitor.cases.merged import uid_of
 from services.monitor.cases.sights import Sights
 from services.monitor.cases.stubs import concerned_days
-from shared.database import UtcDateTime, among, delete, insert, upsert
+from shared.database import UtcDateTime, among, delete, insert, portions, upsert
 from shared.database.readable import json_text
 from shared.events.docket import AttachmentSeen, EntrySeen
 
@@ -38,7 +37,7 @@ _COLUMNS = (t.entry.c.case_id, *(t.entry.c[name] for name in _FIELDS))
 
 def load_all(connection: Connection, cases: Mapping[str, CaseFile]) -> None:
     """Load all entries of these cases but those they hold already."""
-    for chunk in _chunks(cases):
+    for chunk in portions(sorted(cases), _CASES_AT_ONCE):
         query = sa.select(*_COLUMNS).where(among(connection, t.entry.c.case_id, chunk))
         _add(cases, connection.execute(query.order_by(t.entry.c.case_id, t.entry.c.uid)).all())
 
@@ -173,9 +172,3 @@ def _add(cases: Mapping[str, CaseFile], rows: Iterable[Sequence[Any]]) -> None:
 
 def _row(case: CaseFile, entry: Entry) -> dict[str, Any]:
     return {"case_id": case.id, **{name: getattr(entry, name) for name in _FIELDS}}
-
-
-def _chunks(case_ids: Iterable[str]) -> Iterable[Sequence[str]]:
-    waiting = iter(sorted(case_ids))
-    while chunk := list(islice(waiting, _CASES_AT_ONCE)):
-        yield chunk
