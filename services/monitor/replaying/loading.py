@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.cases.case import (
-    CaseFile,
-    Features,
-    Grading,
-    Overruled,
-    Party,
-    PartyDetails,
-    Standing,
-    Tag,
-)
+from services.monitor.cases.case import CaseFile, Tag
+from services.monitor.storing import cases as store
 from services.monitor.storing import links as link_store
 from shared.database import among
-from shared.vocabulary import Forum, PartyRole, TagStatus
+from shared.vocabulary import TagStatus
 
 
 def case_ids(connection: Connection, newest: int = 0) -> list[str]:
@@ -40,7 +31,7 @@ def gradable(connection: Connection, ids: Sequence[str]) -> list[CaseFile]:
     rows = connection.execute(
         sa.select(t.case).where(among(connection, t.case.c.id, ids)).order_by(t.case.c.id)
     )
-    cases = {row.id: _case(row) for row in rows}
+    cases = {row.id: store.case_of(row) for row in rows}
     columns = t.party.c
     query = sa.select(
         columns.case_id, columns.key, columns.name, columns.role, columns.origin, columns.details,
@@ -48,41 +39,13 @@ def gradable(connection: Connection, ids: Sequence[str]) -> list[CaseFile]:
     ).where(among(connection, columns.case_id, ids))  # fmt: skip
     for row in connection.execute(query.order_by(columns.case_id, columns.key)):
         if row.case_id in cases:
-            cases[row.case_id].parties[row.key] = _party(row)
+            cases[row.case_id].parties[row.key] = store.party_tagged(row, _tag(row))
     link_store.load(connection, cases)
     return list(cases.values())
 
 
-def _case(row: Any) -> CaseFile:
-    return CaseFile(
-        id=row.id,
-        revision=row.revision,
-        court=row.court,
-        number=row.number,
-        forum=Forum(row.forum),
-        header=row.header,
-        features=msgspec.convert(row.facets, Features),
-        sealed=row.sealed,
-        composed=row.composed,
-        grading=msgspec.convert(row.grading, Grading),
-        opened_at=row.opened_at,
-        changed_at=row.changed_at,
-        standing=msgspec.convert(row.standing, Standing),
-        overruled=msgspec.convert(row.overruled, Overruled) if row.overruled else None,
-    )
-
-
-def _party(row: Any) -> Party:
-    tag = None
-    if row.tag_status:
-        tag = Tag(status=TagStatus(row.tag_status), firm=row.firm or "", score=0, basis="", answer={})
-    return Party(
-        key=row.key,
-        name=row.name,
-        role=PartyRole(row.role),
-        origin=row.origin,
-        details=msgspec.convert(row.details, PartyDetails),
-        first_seen_at=row.first_seen_at,
-        tag=tag,
-        judged=True,
-    )
+def _tag(row: Any) -> Tag | None:
+    """What grading asks of a tag, without its evidence."""
+    if not row.tag_status:
+        return None
+    return Tag(status=TagStatus(row.tag_status), firm=row.firm or "", score=0, basis="", answer={})

@@ -82,7 +82,7 @@ def load_headers(
             .order_by(t.case.c.id)
         )
         rows = connection.execute(query.with_for_update() if lock else query).all()
-        found = {row.id: _case(row) for row in rows}
+        found = {row.id: case_of(row) for row in rows}
         for row in connection.execute(
             sa.select(t.docket).where(among(connection, t.docket.c.case_id, found))
         ).all():
@@ -142,7 +142,8 @@ def _clean(cases: Sequence[CaseFile]) -> None:
             entry.dirty = entry.new = False
 
 
-def _case(row: Any) -> CaseFile:
+def case_of(row: Any) -> CaseFile:
+    """The case a row stands for, without what other tables hold of it."""
     return CaseFile(
         id=row.id,
         revision=row.revision,
@@ -205,6 +206,11 @@ def _docket_row(case: CaseFile, docket: Docket) -> dict[str, Any]:
 
 def party_of(row: Any) -> Party:
     """The party a row stands for."""
+    return party_tagged(row, msgspec.convert(row.tag, Tag) if row.tag else None)
+
+
+def party_tagged(row: Any, tag: Tag | None) -> Party:
+    """The party a row stands for, with this tag; the row need not have the tag's column."""
     return Party(
         key=row.key,
         name=row.name,
@@ -212,7 +218,7 @@ def party_of(row: Any) -> Party:
         origin=row.origin,
         details=msgspec.convert(row.details, PartyDetails),
         first_seen_at=row.first_seen_at,
-        tag=msgspec.convert(row.tag, Tag) if row.tag else None,
+        tag=tag,
         judged=True,
     )
 
