@@ -21,7 +21,7 @@ from services.monitor.desk import Desk
 from services.monitor.firms.registry import REGISTRY_WRITER
 from services.monitor.handlers import REGISTRY
 from services.monitor.identity.holding import held_case
-from services.monitor.identity.refusals import NoSuchThing, Refused
+from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.judging.again import judge_again
 from shared.clock import Clock
 from shared.database import Database, lock, share
@@ -30,7 +30,6 @@ from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
 from shared.vocabulary import DecisionScope, TagVerdict
 
-_LONGEST_REASON = 2_000  # characters
 _DECIDERS = "decisions about tags"  # held by whoever decides, so that decisions are made one after the other
 _OF_A_FIRM = (TagVerdict.FIRM, TagVerdict.NOT_FIRM)
 
@@ -163,7 +162,7 @@ class Decisions:
     @contextmanager
     def _sitting(self, reason: str, by: Decider) -> Iterator[_Sitting]:
         """Hold all decisions, and publish at the end what this one did."""
-        why = _reason(reason)
+        why = reason_kept(reason)
         with self._database.begin() as connection:
             lock(connection, REGISTRY_WRITER)
             lock(connection, _DECIDERS)
@@ -175,12 +174,6 @@ class Decisions:
             sitting.desk.save()
             append(connection, t.JOURNAL, work.published)
         self._wake()
-
-
-def _reason(text: str) -> str:
-    if not text.strip():
-        raise Refused("请写明理由。", "Say why: the reason is kept with the decision.")
-    return text.strip()[:_LONGEST_REASON]
 
 
 def _decision(sitting: _Sitting, case: CaseFile, party: Party, asked: Asked) -> TagDecision:

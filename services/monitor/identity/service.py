@@ -16,7 +16,7 @@ from services.monitor.handlers import REGISTRY
 from services.monitor.identity import decisions
 from services.monitor.identity.decisions import MERGE, SPLIT, Decision
 from services.monitor.identity.holding import held_case
-from services.monitor.identity.refusals import NoSuchThing, Refused
+from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.storing import entries as entry_store
 from shared.accounts import Account
 from shared.clock import Clock
@@ -24,8 +24,6 @@ from shared.database import Database, share
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
-
-_LONGEST_REASON = 2_000  # characters
 
 
 class _Sides(NamedTuple):
@@ -179,8 +177,7 @@ class Identity:
     @contextmanager
     def _sitting(self, any_ids: Sequence[str], reason: str, by: Account) -> Iterator[_Sitting]:
         """Hold the cases of these ids with all their dockets, and publish at the end what was done to them."""
-        if not reason.strip():
-            raise Refused("请写明理由。", "Say why: the reason is kept with the decision.")
+        why = reason_kept(reason)
         with self._database.begin() as connection:
             share(connection, REGISTRY)
             work = UnitOfWork(
@@ -191,7 +188,7 @@ class Identity:
                 any_id: next(c for c in cases.values() if c.id == case.id) for any_id, case in cases.items()
             }
             desk = Desk(work)
-            yield _Sitting(work, self._judge(work), desk, by, reason.strip()[:_LONGEST_REASON], cases)
+            yield _Sitting(work, self._judge(work), desk, by, why, cases)
             desk.save()
             append(connection, t.JOURNAL, work.published)
         self._wake()

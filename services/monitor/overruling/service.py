@@ -16,7 +16,7 @@ from services.monitor.cases.case import CaseFile, Grading, Overruled
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
 from services.monitor.identity.holding import held_case
-from services.monitor.identity.refusals import Refused
+from services.monitor.identity.refusals import Refused, reason_kept
 from services.monitor.overruling import book
 from services.monitor.overruling.book import Overruling
 from shared.accounts import Account
@@ -26,8 +26,6 @@ from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
 from shared.vocabulary import Grade
-
-_LONGEST_REASON = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,7 @@ class GradeOverruling:
     @contextmanager
     def _sitting(self, any_id: str, reason: str, by: Account) -> Iterator[tuple[UnitOfWork, CaseFile, str]]:
         """Hold the case, let something be decided, then grade it again and publish it."""
-        why = reason.strip()[:_LONGEST_REASON]
-        if not why:
-            raise Refused("请写明理由。", "Say why: the reason is kept with the decision.")
+        why = reason_kept(reason)
         with self._database.begin() as connection:
             share(connection, REGISTRY)
             work = UnitOfWork(

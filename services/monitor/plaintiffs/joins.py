@@ -13,14 +13,13 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.case import fold_name
-from services.monitor.identity.refusals import NoSuchThing, Refused
+from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.plaintiffs.names import plaintiff_key
 from shared.accounts import Account
 from shared.clock import Clock
 from shared.database import Database, lock
 
 JOIN, PART = "join", "part"
-_LONGEST_REASON = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class Joins:
 
     def undo(self, decision: str, reason: str, by: Account) -> None:
         """Take a decision back."""
-        _need(reason)
+        why = reason_kept(reason)
         table = t.plaintiff_decision
         with self._database.begin() as connection:
             lock(connection, "names of plaintiffs")
@@ -104,7 +103,7 @@ class Joins:
                     undone_at=self._clock(),
                     undone_by=by.id,
                     undone_by_name=by.name,
-                    undone_reason=reason.strip()[:_LONGEST_REASON],
+                    undone_reason=why,
                 )
             )
         if not done.rowcount:
@@ -115,7 +114,7 @@ class Joins:
     def _decide(  # noqa: PLR0917 - the columns of a decision
         self, connection: Connection, kind: str, name: str, plaintiff: str, reason: str, by: Account
     ) -> str:
-        _need(reason)
+        why = reason_kept(reason)
         decision = uuid4().hex
         connection.execute(
             sa.insert(t.plaintiff_decision).values(
@@ -123,7 +122,7 @@ class Joins:
                 kind=kind,
                 name=name,
                 plaintiff=plaintiff,
-                reason=reason.strip()[:_LONGEST_REASON],
+                reason=why,
                 by=by.id,
                 by_name=by.name,
                 at=self._clock(),
@@ -149,11 +148,6 @@ def _held(connection: Connection) -> list[Decision]:
 
 def _decision(row: Any) -> Decision:
     return Decision(**row._mapping)
-
-
-def _need(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("请写明理由。", "Say why: the reason is kept with the decision.")
 
 
 def _own_key(name: str) -> str:

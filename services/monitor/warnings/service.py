@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.identity.refusals import Refused
+from services.monitor.identity.refusals import LONGEST_REASON, Refused
 from services.monitor.warnings import rows
 from services.monitor.warnings.refusals import NoSuchWarning
 from services.monitor.warnings.warning import Action, Concerns, State, Step, Warned
@@ -27,7 +27,6 @@ from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
 
 SYSTEM = "system"
-_LONGEST_REASON = 2_000  # characters
 _LONGEST_ADVICE = 20_000  # characters
 
 
@@ -163,7 +162,7 @@ class Warnings:
         self, connection: Connection, warned: Warned, action: Action, by: Account, reason: str = ""
     ) -> None:
         now = self._clock()
-        step = Step(action, warned.version, now, by.id, by.name, reason.strip()[:_LONGEST_REASON])
+        step = Step(action, warned.version, now, by.id, by.name, reason.strip()[:LONGEST_REASON])
         rows.keep(connection, replace(warned, changed_at=now), step)
 
 
