@@ -23,7 +23,6 @@ from services.bench.tagging_sets import (
     by_tagger,
     confirmed_precision,
     counted,
-    interval,
     linked_share,
     located,
     queries,
@@ -31,6 +30,7 @@ from services.bench.tagging_sets import (
 from services.bench.tagging_text import measure_text
 from services.bench.tagging_wider_noise import WIDER
 from services.hosting.memory import tune_collector
+from services.monitor.decisions.calibration import wilson
 from services.monitor.firms.files import STARTER_CSV, table_of_file
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.tagger import Tagger
@@ -134,7 +134,7 @@ def _tell_calibration(asked: list[Query], found: list[Found]) -> None:
     _say("calibration by class of evidence      links   right  95 % interval   stated")
     for kind, (count, share) in by_class(asked, found).items():
         known = classes().firm[kind]
-        low, high = interval(count, share)
+        low, high = wilson(round(count * share), count)
         note = f"{' safe' if known.safe else ''}{' TOO HIGH' if known.precision > high else ''}"
         _say(f"  {kind:34} {count:7} {share:7.4f} {low:7.4f}-{high:.4f} {known.precision:7.3f}{note}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from math import sqrt
 from random import Random
 from typing import NamedTuple
 
@@ -13,7 +12,6 @@ from services.bench.tagging_noise import NOISE
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.tagger import Tagger
 
-_Z = 1.96  # standard deviations of a normal distribution that hold 95 %
 ABSENT = "not registered"
 
 
@@ -94,13 +92,6 @@ def by_class(asked: list[Query], found: list[Found]) -> dict[str, tuple[int, flo
         if answer.firm:
             tally[answer.kind].append(answer.firm == query.firm)
     return {kind: (len(right), sum(right) / len(right)) for kind, right in sorted(tally.items())}
-
-
-def interval(count: int, share: float) -> tuple[float, float]:
-    """Between which shares the true one lies with 95 % certainty, by Wilson's score."""
-    spread, middle = _Z * _Z / count, share + _Z * _Z / (2 * count)
-    half = _Z * sqrt((share * (1 - share) + spread / 4) / count)
-    return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
 def confirmed_precision(classed: dict[str, tuple[int, float]]) -> float:
