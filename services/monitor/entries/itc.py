@@ -71,12 +71,6 @@ def looks_of_commission(text: str, *, certain: bool) -> bool:
     return any(map(title.__contains__, _rules().weak))
 
 
-def itc_samples() -> tuple[str, ...]:
-    """The kinds that the rules of itc.yml can give."""
-    rules = _rules()
-    return tuple(dict.fromkeys(rule.kind for rule in (*rules.papers, *rules.acts)))
-
-
 def _title(text: str) -> str:
     line = text[:_READ].strip().lower()
     end = _TITLE_END.search(line, 8) if any(map(line.__contains__, _TITLE_ENDS)) else None
