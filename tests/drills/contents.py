@@ -18,10 +18,11 @@ from services.monitor import tables as monitor
 from shared.events.catalogue import decode_any
 
 # How far consumers are and what they consumed is looked at for itself; accounts and watches are made at random.
-# How often deadlines were told depends on how many changes of a case one look at it covered.
+# How often deadlines were told depends on how many changes of a case one look at it covered; jobs of re-tagging and
+# comparisons of trademarks are records of work done, whose effect stands in the tables of cases.
 _NOT_COMPARED = (
     "_positions", "_inbox", "_dead_letters", "_journal", "alerts_watch", "monitor_deadline_list",
-    "guidance_deadlines",
+    "guidance_deadlines", "monitor_retagging", "monitor_trademark_comparison",
 )  # fmt: skip
 _NUMBERING = ("sequence", "changed_at")  # of a deadline, for the same reason
 # When something was done, not what; and the order of matches, which follows the random ids of watches.

@@ -55,6 +55,7 @@ def losses_and_doubles(
         *wrong,
         *_index(office),
         *_waiting(office),
+        *_retagged(office),
         *(f"unlike the calm run: {one}" for one in differences(contents(office), _calm(folder, accepted))),
     ]
 
@@ -69,9 +70,17 @@ def _calm(folder: Path, accepted: Sequence[Observation]) -> dict[str, Counter[st
             office.bus.drain()
         register_late_firms(office)
         office.bus.drain()
+        office.monitor.retagging.finish()
+        office.bus.drain()
         return contents(office)
     finally:
         office.close()
+
+
+def _retagged(office: Office) -> list[str]:
+    """The jobs of re-tagging can be done to the end, whichever worker began them, without a case that failed."""
+    job = office.monitor.retagging.finish()
+    return [f"re-tagging: {job.left} cases left, {job.error}"] if job and (job.left or job.error) else []
 
 
 def _truth(connection: Connection, accepted: Sequence[Observation]) -> list[str]:

@@ -40,7 +40,7 @@ _START = datetime(2026, 3, 2, 14, tzinfo=UTC)
 
 
 def observations() -> Iterator[Observation]:
-    """Without end, the same in every run; the visits to one docket lie seconds to two minutes apart at 120 a second."""
+    """Without end, the same in every run; the visits to one docket lie seconds to a minute apart at 200 a second."""
     for newest in count():
         for visit, age in enumerate(_AGES):
             if newest >= age:

@@ -31,7 +31,7 @@ from tests.servers.kafka import KafkaServer
 from tests.servers.postgres import PostgresServer
 
 PARTITIONS = 6
-PER_SECOND = 120
+PER_SECOND = 200
 
 _RANDOM_POISON = 20
 # Longer than a watchdog takes to have a worker started anew.
