@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -267,13 +268,18 @@ class CaseFile:
 
     def header_value(self, name: str) -> str:
         """The winning value of a header field, "" when no source stated it."""
-        held = self.header.get(name)
-        return str(held[2]) if held else ""
+        return header_text(self.header, name)
 
     def header_date(self, name: str) -> date | None:
         """The winning value of a header field that is a date."""
         text = self.header_value(name)
         return date.fromisoformat(text) if text else None
+
+
+def header_text(header: Mapping[str, Any], name: str) -> str:
+    """The winning value of a field of a case's header as it is kept, "" when no source stated it."""
+    held = header.get(name)
+    return str(held[2]) if held else ""
 
 
 _SPACES = re.compile(r"\s+")

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.cases.case import CaseFile, Party, PartyDetails, Tag, name_key
+from services.monitor.cases.case import CaseFile, Party, PartyDetails, Tag, header_text, name_key
 from services.monitor.decisions import store
 from services.monitor.decisions.calibration import Calibration, calibrate
 from services.monitor.decisions.judge import DecidedJudge
@@ -138,22 +138,17 @@ def _cases(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, An
             "case": row.id,
             "revision": row.revision,
             "number": row.number,
-            "caption": _header(row, "caption"),
+            "caption": header_text(row.header, "caption"),
             "court": row.court,
             "forum": Forum(row.forum),
             "grade": Grade(row.grade),
             "remedies": frozenset(row.facets.get("remedies", ())),
-            "closed": bool(_header(row, "terminated")),
+            "closed": bool(header_text(row.header, "terminated")),
             "composed": row.composed,
         }
         for some in portions(ids, _AT_ONCE)
         for row in connection.execute(sa.select(*columns).where(among(connection, t.case.c.id, some)))
     }
-
-
-def _header(row: Any, name: str) -> str:
-    held = row.header.get(name)
-    return str(held[2]) if held else ""
 
 
 def _dockets(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:

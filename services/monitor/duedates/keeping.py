@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from services.monitor import tables as t
+from services.monitor.cases.case import header_text
 from services.monitor.deadlines.reckoning import deadlines_of
 from services.monitor.duedates import store as deadline_store
 from services.monitor.duedates.store import NOTHING_KEPT, Kept
@@ -85,14 +86,13 @@ def _publish(changed: Mapping[str, Kept], causes: Mapping[str, Fact[CaseChanged]
 
 
 def _told(row: Any, kept: Kept) -> DeadlineChanged:
-    caption = row.header.get("caption")
     return DeadlineChanged(
         case=row.id,
         revision=kept.revision,
         number=row.number,
         court=row.court,
         court_name=both_names(row.court),
-        caption=str(caption[2]) if caption else "",
+        caption=header_text(row.header, "caption"),
         zone=court_zone(row.court).key,
         closes=closes(row.court),
         sealed=row.sealed,

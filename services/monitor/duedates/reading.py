@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
+from services.monitor.cases.case import header_text
 from services.monitor.duedates.keeping import closes
 from services.monitor.duedates.store import deadline_of
 from services.monitor.sources.courts import both_names, court_zone
@@ -125,11 +126,10 @@ def _rows(connection: Connection, deadlines: Sequence[Any]) -> Iterator[CaseDead
             tagged.setdefault(row.case_id, []).append(_firm(row))
     for row in deadlines:
         if case := cases.get(row.case_id):
-            caption = case.header.get("caption")
             yield CaseDeadlineRow(
                 case=case.id,
                 number=case.number,
-                caption=str(caption[2]) if caption else "",
+                caption=header_text(case.header, "caption"),
                 court=case.court,
                 grade=case.grade,
                 sealed=case.sealed,

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from services.monitor import tables as t
 from services.monitor.cases.assemble import Judge, regrade
-from services.monitor.cases.case import CaseFile, Grading, Overruled
+from services.monitor.cases.case import CaseFile, Grading, Overruled, header_text
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
 from services.monitor.identity.holding import held_case
@@ -99,7 +99,7 @@ class GradeOverruling:
             HeldGrade(
                 row.id,
                 row.number,
-                str(row.header["caption"][2]) if "caption" in row.header else "",
+                header_text(row.header, "caption"),
                 row.sealed,
                 msgspec.convert(row.grading, Grading),
             )

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.cases.case import PartyDetails
+from services.monitor.cases.case import PartyDetails, header_text
 from services.monitor.plaintiffs.suits import SUED, SUING, Claimant, Step, Sued, Suit
 from shared.clock import BEIJING
 from shared.database import among, portions
@@ -120,7 +120,7 @@ def _suit(row: Any, claimants: tuple[Claimant, ...], firms: tuple[Sued, ...], de
         case=row.id,
         number=row.number,
         court=row.court,
-        caption=str(_value(row.header, "caption")),
+        caption=header_text(row.header, "caption"),
         day=filed or _beijing_day(row.opened_at),
         ended=_day(row.header, "terminated"),
         rights=tuple(Right(right) for right in row.facets.get("rights", ())),
@@ -132,13 +132,8 @@ def _suit(row: Any, claimants: tuple[Claimant, ...], firms: tuple[Sued, ...], de
     )
 
 
-def _value(header: Mapping[str, Any], name: str) -> Any:
-    held = header.get(name)
-    return held[2] if held else ""
-
-
 def _day(header: Mapping[str, Any], name: str) -> date | None:
-    text = _value(header, name)
+    text = header_text(header, name)
     return date.fromisoformat(text) if text else None
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.cases.case import CaseFile, Link
+from services.monitor.cases.case import CaseFile, Link, header_text
 from services.monitor.cases.links import identity
 from shared.database import among, insert_new
 from shared.events.envelope import fact_id
@@ -71,8 +71,7 @@ def _cases(connection: Connection, column: sa.Column[str], wanted: set[str]) -> 
     )
     found: dict[str, set[Known]] = {}
     for row in connection.execute(query).all():
-        caption = row.header.get("caption")
-        found.setdefault(row.named, set()).add((row.id, row.number, str(caption[2]) if caption else ""))
+        found.setdefault(row.named, set()).add((row.id, row.number, header_text(row.header, "caption")))
     return {named: next(iter(cases)) for named, cases in found.items() if len(cases) == 1}
 
 
