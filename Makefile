@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
 DATA ?= data
 PORT ?= 8000
+# Files of tests run side by side; each process starts its own servers, of some 1.5 GB together.
+TEST_PROCESSES ?= 2
 # A word after `bench` names the benchmark: `make bench walk`.
 BENCH := $(filter-out bench,$(MAKECMDGOALS))
 
@@ -37,7 +39,7 @@ run: env
 	$(BIN)/ipwatch up --demo --port $(PORT) --data $(DATA)
 
 test: env-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile
 
 drills: env-dev
 	$(BIN)/python -m tests.drills

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+
+from shared.accounts import passwords
 from tests.servers.fixtures import (
     elastic_server,
     kafka_server,
@@ -12,6 +17,7 @@ from tests.servers.fixtures import (
     pytest_runtest_makereport,
     pytest_sessionfinish,
     pytest_terminal_summary,
+    pytest_testnodedown,
     secure_elastic_server,
 )
 
@@ -25,5 +31,15 @@ __all__ = [
     "pytest_runtest_makereport",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
+    "pytest_testnodedown",
     "secure_elastic_server",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords in a hundredth of the time: hundreds of accounts are made, and none is attacked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_MEMORY_KIB", 64)
+        patch.setattr(passwords, "_PASSES", 1)
+        yield

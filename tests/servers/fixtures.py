@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     stash = session.config.stash
     suspects = stash[SUSPECTS]
     stash[KEPT] += stash[SERVERS].end(keep=suspects)
+    output = getattr(session.config, "workeroutput", None)  # only where it is one of several processes
+    if output is not None:
+        output["kept"] = list(stash[KEPT])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over from a process that ran a part of the tests which logs it kept."""
+    node.config.stash[KEPT] += getattr(node, "workeroutput", {}).get("kept", [])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

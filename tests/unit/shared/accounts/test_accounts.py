@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.accounts import Account, Accounts, Refusal, Refused, TooManyAttempts, accounts_metadata
+from shared.accounts import Account, Accounts, Refusal, Refused, TooManyAttempts, accounts_metadata, passwords
 from shared.database import Database
 from shared.migrate import differences
 from shared.vocabulary import District, Role
@@ -79,6 +80,15 @@ def test_no_secret_is_stored_as_it_is(accounts: Accounts, analyst: Account, data
     assert "$argon2id$" in stored
     for secret in (PASSWORD, session, token, token.removeprefix("ipw_")):
         assert secret not in stored
+
+
+def test_a_password_costs_an_attacker_what_owasp_asks_for() -> None:
+    spec = spec_from_file_location("as_installed", passwords.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    as_installed = module_from_spec(spec)
+    spec.loader.exec_module(as_installed)
+    assert "$argon2id$v=19$m=19456,t=2,p=1$" in as_installed.Passwords().hash(PASSWORD)
 
 
 def test_the_eleventh_try_after_ten_failures_is_told_to_wait(
