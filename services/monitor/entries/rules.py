@@ -25,12 +25,13 @@ class Phrase:
 
 
 class Pattern(NamedTuple):
-    """A subject that words alone do not tell, where `needs` stands in the line."""
+    """A subject that words alone do not tell, where `needs` stands in the line. rank: as a phrase's; -1 beats them all."""
 
     subject: str
     needs: str
     pattern: re.Pattern[str]
     sample: str
+    rank: int
 
 
 class Exceptional(NamedTuple):
@@ -80,7 +81,9 @@ def rules() -> KindRules:
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
         exceptions=_exceptions(events["exceptions"]),
         patterns=tuple(
-            Pattern(row["subject"], row["needs"], re.compile(row["pattern"]), row["sample"])
+            Pattern(
+                row["subject"], row["needs"], re.compile(row["pattern"]), row["sample"], row.get("rank", -1)
+            )
             for row in subjects["patterns"]
         ),
         phrases={event: _phrases(subjects, table) for event, table in readings.items()},
