@@ -12,7 +12,7 @@ _OUTCOME = re.compile(
     r"|den(?:y|ies|ied|ying),? in[- ]part\b(?:,? (?:and|&|but) (?:is |are )?grant(?:s|ed|ing)?,? in[- ]part\b)?)"
     r"|(?P<moot>(?:terminat|find|dismiss|deem|strik)(?:es|s|ed|ing) (?:\[?\d+\]? )?(?:the )?(?:motion )?(?:as )?moot"
     r"|mooting|(?:is|are) (?:now |hereby )?(?:rendered )?moot)"
-    r"|(?P<granted>grant(?:s|ed|ing)?|approv(?:es|ed|ing)|allow(?:ed|ing)"
+    r"|(?P<granted>grant(?:s|ed|ing)?|(?:found|held|adjudged|declared)(?= (?:to be )?in default\b)|approv(?:es|ed|ing)|allow(?:ed|ing)"
     r"|enter(?:s|ed|ing)? (?:an? |the )?(?:sealed |agreed |ex parte |stipulated )*"
     r"(?=temporary rest|preliminary inj|tro\b|default jud|asset r|final default))"
     r"|(?P<denied>den(?:y|ies|ied|ying)|overrul(?:es|ed|ing)|declin(?:es|ed|ing)|refus(?:es|ed|ing)"
@@ -35,6 +35,10 @@ SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
     r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
 )
+# What is undone, named right before the word: "preliminary injunction dissolved, bond released"
+_STOOD = re.compile(
+    r"\b(?:injunction|restraining order|tro|restraint|freeze|default|judgment)(?: [(\[]?(?:[a-z. ]{1,8})?\d+[)\]]?)?(?: as to [^.;,]{3,60})? $"
+)
 _MOTION = re.compile(r"\b(?:motion|application|request|petition|stipulation)s?\b")
 _OBJECT = re.compile(r" (?:as moot )?(?:\[?\d|(?:[\w'.]+ ){0,6}?(?:motion|application)\b)")
 _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
@@ -44,7 +48,7 @@ _REACH = 260  # characters on either side in which an outcome's motion stands
 # Where an outcome may begin.
 _BEGINNING = re.compile(
     r"[ (\[*:,/-](?=grant|den[iy]|allow|approv|moot|vacat|dissolv|overrul|declin|refus|lift|rescind|enter|expired|terminat|revok|reject|"
-    r"set(?:s|ting)? aside|(?:is|are|be) set aside|(?:will|shall) not (?:be )?(?:issue|enter)|find\w* |dismiss\w* (?:as )?moot|deem|strik|"
+    r"set(?:s|ting)? aside|(?:is|are|be) set aside|(?:will|shall) not (?:be )?(?:issue|enter)|(?:found|held|adjudged|declared) (?:to be )?in default|find\w* |dismiss\w* (?:as )?moot|deem|strik|"
     r"(?:is|are) (?:now |hereby )?(?:rendered )?moot|(?:is|are|as) (?:hereby |deemed )?withdrawn)"
 )
 
@@ -92,6 +96,8 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
 def _looks_back(match: re.Match[str], before: str, after: str) -> bool:
     """Whether what was decided stands before the word: "Motion to seal [4] is granted", "application GRANTED."."""
     if match.lastgroup in ("withdrawn", "moot") or match.group() == "expired" or _PASSIVE.search(before):
+        return True
+    if match.lastgroup == "undone" and match.group().endswith("ed") and _STOOD.search(before):
         return True
     named = match.group().endswith("ed") and _MOTION.search(before) and not _OBJECT.match(after)
     return bool(named) or not _LETTER.search(_HOW.sub("", after))
