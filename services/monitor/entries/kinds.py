@@ -29,7 +29,13 @@ _TAILS = (
 _ABOUT_ANOTHER = re.compile(
     r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
-_UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting|to(?! show cause))\b")
+# A signature that stands before the ruling: "signed by the Honorable Pat Doe on 4/2/2025: the motion is denied"
+_SIGNED_FIRST = re.compile(r"\(?\bsigned by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}: ?(?=\w)(?!mailed)")
+# What an order only speaks of: "show cause why default", "shall file a request for entry of default"
+_ASKED = re.compile(
+    r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;,]*$"
+)
+_UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
 _HELD = re.compile(
     r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
 )
@@ -57,6 +63,7 @@ _VITAL = (
     "pi_denied",
 )
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
+_DONE = frozenset({*_VITAL, "default_entered"})  # what an order does only when it says so
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
 _OF_COURT = ("order", "minute")
 _FILED = ("motion", "stipulation")
@@ -70,6 +77,7 @@ _PLAIN = frozenset(
         "seal_order",
         "extension_of_time",
         "discovery",
+        "default_entered",
         "hearing_set",
         "minute_entry",
         "unsealing",
@@ -214,6 +222,8 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
         outcome = "stated"
         subjects = _as_filed(event, subjects, scope)
     found = _kinds_of(event.type, subjects, outcome, event.lead, known)
+    if event.type == "order" and found.kind in _DONE and _ASKED.search(scope[: subjects[0].place + 1]):
+        found = Kind("other", GUESS, event.lead)
     return (
         found
         if event.sure
@@ -274,6 +284,8 @@ def _takes(event: str, other: Subject, first: Subject) -> bool:
 def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
+    if event.type in ("order", "judgment") and "signed by" in text:
+        text = _SIGNED_FIRST.sub("", text, 1)
     for tail in _TAILS:
         if (at := text.find(tail)) > 0:
             text = text[:at]
