@@ -16,6 +16,7 @@ _TITLE_END = re.compile(
     r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b"
 )
 _TITLE_ENDS = (". filed", "notice is hereby given", "agency:", "action:", "summary:", "note to users")
+_OF_EDIS = ("; public document.", "; confidential document.")
 # A type before a title: "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
 _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 
@@ -67,7 +68,9 @@ def looks_of_commission(text: str, *, certain: bool) -> bool:
     """Whether a line of an unknown court is the Commission's. certain: by its beginning, not by words it mentions."""
     title = text[:_READ].lower()
     if certain:
-        return "337-ta-" in title or _rules().strong.match(title) is not None
+        return (
+            "337-ta-" in title or title.endswith(_OF_EDIS) or _rules().strong.match(title) is not None
+        )
     return any(map(title.__contains__, _rules().weak))
 
 
