@@ -68,9 +68,7 @@ def looks_of_commission(text: str, *, certain: bool) -> bool:
     """Whether a line of an unknown court is the Commission's. certain: by its beginning, not by words it mentions."""
     title = text[:_READ].lower()
     if certain:
-        return (
-            "337-ta-" in title or title.endswith(_OF_EDIS) or _rules().strong.match(title) is not None
-        )
+        return "337-ta-" in title or title.endswith(_OF_EDIS) or _rules().strong.match(title) is not None
     return any(map(title.__contains__, _rules().weak))
 
 

@@ -13,7 +13,7 @@ from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
 RULING_HEAD = 700  # orders and minute entries rule after the judge's name, the appearances and the recitals
 READ = 1_400
-NEAR = 80  # an order about an appeal says so at its beginning; later it is only mentioned
+NEAR = 80  # an order about an appeal, or about conferring on discovery, says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
 _TAILS = (
@@ -30,11 +30,15 @@ _ABOUT_ANOTHER = re.compile(
     r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
 # A signature that stands before the ruling: "signed by the Honorable Pat Doe on 4/2/2025: the motion is denied"
-_SIGNED_FIRST = re.compile(r"\(?\bsigned by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}: ?(?=\w)(?!mailed)")
+_SIGNED_FIRST = re.compile(
+    r"\(?\bsigned by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}: ?(?=\w)(?!mailed)"
+)
 # What an order only speaks of: "show cause why default", "shall file a request for entry of default"
 _ASKED = re.compile(
     r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;,]*$"
 )
+# "NOTICE by Bright Co. re 1 Notice of Removal, of Pendency of Other Actions": what stands behind the other's title is told
+_TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
 _HELD = re.compile(
     r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
@@ -215,7 +219,9 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
     subjects = all_subjects.all(event.type, scope)
     if event.type == "order":
         subjects = [
-            one for one in _first_said(scope, subjects) if one.subject != "appeal" or one.place < NEAR
+            one
+            for one in _first_said(scope, subjects)
+            if one.subject not in ("appeal", "conferring") or one.place < NEAR
         ]
         outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
     else:
@@ -289,6 +295,8 @@ def _scope(event: Event) -> str:
     for tail in _TAILS:
         if (at := text.find(tail)) > 0:
             text = text[:at]
+    if event.type in ("notice", "stipulation") and " re " in text:
+        text = _TITLE_OF_ANOTHER.sub(" ", text)
     if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)
         if other and other.start() > 0:
