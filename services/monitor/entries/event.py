@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from services.monitor.entries.rules import KindRules
 
-_TITLE_END = re.compile(r" by\b| filed\b| re:? | on behalf| as to |[(.;:,]| - |\[| - ")
+_TITLE_END = re.compile(r" by\b| filed\b| re:? | regarding | on behalf| as to |[(.;:,]| - |\[| - ")
 # "Acme Lamps Inc.'s ANSWER", "Acme Lamps Inc., and Bright Co.s Motion"
 _OWNER = re.compile(
     r".{3,160}?'s? (?=(?:\w+ ){0,3}?(?:answer|motion|application|request|complaint|counterclaim|notice|response|reply|brief)\b)"
