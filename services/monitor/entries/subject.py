@@ -38,7 +38,7 @@ class Subjects:
         ]
         if self._known.phrases[event]:
             found += [
-                (one.rank, match.start(), 0, one.subject, match.group())
+                (one.rank, match.start(), match.start() - match.end(), one.subject, match.group())
                 for one in self._patterns
                 if (match := one.pattern.search(scope))
             ]
