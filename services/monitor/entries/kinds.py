@@ -35,10 +35,12 @@ _SIGNED_FIRST = re.compile(
 )
 # What an order only speaks of: "show cause why default", "shall file a request for entry of default"
 _ASKED = re.compile(
-    r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;,]*$"
+    r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;:,]*$"
 )
 # "NOTICE by Bright Co. re 1 Notice of Removal, of Pendency of Other Actions": what stands behind the other's title is told
 _TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
+_REFERS = re.compile(r"[ (]re:? \[?\d")  # "LETTER MOTION for Conference re: 25 Case Management Plan"
+NEAR_BEGINNING = 12  # a motion that begins with the entry it is about says its own subject behind it
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
 _HELD = re.compile(
     r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
@@ -184,7 +186,8 @@ def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: Kind
         return None
     subjects = known_subjects.all("order", ruling.about)
     if not subjects and not _NAMED.search(ruling.about) and outcome != "undone":
-        subjects = known_subjects.all("order", scope)
+        subjects = known_subjects.all("order", f"{ruling.about}{ruling.words} ")
+        subjects = subjects or known_subjects.all("order", scope)
     if outcome == "undone" and not any(
         one.subject
         in (
@@ -223,7 +226,7 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
             for one in _first_said(scope, subjects)
             if one.subject not in ("appeal", "conferring") or one.place < NEAR
         ]
-        outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
+        outcome = "unstated" if _unstated(event.body, subjects) else "stated"
     else:
         outcome = "stated"
         subjects = _as_filed(event, subjects, scope)
@@ -235,6 +238,12 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
         if event.sure
         else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
     )
+
+
+def _unstated(body: str, subjects: list[Subject]) -> bool:
+    """Whether an order only names what it is on, "Order on Motion for …", and tells nothing behind a colon."""
+    start = _UNSTATED.match(body)
+    return start is not None and not (subjects and ": " in body[start.end() + 1 : subjects[0].place])
 
 
 def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:
@@ -297,6 +306,8 @@ def _scope(event: Event) -> str:
             text = text[:at]
     if event.type in ("notice", "stipulation") and " re " in text:
         text = _TITLE_OF_ANOTHER.sub(" ", text)
+    if event.type == "motion" and (other := _REFERS.search(text, NEAR_BEGINNING)):
+        text = text[: other.start()]
     if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)
         if other and other.start() > 0:
