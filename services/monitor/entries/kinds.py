@@ -29,9 +29,9 @@ _TAILS = (
 _ABOUT_ANOTHER = re.compile(
     r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
-# A signature that stands before the ruling: "signed by the Honorable Pat Doe on 4/2/2025: the motion is denied"
+# A signature that stands before what is ordered: "ORDER signed by Judge Pat Doe on 4/2/2025 granting 5 Motion for TRO"
 _SIGNED_FIRST = re.compile(
-    r"\(?\bsigned by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}: ?(?=\w)(?!mailed)"
+    r"^(.{5,50}?)\(?\bsigned by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
 )
 # What an order only speaks of: "show cause why default", "shall file a request for entry of default"
 _ASKED = re.compile(
@@ -300,7 +300,7 @@ def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
     if event.type in ("order", "judgment") and "signed by" in text:
-        text = _SIGNED_FIRST.sub("", text, 1)
+        text = _SIGNED_FIRST.sub(r"\1", text, 1)
     for tail in _TAILS:
         if (at := text.find(tail)) > 0:
             text = text[:at]
