@@ -49,6 +49,12 @@ _PLAINTIFF = re.compile(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
 _NAMED = re.compile(
     r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion"
 )
+# "the motion to extend is granted; the TRO is extended to 4/2/2025"
+_TRO_EXTENDED = re.compile(
+    r"\b(?:restraining order|tro)(?: [(\[][^)\]]{1,24}[)\]])?(?: is| shall be)(?: hereby)?(?: further)? extended\b"
+)
+_SAME = re.compile(r"\W*(?:the |said |this |that |such )?(?:motion|application|request)s?\W")
+_BARE = re.compile(r"\W*\d+\W+motion\W*$")  # "Order on Motion to Extend TRO granting 19 Motion."
 _DATED = re.compile(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
 _APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
 # The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
@@ -159,7 +165,11 @@ def _ruled(
     event: Event, rulings: tuple[Ruling, ...], scope: str, subjects: Subjects, known: KindRules
 ) -> Kind:
     """The kind of a line that decides: its first ruling, unless a later one is vital and the first is not."""
-    found = [kind for ruling in rulings if (kind := _of_ruling(ruling, scope, subjects, known)) is not None]
+    told = (
+        _of_ruling(ruling, subjects, known, _spoken_of(rulings, number, scope))
+        for number, ruling in enumerate(rulings)
+    )
+    found = [kind for kind in told if kind is not None]
     if not found:
         return (
             _minute(event, scope, subjects, known)
@@ -167,6 +177,8 @@ def _ruled(
             else _unruled(event, scope, subjects, known)
         )
     main = next((kind for kind in found if kind.kind != "other"), found[0])
+    if main.kind == "extension_of_time" and _TRO_EXTENDED.search(scope):
+        main = Kind("tro_extended", SURE, main.phrase)
     closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
@@ -178,16 +190,30 @@ def _ruled(
     return main._replace(also=tuple(also), rulings=rulings)
 
 
-def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: KindRules) -> Kind | None:
+def _spoken_of(rulings: tuple[Ruling, ...], number: int, scope: str) -> str:
+    """The words that tell what a ruling is about when it names nothing: the line for the first, what stands behind the one
+    before for "the motion is granted", none for "denying …; granting leave to refile"."""
+    if number == 0:
+        return scope
+    before = rulings[number - 1].words
+    return scope[scope.find(before) + len(before) :] if _SAME.match(rulings[number].about) else ""
+
+
+def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line: str) -> Kind | None:
+    """The kind a ruling gives. line: where to find what it is about when it names nothing itself."""
     outcome = {"part": "granted", "moot": "denied" if ruling.words.startswith("den") else "moot"}.get(
         ruling.outcome, ruling.outcome
     )
     if outcome == "withdrawn":
         return None
     subjects = known_subjects.all("order", ruling.about)
-    if not subjects and not _NAMED.search(ruling.about) and outcome != "undone":
+    if (
+        not subjects
+        and outcome != "undone"
+        and (_BARE.match(ruling.about) or not _NAMED.search(ruling.about))
+    ):
         subjects = known_subjects.all("order", f"{ruling.about}{ruling.words} ")
-        subjects = subjects or known_subjects.all("order", scope)
+        subjects = subjects or known_subjects.all("order", line)
     if outcome == "undone" and not any(
         one.subject
         in (
@@ -209,7 +235,11 @@ def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: Kind
 def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
     """A minute entry that rules on nothing."""
     subjects = all_subjects.all("minute", scope)
-    if subjects and subjects[0].subject == "tro_extension":
+    if (
+        subjects
+        and subjects[0].subject == "tro_extension"
+        and not _ASKED.search(scope[: subjects[0].place + 1])
+    ):
         return Kind("tro_extended", LIKELY, subjects[0].words, ("minute_entry",))
     if _HELD.search(scope):
         bare = not event.lead.startswith(("minute", "court", "civil", "clerk", "in court", "proceedings"))
