@@ -31,7 +31,22 @@ _ABOUT_ANOTHER = re.compile(
 )
 # A signature that stands before what is ordered: "ORDER signed by Judge Pat Doe on 4/2/2025 granting 5 Motion for TRO"
 _SIGNED_FIRST = re.compile(
-    r"^(.{5,50}?)\(?\bsigned by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
+    r"signed by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
+)
+EARLY = 50  # where a signature stands that is followed by what is ordered
+# Another motion of the same line: "MOTION to Seal, MOTION for Temporary Restraining Order"
+_SECOND = re.compile(
+    r"(?:, |; |\band )(?:\[?\d+\]? )?(?:(?:ex|parte|sealed|emergency|renewed|amended|second) )*(?:motion|application)"
+    r"(?: by [^,;]{3,60}?)? for (?:entry of )?(?:an? )?(?:ex parte |final )?(tro|temporary rest|default judgment|preliminary inj)"
+)
+_SECONDS = {
+    "tro": "tro",
+    "temporary rest": "tro",
+    "default judgment": "default_judgment",
+    "preliminary inj": "injunction",
+}
+_PRESSING = frozenset(
+    {*_SECONDS.values(), "assets", "tro_extension", "dissolve", "release_assets", "default_relief"}
 )
 # What an order only speaks of: "show cause why default", "shall file a request for entry of default"
 _ASKED = re.compile(
@@ -229,7 +244,7 @@ def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line:
         for one in subjects[:1]
     ):
         return None
-    return _kinds_of("order", subjects, outcome, ruling.words, known)
+    return _kinds_of("order", _second_first(subjects, ruling.about), outcome, ruling.words, known)
 
 
 def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
@@ -259,7 +274,7 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
         outcome = "unstated" if _unstated(event.body, subjects) else "stated"
     else:
         outcome = "stated"
-        subjects = _as_filed(event, subjects, scope)
+        subjects = _second_first(_as_filed(event, subjects, scope), scope)
     found = _kinds_of(event.type, subjects, outcome, event.lead, known)
     if event.type == "order" and found.kind in _DONE and _ASKED.search(scope[: subjects[0].place + 1]):
         found = Kind("other", GUESS, event.lead)
@@ -274,6 +289,16 @@ def _unstated(body: str, subjects: list[Subject]) -> bool:
     """Whether an order only names what it is on, "Order on Motion for …", and tells nothing behind a colon."""
     start = _UNSTATED.match(body)
     return start is not None and not (subjects and ": " in body[start.end() + 1 : subjects[0].place])
+
+
+def _second_first(subjects: list[Subject], text: str) -> list[Subject]:
+    """The same with the subject of a further motion before them, where it is vital and the first is not."""
+    if len(subjects) < 2 or subjects[0].subject in _PRESSING:
+        return subjects
+    if not any(one.subject in _PRESSING for one in subjects) or not (found := _SECOND.search(text)):
+        return subjects
+    wanted = _SECONDS[found.group(1)]
+    return sorted(subjects, key=lambda one: one.subject != wanted)
 
 
 def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:
@@ -329,14 +354,18 @@ def _takes(event: str, other: Subject, first: Subject) -> bool:
 def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
-    if event.type in ("order", "judgment") and "signed by" in text:
-        text = _SIGNED_FIRST.sub(r"\1", text, 1)
+    if (
+        event.type in ("order", "judgment")
+        and 0 < (at := text.find("signed by")) < EARLY
+        and (signed := _SIGNED_FIRST.match(text, at))
+    ):
+        text = text[:at] + text[signed.end() :]
     for tail in _TAILS:
         if (at := text.find(tail)) > 0:
             text = text[:at]
     if event.type in ("notice", "stipulation") and " re " in text:
         text = _TITLE_OF_ANOTHER.sub(" ", text)
-    if event.type == "motion" and (other := _REFERS.search(text, NEAR_BEGINNING)):
+    if event.type == "motion" and " re" in text and (other := _REFERS.search(text, NEAR_BEGINNING)):
         text = text[: other.start()]
     if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)
