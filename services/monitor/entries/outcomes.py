@@ -32,7 +32,7 @@ _PASSIVE = re.compile(
 )
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
 _UNREAL = re.compile(
-    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$"
+    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\bto (?:be )?$"
 )
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
