@@ -11,7 +11,7 @@ from services.monitor.entries.rules import KindRules, Outcomes, rules
 from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
-RULING_HEAD = 700  # orders and minute entries rule after the judge's name, the appearances and the recitals
+RULING_HEAD = 1_000  # orders and minute entries rule after the judge's name, the appearances and the recitals
 READ = 1_400
 NEAR = 80  # an order about an appeal, or about conferring on discovery, says so at its beginning; later it is only mentioned
 
