@@ -49,7 +49,7 @@ class KindRules:
     """Everything needed to find the kind of an entry of a court docket.
 
     kinds: kind -> (zh, en). leads: how the line of each event begins. nouns: event by the last word of
-    a title. phrases: per event, by the first letters of their longest word. readings: event -> subject -> kind, or
+    a title. reliefs: court -> what its feed calls a motion -> the motion in full. phrases: per event, by the first letters of their longest word. readings: event -> subject -> kind, or
     kinds by outcome; "*" is the event's kind without a subject.
     """
 
@@ -60,6 +60,7 @@ class KindRules:
     leads: Leads
     agreed: re.Pattern[str]
     nouns: dict[str, str]
+    reliefs: dict[str, dict[str, str]]
     exceptions: dict[str, tuple[Exceptional, ...]]
     patterns: tuple[Pattern, ...]
     phrases: dict[str, PhraseIndex]
@@ -79,6 +80,10 @@ def rules() -> KindRules:
         leads=Leads([_beginning(row["type"], begins) for row in events["leads"] for begins in row["begins"]]),
         agreed=re.compile(events["agreed"]),
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
+        reliefs={
+            court: {name: f"motion {before}{name}" for before, names in reliefs.items() for name in names}
+            for court, reliefs in events["bare_reliefs"].items()
+        },
         exceptions=_exceptions(events["exceptions"]),
         patterns=tuple(
             Pattern(

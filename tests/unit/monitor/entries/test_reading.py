@@ -79,6 +79,11 @@ def test_what_is_said_of_an_appeal_is_told_from_what_ends_it(text: str, kind: st
         ("Add and Terminate Attorneys", "appearance"),
         ("Initial Disclosures", "discovery"),
         ("Hearing Cancelled", "hearing_set"),
+        (
+            "MAILED Trademark report to Patent Trademark Office, Alexandria VA",
+            "notice_patent_trademark_office",
+        ),
+        ("Summons/Returned Returned Executed", "service_executed"),
         ("Order Setting Teleconference", "hearing_set"),
         ("Judgment - Consent", "consent_judgment"),
         ("Motion to Substitute Attorney", "appearance"),
@@ -109,6 +114,14 @@ def test_a_bare_event_title_is_read_by_what_it_names(text: str, kind: str) -> No
             "extension_of_time",
         ),
         ("Case transferred to the Western Division.", "transfer"),
+        (
+            "ENDORSED LETTER addressed to Judge Doe re: briefing schedule. ENDORSEMENT: The proposed schedule is approved.",
+            "scheduling_order",
+        ),
+        (
+            "MEMO ENDORSEMENT granting the request for an additional ninety days to serve.",
+            "extension_of_time",
+        ),
         ("CLERK ORDER granting Motion to file an oversized brief.", "motion_granted_other"),
         (
             "STIPULATION AND ORDER OF DISCONTINUANCE: this action is discontinued. Ordered by Judge Doe",
@@ -118,6 +131,22 @@ def test_a_bare_event_title_is_read_by_what_it_names(text: str, kind: str) -> No
 )
 def test_a_line_is_about_itself_not_about_the_entry_it_refers_to(text: str, kind: str) -> None:
     assert read_entry(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "elsewhere"),
+    [
+        ("Default Judgment", "default_motion", "default_judgment"),
+        ("Preliminary Injunction", "pi_motion", "pi_granted"),
+        ("Temporary Restraining Order", "tro_motion", "tro_granted"),
+        ("Dismiss", "motion_to_dismiss", "other"),
+    ],
+)
+def test_a_feed_that_names_motions_by_their_relief_tells_no_order(
+    title: str, kind: str, elsewhere: str
+) -> None:
+    assert read_entry(title, court="nysd").kind == kind
+    assert read_entry(title, court="ilnd").kind == elsewhere
 
 
 def test_two_figures_of_a_year_are_read_near_the_entry() -> None:
