@@ -56,6 +56,9 @@ _ASKED = re.compile(
 _TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
 _REFERS = re.compile(r"[ (]re:? \[?\d")  # "LETTER MOTION for Conference re: 25 Case Management Plan"
 NEAR_BEGINNING = 12  # a motion that begins with the entry it is about says its own subject behind it
+_DISCUSSED = re.compile(
+    r"\bto (?:discuss|address)\b[^.;]*$"
+)  # "will hold a conference to discuss the motion for …"
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
 _HELD = re.compile(
     r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
@@ -271,6 +274,8 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
             for one in _first_said(scope, subjects)
             if one.subject not in ("appeal", "conferring") or one.place < NEAR
         ]
+        if "to discuss" in scope or "to address" in scope:
+            subjects = [one for one in subjects if not _DISCUSSED.search(scope[: one.place + 1])]
         outcome = "unstated" if _unstated(event.body, subjects) else "stated"
     else:
         outcome = "stated"
