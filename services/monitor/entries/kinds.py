@@ -6,6 +6,16 @@ import re
 from typing import NamedTuple
 
 from services.monitor.entries.event import Event, event_of
+from services.monitor.entries.mentions import (
+    before_reference,
+    only_asked,
+    only_names,
+    second_first,
+    tells_extended_order,
+    those_decided,
+    without_early_signature,
+    without_title_of_another,
+)
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
 from services.monitor.entries.rules import KindRules, Outcomes, rules
 from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
@@ -29,47 +39,12 @@ _TAILS = (
 _ABOUT_ANOTHER = re.compile(
     r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
-# A signature that stands before what is ordered: "ORDER signed by Judge Pat Doe on 4/2/2025 granting 5 Motion for TRO"
-_SIGNED_FIRST = re.compile(
-    r"signed by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
-)
-EARLY = 50  # where a signature stands that is followed by what is ordered
-# Another motion of the same line: "MOTION to Seal, MOTION for Temporary Restraining Order"
-_SECOND = re.compile(
-    r"(?:, |; |\band )(?:\[?\d+\]? )?(?:(?:ex|parte|sealed|emergency|renewed|amended|second) )*(?:motion|application)"
-    r"(?: by [^,;]{3,60}?)? for (?:entry of )?(?:an? )?(?:ex parte |final )?(tro|temporary rest|default judgment|preliminary inj)"
-)
-_SECONDS = {
-    "tro": "tro",
-    "temporary rest": "tro",
-    "default judgment": "default_judgment",
-    "preliminary inj": "injunction",
-}
-_PRESSING = frozenset(
-    {*_SECONDS.values(), "assets", "tro_extension", "dissolve", "release_assets", "default_relief"}
-)
-# What an order only speaks of: "show cause why default", "shall file a request for entry of default"
-_ASKED = re.compile(
-    r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;:,]*$"
-)
-# "NOTICE by Bright Co. re 1 Notice of Removal, of Pendency of Other Actions": what stands behind the other's title is told
-_TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
-_REFERS = re.compile(r"[ (]re:? \[?\d")  # "LETTER MOTION for Conference re: 25 Case Management Plan"
-NEAR_BEGINNING = 12  # a motion that begins with the entry it is about says its own subject behind it
-_DISCUSSED = re.compile(
-    r"\bto (?:discuss|address)\b[^.;]*$"
-)  # "will hold a conference to discuss the motion for …"
-_UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
 _HELD = re.compile(
     r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
 )
 _PLAINTIFF = re.compile(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
 _NAMED = re.compile(
     r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion"
-)
-# "the motion to extend is granted; the TRO is extended to 4/2/2025"
-_TRO_EXTENDED = re.compile(
-    r"\b(?:restraining order|tro)(?: [(\[][^)\]]{1,24}[)\]])?(?: is| shall be)(?: hereby)?(?: further)? extended\b"
 )
 _SAME = re.compile(r"\W*(?:the |said |this |that |such )?(?:motion|application|request)s?\W")
 _BARE = re.compile(r"\W*\d+\W+motion\W*$")  # "Order on Motion to Extend TRO granting 19 Motion."
@@ -195,7 +170,7 @@ def _ruled(
             else _unruled(event, scope, subjects, known)
         )
     main = next((kind for kind in found if kind.kind != "other"), found[0])
-    if main.kind == "extension_of_time" and _TRO_EXTENDED.search(scope):
+    if main.kind == "extension_of_time" and tells_extended_order(scope):
         main = Kind("tro_extended", SURE, main.phrase)
     closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
@@ -247,17 +222,13 @@ def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line:
         for one in subjects[:1]
     ):
         return None
-    return _kinds_of("order", _second_first(subjects, ruling.about), outcome, ruling.words, known)
+    return _kinds_of("order", second_first(subjects, ruling.about), outcome, ruling.words, known)
 
 
 def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
     """A minute entry that rules on nothing."""
     subjects = all_subjects.all("minute", scope)
-    if (
-        subjects
-        and subjects[0].subject == "tro_extension"
-        and not _ASKED.search(scope[: subjects[0].place + 1])
-    ):
+    if subjects and subjects[0].subject == "tro_extension" and not only_asked(scope[: subjects[0].place + 1]):
         return Kind("tro_extended", LIKELY, subjects[0].words, ("minute_entry",))
     if _HELD.search(scope):
         bare = not event.lead.startswith(("minute", "court", "civil", "clerk", "in court", "proceedings"))
@@ -274,36 +245,19 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
             for one in _first_said(scope, subjects)
             if one.subject not in ("appeal", "conferring") or one.place < NEAR
         ]
-        if "to discuss" in scope or "to address" in scope:
-            subjects = [one for one in subjects if not _DISCUSSED.search(scope[: one.place + 1])]
-        outcome = "unstated" if _unstated(event.body, subjects) else "stated"
+        subjects = those_decided(subjects, scope)
+        outcome = "unstated" if only_names(event.body, subjects) else "stated"
     else:
         outcome = "stated"
-        subjects = _second_first(_as_filed(event, subjects, scope), scope)
+        subjects = second_first(_as_filed(event, subjects, scope), scope)
     found = _kinds_of(event.type, subjects, outcome, event.lead, known)
-    if event.type == "order" and found.kind in _DONE and _ASKED.search(scope[: subjects[0].place + 1]):
+    if event.type == "order" and found.kind in _DONE and only_asked(scope[: subjects[0].place + 1]):
         found = Kind("other", GUESS, event.lead)
     return (
         found
         if event.sure
         else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
     )
-
-
-def _unstated(body: str, subjects: list[Subject]) -> bool:
-    """Whether an order only names what it is on, "Order on Motion for …", and tells nothing behind a colon."""
-    start = _UNSTATED.match(body)
-    return start is not None and not (subjects and ": " in body[start.end() + 1 : subjects[0].place])
-
-
-def _second_first(subjects: list[Subject], text: str) -> list[Subject]:
-    """The same with the subject of a further motion before them, where it is vital and the first is not."""
-    if len(subjects) < 2 or subjects[0].subject in _PRESSING:
-        return subjects
-    if not any(one.subject in _PRESSING for one in subjects) or not (found := _SECOND.search(text)):
-        return subjects
-    wanted = _SECONDS[found.group(1)]
-    return sorted(subjects, key=lambda one: one.subject != wanted)
 
 
 def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:
@@ -359,19 +313,15 @@ def _takes(event: str, other: Subject, first: Subject) -> bool:
 def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
-    if (
-        event.type in ("order", "judgment")
-        and 0 < (at := text.find("signed by")) < EARLY
-        and (signed := _SIGNED_FIRST.match(text, at))
-    ):
-        text = text[:at] + text[signed.end() :]
+    if event.type in ("order", "judgment"):
+        text = without_early_signature(text)
     for tail in _TAILS:
         if (at := text.find(tail)) > 0:
             text = text[:at]
-    if event.type in ("notice", "stipulation") and " re " in text:
-        text = _TITLE_OF_ANOTHER.sub(" ", text)
-    if event.type == "motion" and " re" in text and (other := _REFERS.search(text, NEAR_BEGINNING)):
-        text = text[: other.start()]
+    if event.type in ("notice", "stipulation"):
+        text = without_title_of_another(text)
+    if event.type == "motion":
+        text = before_reference(text)
     if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)
         if other and other.start() > 0:
