@@ -8,26 +8,36 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
+from services.monitor.entries.sought import Sought, quick
+from services.monitor.entries.starts import Starts
 from shared.yaml_text import read_yaml
 
 _READ = 700
+_FIRST = 3  # letters of a title by which the papers it can be are known
+_ALONE = frozenset({"remedial_order_lifted", "motion_denied_other"})  # what else these name is what they undo
 # What follows a title: ". Filed by Ann Lee (Firm LLP) on behalf of Bright Co.; public document." | "Notice is hereby given" | "AGENCY:"
-_TITLE_END = re.compile(
-    r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b"
-)
-_TITLE_ENDS = (". filed", "notice is hereby given", "agency:", "action:", "summary:", "note to users")
+_TITLE_END = quick(r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b")
 # A type before a title: "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
 _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 
 
-class _Rule(NamedTuple):
+class _Paper(NamedTuple):
     kind: str
-    all: re.Pattern[str]
-    none: re.Pattern[str] | None
-    needs: tuple[str, ...] = ("",)
+    pattern: Sought
+    starts: Starts
+
+
+class _Act(NamedTuple):
+    kind: str
+    all: Sought
+    none: Sought | None
+    needs: tuple[str, ...]
 
     def find(self, title: str) -> re.Match[str] | None:
-        if not any(map(title.__contains__, self.needs)):
+        for word in self.needs:
+            if word in title:
+                break
+        else:
             return None
         found = self.all.search(title)
         return None if found is None or (self.none is not None and self.none.search(title)) else found
@@ -36,8 +46,8 @@ class _Rule(NamedTuple):
 class _Rules(NamedTuple):
     strong: re.Pattern[str]
     weak: tuple[str, ...]
-    papers: tuple[_Rule, ...]
-    acts: tuple[_Rule, ...]
+    papers: tuple[_Paper, ...]
+    acts: tuple[_Act, ...]
     besides: frozenset[str]
 
 
@@ -47,20 +57,29 @@ def itc_kind(text: str) -> Kind:
     `also` names what the same title does besides: cease and desist orders beside an exclusion order.
     """
     title = _title(text)
-    rules = _rules()
-    for rule in rules.papers:
-        if found := rule.find(title):
+    for rule in _papers(title[:_FIRST]):
+        if found := rule.pattern.search(title):
             return Kind(rule.kind, SURE if rule.kind != "other" else LIKELY, found.group())
     if title.startswith("motion"):
         return _as_of_court(title, "motion")
-    done = [(rule.kind, found) for rule in rules.acts if (found := rule.find(title))]
-    if not done:
-        return _as_of_court(title, "order")
-    kind, found = done[0]
-    also = tuple(dict.fromkeys(one for one, _ in done[1:] if one in rules.besides and one != kind))
-    if kind in ("remedial_order_lifted", "motion_denied_other"):
-        also = ()
-    return Kind(kind, SURE, found.group(), also)
+    return _act(title) or _as_of_court(title, "order")
+
+
+def _act(title: str) -> Kind | None:
+    """The first act that a title tells, with those it tells besides."""
+    rules = _rules()
+    left = iter(rules.acts)
+    for act in left:
+        if found := act.find(title):
+            break
+    else:
+        return None
+    also: dict[str, None] = {}
+    if act.kind not in _ALONE:
+        for one in left:
+            if one.kind in rules.besides and one.kind != act.kind and one.find(title):
+                also[one.kind] = None
+    return Kind(act.kind, SURE, found.group(), tuple(also))
 
 
 def looks_of_commission(text: str, *, certain: bool) -> bool:
@@ -73,7 +92,7 @@ def looks_of_commission(text: str, *, certain: bool) -> bool:
 
 def _title(text: str) -> str:
     line = text[:_READ].strip().lower()
-    end = _TITLE_END.search(line, 8) if any(map(line.__contains__, _TITLE_ENDS)) else None
+    end = _TITLE_END.search(line, 8)
     return line[: end.start()] if end else line
 
 
@@ -83,18 +102,24 @@ def _as_of_court(title: str, event: str) -> Kind:
     return kind_of(f"{event} {title[typed.end() :] if typed else title}")
 
 
+@lru_cache(maxsize=4_096)
+def _papers(first: str) -> tuple[_Paper, ...]:
+    """Those that a title with these first letters can be."""
+    return tuple(one for one in _rules().papers if one.starts.with_(first))
+
+
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
     raw: Any = read_yaml(files(__package__).joinpath("itc.yml").read_text("utf-8"))
     return _Rules(
         re.compile(raw["strong"]),
         tuple(raw["weak"]),
-        tuple(_Rule(row["kind"], re.compile(row["pattern"]), None) for row in raw["papers"]),
+        tuple(_Paper(row["kind"], Sought(row["pattern"]), Starts(row["pattern"])) for row in raw["papers"]),
         tuple(
-            _Rule(
+            _Act(
                 row["kind"],
-                re.compile(row["all"]),
-                re.compile(row["none"]) if "none" in row else None,
+                Sought(row["all"]),
+                Sought(row["none"]) if "none" in row else None,
                 tuple(row["needs"]),
             )
             for row in raw["acts"]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from services.monitor.entries.event import Event, event_of
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
 from services.monitor.entries.rules import KindRules, Outcomes, rules
+from services.monitor.entries.sought import quick
 from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
@@ -26,18 +27,20 @@ _TAILS = (
     "(court reporter",
     "notice to counsel:",
 )
-_ABOUT_ANOTHER = re.compile(
-    r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
+_ABOUT_ANOTHER = quick(
+    r"\(re:? ?\[?\d|\bre:? ?\[?\d|\bto \[?\d"
+    r"|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)"
+    r"|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting|to(?! show cause))\b")
-_HELD = re.compile(
-    r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
+_HELD = quick(
+    r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b"
+    r"[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
 )
-_PLAINTIFF = re.compile(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
-_NAMED = re.compile(
-    r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion"
-)
-_DATED = re.compile(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
+_PLAINTIFF = quick(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
+_NAMED = quick(r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b")
+_NUMBERED = re.compile(r"\d(?<=\b\d)\d* (?:\w+ ){0,3}?motion")
+_DATED = quick(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
 _APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
 # The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
 _APPELLATE_OPINION = re.compile(
@@ -61,7 +64,7 @@ _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction",
 _OF_COURT = ("order", "minute")
 _FILED = ("motion", "stipulation")
 # A line that is no order reports a ruling: "Motion to seal is GRANTED".
-_IS = re.compile(r"\b(?:is|are)(?: hereby)? (?:granted|denied|approved|allowed|moot|overruled)")
+_IS = quick(r"\b(?:is|are)(?: hereby)? (?:granted|denied|approved|allowed|moot|overruled)")
 _PLAIN = frozenset(
     {
         "other",
@@ -171,7 +174,7 @@ def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: Kind
     if outcome == "withdrawn":
         return None
     subjects = known_subjects.all("order", ruling.about)
-    if not subjects and not _NAMED.search(ruling.about) and outcome != "undone":
+    if not subjects and not _named(ruling.about) and outcome != "undone":
         subjects = known_subjects.all("order", scope)
     if outcome == "undone" and not any(
         one.subject
@@ -189,6 +192,11 @@ def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: Kind
     ):
         return None
     return _kinds_of("order", subjects, outcome, ruling.words, known)
+
+
+def _named(about: str) -> bool:
+    """Whether the words name a motion."""
+    return _NAMED.search(about) is not None or ("motion" in about and _NUMBERED.search(about) is not None)
 
 
 def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
@@ -212,7 +220,7 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
         outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
     else:
         outcome = "stated"
-        subjects = _as_filed(event, subjects, scope)
+        subjects = _as_filed(event, subjects, scope, known)
     found = _kinds_of(event.type, subjects, outcome, event.lead, known)
     return (
         found
@@ -229,10 +237,12 @@ def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:
     return [one for one in subjects if stop is None or one.place < stop.start()]
 
 
-def _as_filed(event: Event, subjects: list[Subject], scope: str) -> list[Subject]:
+def _as_filed(event: Event, subjects: list[Subject], scope: str, known: KindRules) -> list[Subject]:
     """Subjects of a filing, where who files it tells more than its words."""
     if event.type == "motion" and subjects and subjects[0].subject == "dismiss":
-        own = event.agreed or (_PLAINTIFF.search(scope) and "counterclaim" not in scope)
+        own = known.agreed.search(event.beginning) or (
+            _PLAINTIFF.search(scope) and "counterclaim" not in scope
+        )
         if own:
             return [subjects[0]._replace(subject="voluntary"), *subjects[1:]]
     return subjects

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from services.monitor.entries.sought import quick
+
 _OUTCOME = re.compile(
     r"(?:"
     r"(?P<part>(?:grant(?:s|ed|ing)?|allow(?:s|ed|ing)),? (?:only )?in[- ]part\b"
@@ -24,21 +26,20 @@ _OUTCOME = re.compile(
     r")\b"
 )
 # "is hereby", "are", "be and is"
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$"
-)
+_PASSIVE = quick(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$")
+_PASSIVE_END = ("is", "are", "was", "were", "be", "being", "hereby", "each", "also", "now")
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
-_UNREAL = re.compile(
+_UNREAL = quick(
     r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$"
 )
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
     r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
 )
-_MOTION = re.compile(r"\b(?:motion|application|request|petition|stipulation)s?\b")
+_MOTION = quick(r"\b(?:motion|application|request|petition|stipulation)s?\b")
 _OBJECT = re.compile(r" (?:as moot )?(?:\[?\d|(?:[\w'.]+ ){0,6}?(?:motion|application)\b)")
 _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
-_HOW = re.compile(r"^ (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
+_HOW = re.compile(r" (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
 # Where an outcome may begin.
@@ -79,19 +80,32 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     floor = found[place - 1].end() if place else 0
     ceiling = found[place + 1].start() if place + 1 < len(found) else len(lower)
     start = max(floor, match.start() - _REACH)
-    for end in SENTENCE.finditer(lower, start, match.start()):
-        start = end.end()
     before = lower[start : match.start()]
+    if ". " in before or ": " in before or "; " in before:
+        for end in SENTENCE.finditer(lower, start, match.start()):
+            start = end.end()
+        before = lower[start : match.start()]
     stop = SENTENCE.search(lower, match.end(), min(ceiling, match.end() + _REACH))
     after = lower[match.end() : stop.start() if stop else min(ceiling, match.end() + _REACH)]
     outcome = "moot" if match.lastgroup == "denied" and _MOOT.match(after) else match.lastgroup or ""
-    about = before if _looks_back(match, before, after) else _HOW.sub("", after)
+    about = before if _looks_back(match, before, after) else _what(after)
     return Ruling(outcome, match.group(), f" {about.strip()} ")
 
 
 def _looks_back(match: re.Match[str], before: str, after: str) -> bool:
     """Whether what was decided stands before the word: "Motion to seal [4] is granted", "application GRANTED."."""
-    if match.lastgroup in ("withdrawn", "moot") or match.group() == "expired" or _PASSIVE.search(before):
+    words = match.group()
+    if match.lastgroup in ("withdrawn", "moot") or words == "expired" or _passive(before):
         return True
-    named = match.group().endswith("ed") and _MOTION.search(before) and not _OBJECT.match(after)
-    return bool(named) or not _LETTER.search(_HOW.sub("", after))
+    named = words.endswith("ed") and not _OBJECT.match(after) and _MOTION.search(before)
+    return bool(named) or not _LETTER.search(_what(after))
+
+
+def _passive(before: str) -> bool:
+    return before.rstrip(" :,").endswith(_PASSIVE_END) and _PASSIVE.search(before) is not None
+
+
+def _what(after: str) -> str:
+    """What was decided, without how."""
+    how = _HOW.match(after)
+    return after[how.end() :] if how else after

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.leads import Before, Beginning, Leads
+from services.monitor.entries.sought import Sought
 from shared.yaml_text import read_yaml
 
 Outcomes = dict[str, str]
@@ -29,7 +30,7 @@ class Pattern(NamedTuple):
 
     subject: str
     needs: str
-    pattern: re.Pattern[str]
+    pattern: Sought
     sample: str
 
 
@@ -37,8 +38,8 @@ class Exceptional(NamedTuple):
     """A kind that a word in the line decides, whatever its subject."""
 
     kind: str
-    pattern: re.Pattern[str]
-    none: re.Pattern[str] | None
+    pattern: Sought
+    none: Sought | None
     also: tuple[str, ...]
     sample: str
 
@@ -57,7 +58,7 @@ class KindRules:
     lead_samples: tuple[tuple[str, str], ...]
     before: Before
     leads: Leads
-    agreed: re.Pattern[str]
+    agreed: Sought
     nouns: dict[str, str]
     exceptions: dict[str, tuple[Exceptional, ...]]
     patterns: tuple[Pattern, ...]
@@ -76,11 +77,11 @@ def rules() -> KindRules:
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
         before=Before(events["before_the_event"]),
         leads=Leads([_beginning(row["type"], begins) for row in events["leads"] for begins in row["begins"]]),
-        agreed=re.compile(events["agreed"]),
+        agreed=Sought(events["agreed"]),
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
         exceptions=_exceptions(events["exceptions"]),
         patterns=tuple(
-            Pattern(row["subject"], row["needs"], re.compile(row["pattern"]), row["sample"])
+            Pattern(row["subject"], row["needs"], Sought(row["pattern"]), row["sample"])
             for row in subjects["patterns"]
         ),
         phrases={event: _phrases(subjects, table) for event, table in readings.items()},
@@ -139,9 +140,9 @@ def _beginning(event: str, begins: str | dict[str, Any]) -> Beginning:
 def _exceptions(rows: list[dict[str, Any]]) -> dict[str, tuple[Exceptional, ...]]:
     found: dict[str, tuple[Exceptional, ...]] = {}
     for row in rows:
-        none = re.compile(row["none"]) if "none" in row else None
+        none = Sought(row["none"]) if "none" in row else None
         rule = Exceptional(
-            row["kind"], re.compile(row["pattern"]), none, tuple(row.get("also", ())), row["sample"]
+            row["kind"], Sought(row["pattern"]), none, tuple(row.get("also", ())), row["sample"]
         )
         found[row["event"]] = (*found.get(row["event"], ()), rule)
     return found

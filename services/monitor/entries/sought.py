@@ -1,0 +1,72 @@
+"""Writes a pattern so that it is sought quickly: re skips to the letters a pattern begins with, but stops everywhere for one that begins
+with an assertion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from services.monitor.entries.pattern_parts import ASSERTIONS, alternatives, closing, is_count, parts_of
+
+Search = Callable[[str], "re.Match[str] | None"]
+_SPECIAL = frozenset(".[\\(|)$")
+_LETTER_FIRST = re.compile(r"[^.\[\\(^$]|\\\W")
+
+
+class Sought:
+    """A pattern that is only searched for; `search` finds the same match as re does."""
+
+    __slots__ = ("pattern", "search")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.search: Search = _search(pattern)
+
+
+def quick(pattern: str) -> re.Pattern[str]:
+    r"""Compiles a pattern to find what it finds as it stands, with each of its alternatives led by letters: "\b(?:by|for) \d" becomes
+    "by (?<=\bby )\d|for (?<=\bfor )\d". For patterns without groups that capture; one that can begin with any letter stays as it is.
+    """
+    led = _led(parts_of(pattern), "")
+    return re.compile("|".join(led) if all(map(_LETTER_FIRST.match, led)) else pattern)
+
+
+def _search(pattern: str) -> Search:
+    branches = alternatives(parts_of(pattern))
+    inside = ["".join(one) for one in branches if one[:1] != ["^"]]
+    whole = re.compile(pattern).match
+    if not inside:
+        return whole
+    later = quick("|".join(inside)).search
+    if len(inside) == len(branches):
+        return later
+    return lambda text: whole(text) or later(text, 1)
+
+
+def _led(parts: list[str], asserted: str) -> list[str]:
+    return [one for branch in alternatives(parts) for one in _branch(branch, asserted)]
+
+
+def _branch(parts: list[str], asserted: str) -> list[str]:
+    at = 0
+    while at < len(parts) and parts[at] in ASSERTIONS:
+        asserted, at = asserted + parts[at], at + 1
+    rest = parts[at:]
+    if rest[:1] == ["(?:"]:
+        end = closing(rest, 0)
+        if not any(map(is_count, rest[end + 1 : end + 2])):
+            tail = rest[end + 1 :]
+            return [
+                one for branch in alternatives(rest[1:end]) for one in _branch([*branch, *tail], asserted)
+            ]
+    letters = _letters(rest)
+    if not letters or not asserted:
+        return [asserted + "".join(rest)]
+    return [f"{letters}(?<={asserted}{letters}){''.join(rest[len(letters) :])}"]
+
+
+def _letters(parts: list[str]) -> str:
+    """The plain letters it begins with."""
+    count = next((at for at, one in enumerate(parts) if one[0] in _SPECIAL or is_count(one)), len(parts))
+    counted = count < len(parts) and is_count(parts[count])
+    return "".join(parts[: count - 1 if counted else count])
