@@ -61,6 +61,7 @@ _VITAL = (
 )
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
+_LIFTING = ("dissolve", "release_assets")
 _OF_COURT = ("order", "minute")
 _FILED = ("motion", "stipulation")
 # A line that is no order reports a ruling: "Motion to seal is GRANTED".
@@ -80,6 +81,18 @@ _PLAIN = frozenset(
         "scheduling_order",
     }
 )
+_UNDONE = frozenset(
+    {
+        "tro",
+        "injunction",
+        "assets",
+        "tro_extension",
+        "default",
+        "default_judgment",
+        "default_relief",
+        "hearing",
+    }
+)  # what an order that undoes something can undo
 _ALSO = frozenset(
     {*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"}
 )
@@ -123,7 +136,7 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
 def _special(event: Event, known: KindRules) -> Kind | None:
     """Events whose one exception is a word, not a subject."""
     head = event.body[:HEAD]
-    if event.type == "calendar" and not event.sure and not _DATED.search(head):
+    if not event.sure and event.type == "calendar" and not _DATED.search(head):
         return UNREAD
     for rule in known.exceptions.get(event.type, ()):
         if (found := rule.pattern.search(head)) and not (rule.none and rule.none.search(head)):
@@ -159,37 +172,29 @@ def _ruled(
     closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
-    elif main.kind in _PLAIN:
+    elif len(found) > 1 and main.kind in _PLAIN:
         vital = [kind for kind in found if kind.kind in _VITAL]
         main = min(vital, key=lambda kind: _VITAL.index(kind.kind), default=main)
-    others = [kind for one in found for kind in (one.kind, *one.also) if kind not in (main.kind, "other")]
-    also = dict.fromkeys([*main.also, *others, *(["minute_entry"] if event.type == "minute" else [])])
-    return main._replace(also=tuple(also), rulings=rulings)
+    also = dict.fromkeys(main.also)
+    for one in found:
+        also |= {kind: None for kind in (one.kind, *one.also) if kind not in (main.kind, "other")}
+    if event.type == "minute":
+        also["minute_entry"] = None
+    return Kind(main.kind, main.score, main.phrase, tuple(also), main.event, rulings)
 
 
 def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: KindRules) -> Kind | None:
-    outcome = {"part": "granted", "moot": "denied" if ruling.words.startswith("den") else "moot"}.get(
-        ruling.outcome, ruling.outcome
-    )
+    outcome = ruling.outcome
     if outcome == "withdrawn":
         return None
+    if outcome == "part":
+        outcome = "granted"
+    elif outcome == "moot" and ruling.words.startswith("den"):
+        outcome = "denied"
     subjects = known_subjects.all("order", ruling.about)
     if not subjects and not _named(ruling.about) and outcome != "undone":
         subjects = known_subjects.all("order", scope)
-    if outcome == "undone" and not any(
-        one.subject
-        in (
-            "tro",
-            "injunction",
-            "assets",
-            "tro_extension",
-            "default",
-            "default_judgment",
-            "default_relief",
-            "hearing",
-        )
-        for one in subjects[:1]
-    ):
+    if outcome == "undone" and not (subjects and subjects[0].subject in _UNDONE):
         return None
     return _kinds_of("order", subjects, outcome, ruling.words, known)
 
@@ -259,21 +264,28 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
         )
     reading = table.get(first.subject)
     if reading is None:
-        kind = _by_outcome(table["*"], outcome)
-        sure = (
-            LIKELY if (words and outcome not in ("stated", "unstated")) or not known.phrases[event] else GUESS
-        )
-        main = Kind(kind, sure, words)
+        kind, phrase = _by_outcome(table["*"], outcome), words
+        ruled = bool(words) and outcome not in ("stated", "unstated")
+        score = LIKELY if ruled or not known.phrases[event] else GUESS
     else:
-        kind = _by_outcome(reading, outcome)
-        hidden = outcome == "unstated" and not isinstance(reading, str)
-        main = Kind(kind, GUESS if hidden else SURE, first.words)
-    besides = (_by_outcome(table[one.subject], outcome) for one in subjects[1:] if one.subject in table)
-    also = tuple(dict.fromkeys(kind for kind in besides if kind in _ALSO and kind != main.kind))
-    lifted = first.subject in ("dissolve", "release_assets") and outcome == "granted"
-    if lifted:
-        also = ("restraint_lifted",)
-    return Kind(main.kind, main.score, main.phrase, also) if also else main
+        kind, phrase = _by_outcome(reading, outcome), first.words
+        score = GUESS if outcome == "unstated" and not isinstance(reading, str) else SURE
+    if outcome == "granted" and first.subject in _LIFTING:
+        return Kind(kind, score, phrase, ("restraint_lifted",))
+    return Kind(kind, score, phrase, _besides(kind, subjects, outcome, table) if len(subjects) > 1 else ())
+
+
+def _besides(
+    kind: str, subjects: list[Subject], outcome: str, table: dict[str, str | Outcomes]
+) -> tuple[str, ...]:
+    """The vital kinds that the subjects after the first mean."""
+    also: dict[str, None] = {}
+    for one in subjects[1:]:
+        if (reading := table.get(one.subject)) is not None:
+            other = _by_outcome(reading, outcome)
+            if other in _ALSO and other != kind:
+                also[other] = None
+    return tuple(also)
 
 
 def _takes(event: str, other: Subject, first: Subject) -> bool:

@@ -96,7 +96,9 @@ class PhraseIndex:
     """Finds the phrases of an event where words begin; of those that begin at one place the longest."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._known = {phrase.words.lstrip(): phrase for phrase in phrases}
+        self._known = {
+            one.words.lstrip(): (one.rank, -len(one.words), one.subject, one.words) for one in phrases
+        }
         self._pattern = (
             re.compile(_WORD_START + f"(?=({_branches(list(self._known))}))") if self._known else None
         )
@@ -104,15 +106,16 @@ class PhraseIndex:
     def __bool__(self) -> bool:
         return self._pattern is not None
 
-    def find(self, text: str) -> list[tuple[int, int, int, Phrase]]:
-        """(rank, place, -length, phrase) of each phrase in a text that begins with a space."""
+    def find(self, text: str) -> list[tuple[int, int, int, str, str]]:
+        """(rank, place, -length, subject, words) of each phrase in a text that begins with a space."""
         if self._pattern is None:
             return []
         known = self._known
-        return [
-            ((phrase := known[match[1]]).rank, match.start(), -len(phrase.words), phrase)
-            for match in self._pattern.finditer(text)
-        ]
+        found = []
+        for match in self._pattern.finditer(text):
+            rank, length, subject, words = known[match[1]]
+            found.append((rank, match.start(), length, subject, words))
+        return found
 
 
 def _branches(words: list[str]) -> str:

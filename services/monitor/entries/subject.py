@@ -32,17 +32,16 @@ class Subjects:
 
     def all(self, event: str, scope: str) -> list[Subject]:
         """Each subject of a part once, the deciding one first: by rank, then place, then the longer phrase."""
-        found = [
-            (rank, at, length, one.subject, one.words)
-            for rank, at, length, one in self._known.phrases[event].find(scope)
-        ]
-        if self._known.phrases[event]:
+        phrases = self._known.phrases[event]
+        found = phrases.find(scope)
+        if self._patterns and phrases:
             found += [
                 (-1, match.start(), 0, one.subject, match.group())
                 for one in self._patterns
                 if (match := one.pattern.search(scope))
             ]
-        found.sort()
+        if len(found) > 1:
+            found.sort()
         best: dict[str, Subject] = {}
         for rank, at, _, subject, words in found:
             if subject not in best:
