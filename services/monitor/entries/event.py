@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from services.monitor.entries.rules import KindRules
 
@@ -16,7 +17,7 @@ _TITLE_LENGTH = 110
 _WORD = re.compile(r"[a-z]+")
 
 
-class Event(NamedTuple):
+class Event(msgspec.Struct, frozen=True):
     """type: a lead of events.yml, "" when none is recognised. lead: the words that told it. body: the line from there on.
     beginning: where the line says that both sides want it, if it does. sure: whether the line begins with the event."""
 

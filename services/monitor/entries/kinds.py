@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from services.monitor.entries.event import Event, event_of
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
@@ -98,7 +100,7 @@ _ALSO = frozenset(
 )
 
 
-class Kind(NamedTuple):
+class Kind(msgspec.Struct, frozen=True):
     """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
     also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read. rulings: what it decides."""
 
@@ -129,7 +131,7 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
         or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))
         or _APPELLATE_OPINION.match(event.body)
     ):
-        return found._replace(kind="mandate")
+        return structs.replace(found, kind="mandate")
     return found
 
 
@@ -230,7 +232,7 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
     return (
         found
         if event.sure
-        else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
+        else structs.replace(found, score=min(found.score, GUESS if found.kind == "other" else LIKELY))
     )
 
 
@@ -249,7 +251,7 @@ def _as_filed(event: Event, subjects: list[Subject], scope: str, known: KindRule
             _PLAINTIFF.search(scope) and "counterclaim" not in scope
         )
         if own:
-            return [subjects[0]._replace(subject="voluntary"), *subjects[1:]]
+            return [structs.replace(subjects[0], subject="voluntary"), *subjects[1:]]
     return subjects
 
 

@@ -46,6 +46,19 @@ def _repeated(first: tuple[str, ...], then: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(first)}){after}(?:(?:{'|'.join(then)}){after})*")
 
 
+_Step = tuple[tuple[str, ...], re.Pattern[str]]
+
+
+class _Steps(NamedTuple):
+    """What is tried on a line. all: neighbours that need the same words as one pattern. Where the line has none of the words `needed`,
+    it comes down to `plain` and then the `last`."""
+
+    all: tuple[_Step, ...]
+    needed: tuple[str, ...]
+    plain: re.Pattern[str] | None
+    last: tuple[_Step, ...]
+
+
 class Leads:
     """The beginnings of all events, in the order they are tried."""
 
@@ -57,25 +70,48 @@ class Leads:
     def match(self, body: str) -> re.Match[str] | None:
         """The first beginning that fits a line in lower case; its event is the match's last group."""
         head = body[:_HEAD]
-        for needs, pattern in self._of(body[:_FIRST]):
-            if needs:
-                for word in needs:
-                    if word in head:
-                        break
-                else:
-                    continue
-            if found := pattern.match(body):
+        steps = self._of(body[:_FIRST])
+        for word in steps.needed:
+            if word in head:
+                break
+        else:
+            if steps.plain and (found := steps.plain.match(body)):
                 return found
-        return None
+            return _stepped(steps.last, head, body)
+        return _stepped(steps.all, head, body)
 
     def slowly(self, body: str) -> re.Match[str] | None:
         """The same, by trying them all: what `match` is tested against."""
         return _joined(self._all).match(body)
 
-    def _steps(self, first: str) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
-        """What is tried on lines with these first letters: neighbours that need the same words as one pattern."""
+    def _steps(self, first: str) -> _Steps:
+        """What is tried on lines with these first letters."""
         fitting = [one for one, starts in zip(self._all, self._starts, strict=True) if starts.with_(first)]
-        return [(needs, _joined(tuple(some))) for needs, some in groupby(fitting, key=lambda one: one.needs)]
+        plain = max((at for at, one in enumerate(fitting, 1) if not one.needs), default=0)
+        free = tuple(one for one in fitting[:plain] if not one.needs)
+        return _Steps(
+            _grouped(fitting),
+            tuple(dict.fromkeys(word for one in fitting[:plain] for word in one.needs)),
+            _joined(free) if free else None,
+            _grouped(fitting[plain:]),
+        )
+
+
+def _grouped(some: Sequence[Beginning]) -> tuple[_Step, ...]:
+    return tuple((needs, _joined(tuple(all_))) for needs, all_ in groupby(some, key=lambda one: one.needs))
+
+
+def _stepped(steps: tuple[_Step, ...], head: str, body: str) -> re.Match[str] | None:
+    for needs, pattern in steps:
+        if needs:
+            for word in needs:
+                if word in head:
+                    break
+            else:
+                continue
+        if found := pattern.match(body):
+            return found
+    return None
 
 
 @lru_cache(maxsize=1_024)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from services.monitor.entries.rules import KindRules
 
 
-class Subject(NamedTuple):
+class Subject(msgspec.Struct, frozen=True):
     """A subject found. words: the phrase that told it. rank: 0 strong, 1 ordinary, 2 weak. place: where it stands."""
 
     subject: str
@@ -22,9 +22,11 @@ NO_SUBJECT = Subject("", "", 3, 0)
 class Subjects:
     """Finds the subjects of the parts of one line."""
 
+    __slots__ = ("_known", "_line")
+
     def __init__(self, line: str, known: KindRules) -> None:
         self._known = known
-        self._patterns = [one for one in known.patterns if one.needs in line]
+        self._line = line
 
     def first(self, event: str, scope: str) -> Subject:
         """The subject of a part that decides; NO_SUBJECT when there is none."""
@@ -33,13 +35,12 @@ class Subjects:
     def all(self, event: str, scope: str) -> list[Subject]:
         """Each subject of a part once, the deciding one first: by rank, then place, then the longer phrase."""
         phrases = self._known.phrases[event]
+        if not phrases:
+            return []
         found = phrases.find(scope)
-        if self._patterns and phrases:
-            found += [
-                (-1, match.start(), 0, one.subject, match.group())
-                for one in self._patterns
-                if (match := one.pattern.search(scope))
-            ]
+        for one in self._known.patterns:
+            if one.needs in self._line and (match := one.pattern.search(scope)):
+                found.append((-1, match.start(), 0, one.subject, match.group()))
         if len(found) > 1:
             found.sort()
         best: dict[str, Subject] = {}
