@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
 from services.monitor.entries.sought import Sought, quick
-from services.monitor.entries.starts import Starts
 from shared.yaml_text import read_yaml
 
 _READ = 700
@@ -24,7 +24,6 @@ _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 class _Paper(NamedTuple):
     kind: str
     pattern: Sought
-    starts: Starts
 
 
 class _Act(NamedTuple):
@@ -32,15 +31,7 @@ class _Act(NamedTuple):
     all: Sought
     none: Sought | None
     needs: tuple[str, ...]
-
-    def find(self, title: str) -> re.Match[str] | None:
-        for word in self.needs:
-            if word in title:
-                break
-        else:
-            return None
-        found = self.all.search(title)
-        return None if found is None or (self.none is not None and self.none.search(title)) else found
+    besides: tuple[_Act, ...]  # what the same title can tell besides
 
 
 class _Rules(NamedTuple):
@@ -48,7 +39,6 @@ class _Rules(NamedTuple):
     weak: tuple[str, ...]
     papers: tuple[_Paper, ...]
     acts: tuple[_Act, ...]
-    besides: frozenset[str]
 
 
 def itc_kind(text: str) -> Kind:
@@ -67,19 +57,22 @@ def itc_kind(text: str) -> Kind:
 
 def _act(title: str) -> Kind | None:
     """The first act that a title tells, with those it tells besides."""
-    rules = _rules()
-    left = iter(rules.acts)
-    for act in left:
-        if found := act.find(title):
-            break
-    else:
-        return None
-    also: dict[str, None] = {}
-    if act.kind not in _ALONE:
-        for one in left:
-            if one.kind in rules.besides and one.kind != act.kind and one.find(title):
-                also[one.kind] = None
-    return Kind(act.kind, SURE, found.group(), tuple(also))
+    for act, found in _told(_rules().acts, title):
+        also = dict.fromkeys(one.kind for one, _ in _told(act.besides, title))
+        return Kind(act.kind, SURE, found.group(), tuple(also))
+    return None
+
+
+def _told(acts: tuple[_Act, ...], title: str) -> Iterator[tuple[_Act, re.Match[str]]]:
+    for act in acts:
+        for word in act.needs:
+            if word in title:
+                break
+        else:
+            continue
+        found = act.all.search(title)
+        if found is not None and not (act.none and act.none.search(title)):
+            yield act, found
 
 
 def looks_of_commission(text: str, *, certain: bool) -> bool:
@@ -105,7 +98,7 @@ def _as_of_court(title: str, event: str) -> Kind:
 @lru_cache(maxsize=4_096)
 def _papers(first: str) -> tuple[_Paper, ...]:
     """Those that a title with these first letters can be."""
-    return tuple(one for one in _rules().papers if one.starts.with_(first))
+    return tuple(one for one in _rules().papers if one.pattern.starts(first))
 
 
 @lru_cache(maxsize=1)
@@ -114,15 +107,16 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(raw["strong"]),
         tuple(raw["weak"]),
-        tuple(_Paper(row["kind"], Sought(row["pattern"]), Starts(row["pattern"])) for row in raw["papers"]),
-        tuple(
-            _Act(
-                row["kind"],
-                Sought(row["all"]),
-                Sought(row["none"]) if "none" in row else None,
-                tuple(row["needs"]),
-            )
-            for row in raw["acts"]
-        ),
-        frozenset(raw["besides"]),
+        tuple(_Paper(row["kind"], Sought(row["pattern"])) for row in raw["papers"]),
+        _acts(raw["acts"], frozenset(raw["besides"])),
     )
+
+
+def _acts(rows: list[dict[str, Any]], besides: frozenset[str]) -> tuple[_Act, ...]:
+    acts: tuple[_Act, ...] = ()
+    for row in reversed(rows):
+        kind = row["kind"]
+        others = () if kind in _ALONE else (one for one in acts if one.kind in besides and one.kind != kind)
+        none = Sought(row["none"]) if "none" in row else None
+        acts = (_Act(kind, Sought(row["all"]), none, tuple(row["needs"]), tuple(others)), *acts)
+    return acts

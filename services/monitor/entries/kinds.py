@@ -299,7 +299,7 @@ def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
     for tail in _TAILS:
-        if (at := text.find(tail)) > 0:
+        if tail in text and (at := text.index(tail)) > 0:
             text = text[:at]
     if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from services.monitor.entries.pattern_parts import ASSERTIONS, alternatives, closing, is_count, parts_of
+from services.monitor.entries.starts import Starts
 
 Search = Callable[[str], "re.Match[str] | None"]
 _SPECIAL = frozenset(".[\\(|)$")
@@ -14,13 +15,18 @@ _LETTER_FIRST = re.compile(r"[^.\[\\(^$]|\\\W")
 
 
 class Sought:
-    """A pattern that is only searched for; `search` finds the same match as re does."""
+    """A pattern that is only searched for; `search` finds the same match as re does.
 
-    __slots__ = ("pattern", "search")
+    starts: whether it can be found in a text that starts so.
+    """
+
+    __slots__ = ("pattern", "search", "starts")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.search: Search = _search(pattern)
+        anchored = all(one[:1] == ["^"] for one in alternatives(parts_of(pattern)))
+        self.starts: Callable[[str], bool] = Starts(pattern).with_ if anchored else lambda _: True
 
 
 def quick(pattern: str) -> re.Pattern[str]:
