@@ -170,7 +170,9 @@ def _ruled(
             if event.type == "minute"
             else _unruled(event, scope, subjects, known)
         )
-    main = next((kind for kind in found if kind.kind != "other"), found[0])
+    main = found[0]
+    if main.kind == "other" and len(found) > 1:
+        main = next((kind for kind in found if kind.kind != "other"), main)
     closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
@@ -179,7 +181,9 @@ def _ruled(
         main = min(vital, key=lambda kind: _VITAL.index(kind.kind), default=main)
     also = dict.fromkeys(main.also)
     for one in found:
-        also |= {kind: None for kind in (one.kind, *one.also) if kind not in (main.kind, "other")}
+        for kind in (one.kind, *one.also):
+            if kind not in (main.kind, "other"):
+                also[kind] = None
     if event.type == "minute":
         also["minute_entry"] = None
     return Kind(main.kind, main.score, main.phrase, tuple(also), main.event, rulings)

@@ -38,9 +38,12 @@ class Subjects:
         if not phrases:
             return []
         found = phrases.find(scope)
-        for one in self._known.patterns:
-            if one.needs in self._line and (match := one.pattern.search(scope)):
-                found.append((-1, match.start(), 0, one.subject, match.group()))
+        line = self._line
+        for subject, needs, pattern, _ in self._known.patterns:
+            if needs in line and (match := pattern.search(scope)):
+                found.append((-1, match.start(), 0, subject, match.group()))
+        if not found:
+            return []
         if len(found) > 1:
             found.sort()
         best: dict[str, Subject] = {}
