@@ -181,9 +181,9 @@ def _ruled(
         main = min(vital, key=lambda kind: _VITAL.index(kind.kind), default=main)
     also = dict.fromkeys(main.also)
     for one in found:
-        for kind in (one.kind, *one.also):
-            if kind not in (main.kind, "other"):
-                also[kind] = None
+        for besides in (one.kind, *one.also):
+            if besides not in (main.kind, "other"):
+                also[besides] = None
     if event.type == "minute":
         also["minute_entry"] = None
     return Kind(main.kind, main.score, main.phrase, tuple(also), main.event, rulings)

@@ -33,14 +33,14 @@ def quick(pattern: str) -> re.Pattern[str]:
     r"""Compiles a pattern to find what it finds as it stands, with each of its alternatives led by letters: "\b(?:by|for) \d" becomes
     "by (?<=\bby )\d|for (?<=\bfor )\d". For patterns without groups that capture; one that can begin with any letter stays as it is.
     """
-    led = _led(parts_of(pattern), "")
+    led = _led(_letters_before_bounds(parts_of(pattern)), "")
     return re.compile("|".join(led) if all(map(_LETTER_FIRST.match, led)) else pattern)
 
 
 def _search(pattern: str) -> Search:
     branches = alternatives(parts_of(pattern))
     inside = ["".join(one) for one in branches if one[:1] != ["^"]]
-    whole = re.compile(pattern).match
+    whole = re.compile("".join(_letters_before_bounds(parts_of(pattern)))).match
     if not inside:
         return whole
     later = quick("|".join(inside)).search
@@ -60,15 +60,29 @@ def _branch(parts: list[str], asserted: str) -> list[str]:
     rest = parts[at:]
     if rest[:1] == ["(?:"]:
         end = closing(rest, 0)
-        if not any(map(is_count, rest[end + 1 : end + 2])):
-            tail = rest[end + 1 :]
-            return [
-                one for branch in alternatives(rest[1:end]) for one in _branch([*branch, *tail], asserted)
-            ]
+        tail = rest[end + 1 :]
+        if not tail or not is_count(tail[0]):
+            return _each(rest[1:end], tail, asserted)
+        if tail[0] == "?":
+            return [*_each(rest[1:end], tail[1:], asserted), *_branch(tail[1:], asserted)]
     letters = _letters(rest)
     if not letters or not asserted:
         return [asserted + "".join(rest)]
     return [f"{letters}(?<={asserted}{letters}){''.join(rest[len(letters) :])}"]
+
+
+def _each(group: list[str], tail: list[str], asserted: str) -> list[str]:
+    return [one for branch in alternatives(group) for one in _branch([*branch, *tail], asserted)]
+
+
+def _letters_before_bounds(parts: list[str]) -> list[str]:
+    r"""The same pattern with ".{0,9}by(?<=\bby)" for ".{0,9}\bby": what repeats steps back to letters, but to any place for a bound."""
+    for at in range(1, len(parts)):
+        if parts[at] == r"\b" and is_count(parts[at - 1]) and (letters := _letters(parts[at + 1 :])):
+            rest = parts[at + 1 + len(letters) :]
+            bound = ["(?<=", r"\b", *letters, ")"]
+            return [*parts[:at], *letters, *bound, *_letters_before_bounds(rest)]
+    return parts
 
 
 def _letters(parts: list[str]) -> str:

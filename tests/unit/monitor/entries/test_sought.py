@@ -23,6 +23,8 @@ PATTERNS = [
     r"\b(?:not|to) |\. order\b|\b(?<!the )motion",
     r"^|\bis\b",
     r"\b\d+ motion|\bmotions? (?:\d+ )?(?:is|to)",
+    r"\b(?:not )?(?:to )?order|is\b.{0,9}\border\b|.{0,9}\bto be\b",
+    r"^.{0,12}\bmotions? |^(?:the |an )?order.*\bis?",
     r"or|order|\bordered|d{2,}",
 ]
 WORDS = st.sampled_from(
