@@ -272,7 +272,7 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
     if reading is None:
         kind, phrase = _by_outcome(table["*"], outcome), words
         ruled = bool(words) and outcome not in ("stated", "unstated")
-        score = LIKELY if ruled or not known.phrases[event] else GUESS
+        score = LIKELY if ruled or known.phrases[event].seek is None else GUESS
     else:
         kind, phrase = _by_outcome(reading, outcome), first.words
         score = GUESS if outcome == "unstated" and not isinstance(reading, str) else SURE

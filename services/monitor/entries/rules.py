@@ -93,26 +93,24 @@ _WORD_START = r"""[ (\["'/-]"""
 
 
 class PhraseIndex:
-    """Finds the phrases of an event where words begin; of those that begin at one place the longest."""
+    """Finds the phrases of an event where words begin; of those that begin at one place the longest. seek: None without phrases."""
+
+    __slots__ = ("_known", "seek")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._known = {
-            one.words.lstrip(): (one.rank, -len(one.words), one.subject, one.words) for one in phrases
+            one.words.lstrip(): (one.rank, -len(one.words), one.subject, one.words.strip()) for one in phrases
         }
-        self._pattern = (
-            re.compile(_WORD_START + f"(?=({_branches(list(self._known))}))") if self._known else None
-        )
-
-    def __bool__(self) -> bool:
-        return self._pattern is not None
+        pattern = _WORD_START + f"(?=({_branches(list(self._known))}))"
+        self.seek = re.compile(pattern).finditer if self._known else None
 
     def find(self, text: str) -> list[tuple[int, int, int, str, str]]:
         """(rank, place, -length, subject, words) of each phrase in a text that begins with a space."""
-        if self._pattern is None:
+        if self.seek is None:
             return []
         known = self._known
         found = []
-        for match in self._pattern.finditer(text):
+        for match in self.seek(text):
             rank, length, subject, words = known[match[1]]
             found.append((rank, match.start(), length, subject, words))
         return found

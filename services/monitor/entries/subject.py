@@ -35,19 +35,17 @@ class Subjects:
     def all(self, event: str, scope: str) -> list[Subject]:
         """Each subject of a part once, the deciding one first: by rank, then place, then the longer phrase."""
         phrases = self._known.phrases[event]
-        if not phrases:
+        if phrases.seek is None:
             return []
         found = phrases.find(scope)
         line = self._line
         for subject, needs, pattern, _ in self._known.patterns:
             if needs in line and (match := pattern.search(scope)):
-                found.append((-1, match.start(), 0, subject, match.group()))
-        if not found:
-            return []
+                found.append((-1, match.start(), 0, subject, match.group().strip()))
         if len(found) > 1:
             found.sort()
         best: dict[str, Subject] = {}
         for rank, at, _, subject, words in found:
             if subject not in best:
-                best[subject] = Subject(subject, words.strip(), rank, at)
+                best[subject] = Subject(subject, words, rank, at)
         return list(best.values())
