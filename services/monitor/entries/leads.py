@@ -27,6 +27,7 @@ class Before:
     """What may stand before the event and does not change it."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
+        self._all = tuple(patterns)
         self._starts = tuple((pattern, Starts(pattern)) for pattern in patterns)
         self._of = lru_cache(maxsize=_STARTS)(self._beginning)
 
@@ -35,9 +36,13 @@ class Before:
         pattern = self._of(line[:_FIRST])
         return pattern.match(line) if pattern else None
 
+    def slowly(self, line: str) -> re.Match[str] | None:
+        """The same, by trying all patterns: what `match` is tested against."""
+        return _repeated(self._all, self._all).match(line)
+
     def _beginning(self, first: str) -> re.Pattern[str] | None:
         fitting = tuple(one for one, starts in self._starts if starts.with_(first))
-        return _repeated(fitting, tuple(one for one, _ in self._starts)) if fitting else None
+        return _repeated(fitting, self._all) if fitting else None
 
 
 @lru_cache(maxsize=1_024)

@@ -9,12 +9,25 @@ from services.monitor.entries.rules import rules
 from services.monitor.entries.starts import Starts
 
 
+def lines_to_try() -> list[str]:
+    """Composed lines, lines of dockets, and each of them without its first words."""
+    whole = [line.text for part in ("tuned", "kept") for line in composed(part)]
+    whole += [text for text, _ in dockets_lines(1_000)]
+    return [line for text in whole for line in (text.lower(), " ".join(text.lower().split()[2:]))]
+
+
 def test_the_quick_way_finds_what_trying_all_beginnings_finds() -> None:
-    lines = [line.text for part in ("tuned", "kept") for line in composed(part)]
-    for text in [*lines, *(text for text, _ in dockets_lines(1_000))]:
-        body = text.lower()
-        quick, slow = rules().leads.match(body), rules().leads.slowly(body)
+    leads = rules().leads
+    for body in lines_to_try():
+        quick, slow = leads.match(body), leads.slowly(body)
         assert (quick and (quick.lastgroup, quick.end())) == (slow and (slow.lastgroup, slow.end()))
+
+
+def test_what_stands_before_an_event_is_found_as_by_trying_all_of_it() -> None:
+    before = rules().before
+    for line in lines_to_try():
+        quick, slow = before.match(line), before.slowly(line)
+        assert (quick and quick.end()) == (slow and slow.end())
 
 
 @pytest.mark.parametrize(

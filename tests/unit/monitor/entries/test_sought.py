@@ -75,6 +75,12 @@ def test_what_is_found_is_what_the_pattern_finds_as_it_stands(pattern: str, text
     assert same(quick(pattern).search(text), re.search(pattern, text))
 
 
+@given(st.sampled_from(PATTERNS), TEXTS, st.integers(0, 5))
+def test_what_is_found_in_a_text_can_start_as_the_text_does(pattern: str, text: str, length: int) -> None:
+    sought = Sought(pattern)
+    assert sought.starts(text[:length]) or sought.search(text) is None
+
+
 def test_every_rule_of_an_event_or_subject_finds_what_it_finds_as_it_stands() -> None:
     lines = [line.text.lower() for line in composed("tuned")]
     known = rules()
