@@ -14,4 +14,6 @@ def plain_line(text: str, limit: int) -> str:
         text = unescape(text)
     if not text.isascii() or "`" in text:
         text = text.translate(_PLAIN)
+    if "  " not in text and text.isprintable():  # no white space but single spaces
+        return text.strip()
     return " ".join(text.split())
