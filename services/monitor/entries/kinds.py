@@ -70,6 +70,19 @@ _VITAL = (
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
 _DONE = frozenset({*_VITAL, "default_entered"})  # what an order does only when it says so
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
+# What is asked for and granted together with others of them.
+_JOINED = frozenset(
+    {
+        "tro",
+        "injunction",
+        "assets",
+        "tro_extension",
+        "default",
+        "default_judgment",
+        "dissolve",
+        "release_assets",
+    }
+)
 _OF_COURT = ("order", "minute")
 _FILED = ("motion", "stipulation")
 # A line that is no order reports a ruling: "Motion to seal is GRANTED".
@@ -299,6 +312,8 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
         main = Kind(kind, GUESS if hidden else SURE, first.words)
     besides = (_by_outcome(table[one.subject], outcome) for one in subjects[1:] if one.subject in table)
     also = tuple(dict.fromkeys(kind for kind in besides if kind in _ALSO and kind != main.kind))
+    if first.subject not in _JOINED:
+        also = ()  # leave to file a motion under seal grants nothing that the motion asks for
     lifted = first.subject in ("dissolve", "release_assets") and outcome == "granted"
     if lifted:
         also = ("restraint_lifted",)
