@@ -76,6 +76,19 @@ _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the 
 _DONE = frozenset({*_VITAL, "default_entered"})  # what an order does only when it says so
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
 _LIFTING = ("dissolve", "release_assets")
+# What is asked for and granted together with others of them.
+_JOINED = frozenset(
+    {
+        "tro",
+        "injunction",
+        "assets",
+        "tro_extension",
+        "default",
+        "default_judgment",
+        "dissolve",
+        "release_assets",
+    }
+)
 _OF_COURT = ("order", "minute")
 _FILED = ("motion", "stipulation")
 # A line that is no order reports a ruling: "Motion to seal is GRANTED".
@@ -314,7 +327,9 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
         score = GUESS if outcome == "unstated" and not isinstance(reading, str) else SURE
     if outcome == "granted" and first.subject in _LIFTING:
         return Kind(kind, score, phrase, ("restraint_lifted",))
-    return Kind(kind, score, phrase, _besides(kind, subjects, outcome, table) if len(subjects) > 1 else ())
+    # leave to file a motion under seal grants nothing that the motion asks for
+    joined = len(subjects) > 1 and first.subject in _JOINED
+    return Kind(kind, score, phrase, _besides(kind, subjects, outcome, table) if joined else ())
 
 
 def _besides(

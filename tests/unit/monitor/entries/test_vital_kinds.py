@@ -102,6 +102,18 @@ def test_a_restraining_order_tells_the_assets_it_restrains() -> None:
     assert (read.kind, "asset_restraint" in read.also) == ("tro_granted", True)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ORDER granting 4 Motion to file the temporary restraining order papers under seal.",
+        "ORDER granting 12 Motion for Leave to File Excess Pages in support of motion for preliminary injunction.",
+        "ORDER denying 4 Motion to Seal 7 Motion for Preliminary Injunction.",
+    ],
+)
+def test_leave_to_file_a_motion_decides_nothing_of_the_motion(line: str) -> None:
+    assert not set(read_entry(line).also) & set(VITAL)
+
+
 def test_a_minute_entry_that_rules_is_also_a_minute_entry() -> None:
     read = read_entry("MINUTE entry before the Honorable Pat Doe: Motion to seal [4] is granted.")
     assert (read.kind, read.also) == ("seal_order", ("minute_entry",))
