@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from services.monitor.entries.rules import KindRules
 
-_TITLE_END = re.compile(r" by\b| filed\b| re:? | on behalf| as to |[(.;:,]| - |\[| - ")
+_TITLE_END = re.compile(r" by\b| filed\b| re:? | regarding | on behalf| as to |[(.;:,]| - |\[| - ")
 # "Acme Lamps Inc.'s ANSWER", "Acme Lamps Inc., and Bright Co.s Motion"
 _OWNER = re.compile(
     r".{3,160}?'s? (?=(?:\w+ ){0,3}?(?:answer|motion|application|request|complaint|counterclaim|notice|response|reply|brief)\b)"
@@ -16,14 +17,14 @@ _TITLE_LENGTH = 110
 _WORD = re.compile(r"[a-z]+")
 
 
-class Event(NamedTuple):
+class Event(msgspec.Struct, frozen=True):
     """type: a lead of events.yml, "" when none is recognised. lead: the words that told it. body: the line from there on.
-    agreed: whether the beginning says that both sides want it. sure: whether the line begins with the event."""
+    beginning: where the line says that both sides want it, if it does. sure: whether the line begins with the event."""
 
     type: str
     lead: str
     body: str
-    agreed: bool
+    beginning: str
     sure: bool = True
 
 
@@ -33,8 +34,8 @@ def event_of(line: str, known: KindRules) -> Event:
     body = line[start.end() :] if start else line
     lead = known.leads.match(body)
     if lead is not None and lead.lastgroup is not None:
-        agreed = known.agreed.search(line, 0, (start.end() if start else 0) + lead.end()) is not None
-        return Event(lead.lastgroup, lead.group(), body, agreed)
+        words = lead.group()
+        return Event(lead.lastgroup, words, body, line[: start.end()] + words if start else words)
     return _owned(body, known) or _by_noun(body, known)
 
 
@@ -48,9 +49,7 @@ def _owned(body: str, known: KindRules) -> Event | None:
     lead = known.leads.match(rest)
     if lead is None or lead.lastgroup is None:
         return None
-    return Event(
-        lead.lastgroup, lead.group(), rest, known.agreed.search(body, 0, owner.end() + 30) is not None
-    )
+    return Event(lead.lastgroup, lead.group(), rest, body[: owner.end() + 30])
 
 
 def _by_noun(body: str, known: KindRules) -> Event:
@@ -59,5 +58,5 @@ def _by_noun(body: str, known: KindRules) -> Event:
     title = body[: end.start() if end else _TITLE_LENGTH]
     for word in reversed(_WORD.findall(title)):
         if word in known.nouns:
-            return Event(known.nouns[word], word, body, known.agreed.search(title) is not None, sure=False)
-    return Event("", "", body, False)
+            return Event(known.nouns[word], word, body, title, sure=False)
+    return Event("", "", body, "")

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from services.monitor.entries.event import Event, event_of
+from services.monitor.entries.mentions import (
+    before_reference,
+    only_asked,
+    only_names,
+    second_first,
+    tells_extended_order,
+    those_decided,
+    without_early_signature,
+    without_title_of_another,
+)
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
 from services.monitor.entries.rules import KindRules, Outcomes, rules
+from services.monitor.entries.sought import quick
 from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
-RULING_HEAD = 700  # orders and minute entries rule after the judge's name, the appearances and the recitals
+RULING_HEAD = 1_000  # orders and minute entries rule after the judge's name, the appearances and the recitals
 READ = 1_400
-NEAR = 80  # an order about an appeal says so at its beginning; later it is only mentioned
+NEAR = 80  # an order about an appeal, or about conferring on discovery, says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
 _TAILS = (
@@ -26,18 +39,21 @@ _TAILS = (
     "(court reporter",
     "notice to counsel:",
 )
-_ABOUT_ANOTHER = re.compile(
-    r"\(?\bre:? ?\[?\d|\bto \[?\d|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
+_ABOUT_ANOTHER = quick(
+    r"\(re:? ?\[?\d|\bre:? ?\[?\d|\bto \[?\d"
+    r"|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)"
+    r"|\b(?:in|of) (?:support|opposition) (?:of|to|re)\b|\bto (?:the )?motion|\bfiled by\b"
 )
-_UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting|to(?! show cause))\b")
-_HELD = re.compile(
-    r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
+_HELD = quick(
+    r"\b(?:hearing|conference|proceedings?|trial|argument|mediation|call)s?\b"
+    r"[^.]{0,80}\b(?:held|begun|completed|concluded)\b|\bproceedings held\b"
 )
-_PLAINTIFF = re.compile(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
-_NAMED = re.compile(
-    r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b|\b\d+ (?:\w+ ){0,3}?motion"
-)
-_DATED = re.compile(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
+_PLAINTIFF = quick(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
+_NAMED = quick(r"\b(?:motion|application|request|petition)s? (?:to|for|in|of|re|that)\b")
+_NUMBERED = re.compile(r"\d(?<=\b\d)\d* (?:\w+ ){0,3}?motion")
+_SAME = re.compile(r"\W*(?:the |said |this |that |such )?(?:motion|application|request)s?\W")
+_BARE = re.compile(r"\W*\d+\W+motion\W*$")  # "Order on Motion to Extend TRO granting 19 Motion."
+_DATED = quick(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
 _APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
 # The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
 _APPELLATE_OPINION = re.compile(
@@ -57,11 +73,26 @@ _VITAL = (
     "pi_denied",
 )
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
+_DONE = frozenset({*_VITAL, "default_entered"})  # what an order does only when it says so
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
+_LIFTING = ("dissolve", "release_assets")
+# What is asked for and granted together with others of them.
+_JOINED = frozenset(
+    {
+        "tro",
+        "injunction",
+        "assets",
+        "tro_extension",
+        "default",
+        "default_judgment",
+        "dissolve",
+        "release_assets",
+    }
+)
 _OF_COURT = ("order", "minute")
 _FILED = ("motion", "stipulation")
 # A line that is no order reports a ruling: "Motion to seal is GRANTED".
-_IS = re.compile(r"\b(?:is|are)(?: hereby)? (?:granted|denied|approved|allowed|moot|overruled)")
+_IS = quick(r"\b(?:is|are)(?: hereby)? (?:granted|denied|approved|allowed|moot|overruled)")
 _PLAIN = frozenset(
     {
         "other",
@@ -70,6 +101,7 @@ _PLAIN = frozenset(
         "seal_order",
         "extension_of_time",
         "discovery",
+        "default_entered",
         "hearing_set",
         "minute_entry",
         "unsealing",
@@ -77,12 +109,24 @@ _PLAIN = frozenset(
         "scheduling_order",
     }
 )
+_UNDONE = frozenset(
+    {
+        "tro",
+        "injunction",
+        "assets",
+        "tro_extension",
+        "default",
+        "default_judgment",
+        "default_relief",
+        "hearing",
+    }
+)  # what an order that undoes something can undo
 _ALSO = frozenset(
     {*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"}
 )
 
 
-class Kind(NamedTuple):
+class Kind(msgspec.Struct, frozen=True):
     """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
     also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read. rulings: what it decides."""
 
@@ -113,14 +157,14 @@ def kind_of(text: str, appellate: bool = False) -> Kind:
         or (event.type == "order" and _APPELLATE_END.search(event.body[:HEAD]))
         or _APPELLATE_OPINION.match(event.body)
     ):
-        return found._replace(kind="mandate")
+        return structs.replace(found, kind="mandate")
     return found
 
 
 def _special(event: Event, known: KindRules) -> Kind | None:
     """Events whose one exception is a word, not a subject."""
     head = event.body[:HEAD]
-    if event.type == "calendar" and not event.sure and not _DATED.search(head):
+    if not event.sure and event.type == "calendar" and not _DATED.search(head):
         return UNREAD
     for rule in known.exceptions.get(event.type, ()):
         if (found := rule.pattern.search(head)) and not (rule.none and rule.none.search(head)):
@@ -145,56 +189,75 @@ def _ruled(
     event: Event, rulings: tuple[Ruling, ...], scope: str, subjects: Subjects, known: KindRules
 ) -> Kind:
     """The kind of a line that decides: its first ruling, unless a later one is vital and the first is not."""
-    found = [kind for ruling in rulings if (kind := _of_ruling(ruling, scope, subjects, known)) is not None]
+    told = (
+        _of_ruling(ruling, subjects, known, _spoken_of(rulings, number, scope))
+        for number, ruling in enumerate(rulings)
+    )
+    found = [kind for kind in told if kind is not None]
     if not found:
         return (
             _minute(event, scope, subjects, known)
             if event.type == "minute"
             else _unruled(event, scope, subjects, known)
         )
-    main = next((kind for kind in found if kind.kind != "other"), found[0])
+    main = found[0]
+    if main.kind == "other" and len(found) > 1:
+        main = next((kind for kind in found if kind.kind != "other"), main)
+    if main.kind == "extension_of_time" and tells_extended_order(scope):
+        main = Kind("tro_extended", SURE, main.phrase)
     closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
-    elif main.kind in _PLAIN:
+    elif len(found) > 1 and main.kind in _PLAIN:
         vital = [kind for kind in found if kind.kind in _VITAL]
         main = min(vital, key=lambda kind: _VITAL.index(kind.kind), default=main)
-    others = [kind for one in found for kind in (one.kind, *one.also) if kind not in (main.kind, "other")]
-    also = dict.fromkeys([*main.also, *others, *(["minute_entry"] if event.type == "minute" else [])])
-    return main._replace(also=tuple(also), rulings=rulings)
+    also = dict.fromkeys(main.also)
+    for one in found:
+        for besides in (one.kind, *one.also):
+            if besides not in (main.kind, "other"):
+                also[besides] = None
+    if event.type == "minute":
+        also["minute_entry"] = None
+    return Kind(main.kind, main.score, main.phrase, tuple(also), main.event, rulings)
 
 
-def _of_ruling(ruling: Ruling, scope: str, known_subjects: Subjects, known: KindRules) -> Kind | None:
-    outcome = {"part": "granted", "moot": "denied" if ruling.words.startswith("den") else "moot"}.get(
-        ruling.outcome, ruling.outcome
-    )
+def _spoken_of(rulings: tuple[Ruling, ...], number: int, scope: str) -> str:
+    """The words that tell what a ruling is about when it names nothing: the line for the first, what stands behind the one
+    before for "the motion is granted", none for "denying …; granting leave to refile"."""
+    if number == 0:
+        return scope
+    before = rulings[number - 1].words
+    return scope[scope.find(before) + len(before) :] if _SAME.match(rulings[number].about) else ""
+
+
+def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line: str) -> Kind | None:
+    """The kind a ruling gives. line: where to find what it is about when it names nothing itself."""
+    outcome = ruling.outcome
     if outcome == "withdrawn":
         return None
+    if outcome == "part":
+        outcome = "granted"
+    elif outcome == "moot" and ruling.words.startswith("den"):
+        outcome = "denied"
     subjects = known_subjects.all("order", ruling.about)
-    if not subjects and not _NAMED.search(ruling.about) and outcome != "undone":
-        subjects = known_subjects.all("order", scope)
-    if outcome == "undone" and not any(
-        one.subject
-        in (
-            "tro",
-            "injunction",
-            "assets",
-            "tro_extension",
-            "default",
-            "default_judgment",
-            "default_relief",
-            "hearing",
-        )
-        for one in subjects[:1]
-    ):
+    bare = _BARE.match(ruling.about) is not None
+    if not subjects and outcome != "undone" and (bare or not _named(ruling.about)):
+        subjects = known_subjects.all("order", f"{ruling.about}{ruling.words} ")
+        subjects = subjects or known_subjects.all("order", line)
+    if outcome == "undone" and not (subjects and subjects[0].subject in _UNDONE):
         return None
-    return _kinds_of("order", subjects, outcome, ruling.words, known)
+    return _kinds_of("order", second_first(subjects, ruling.about), outcome, ruling.words, known)
+
+
+def _named(about: str) -> bool:
+    """Whether the words name a motion."""
+    return _NAMED.search(about) is not None or ("motion" in about and _NUMBERED.search(about) is not None)
 
 
 def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
     """A minute entry that rules on nothing."""
     subjects = all_subjects.all("minute", scope)
-    if subjects and subjects[0].subject == "tro_extension":
+    if subjects and subjects[0].subject == "tro_extension" and not only_asked(scope[: subjects[0].place + 1]):
         return Kind("tro_extended", LIKELY, subjects[0].words, ("minute_entry",))
     if _HELD.search(scope):
         bare = not event.lead.startswith(("minute", "court", "civil", "clerk", "in court", "proceedings"))
@@ -207,17 +270,22 @@ def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules)
     subjects = all_subjects.all(event.type, scope)
     if event.type == "order":
         subjects = [
-            one for one in _first_said(scope, subjects) if one.subject != "appeal" or one.place < NEAR
+            one
+            for one in _first_said(scope, subjects)
+            if one.subject not in ("appeal", "conferring") or one.place < NEAR
         ]
-        outcome = "unstated" if _UNSTATED.match(event.body) else "stated"
+        subjects = those_decided(subjects, scope)
+        outcome = "unstated" if only_names(event.body, subjects) else "stated"
     else:
         outcome = "stated"
-        subjects = _as_filed(event, subjects, scope)
+        subjects = second_first(_as_filed(event, subjects, scope, known), scope)
     found = _kinds_of(event.type, subjects, outcome, event.lead, known)
+    if event.type == "order" and found.kind in _DONE and only_asked(scope[: subjects[0].place + 1]):
+        found = Kind("other", GUESS, event.lead)
     return (
         found
         if event.sure
-        else found._replace(score=min(found.score, GUESS if found.kind == "other" else LIKELY))
+        else structs.replace(found, score=min(found.score, GUESS if found.kind == "other" else LIKELY))
     )
 
 
@@ -229,12 +297,14 @@ def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:
     return [one for one in subjects if stop is None or one.place < stop.start()]
 
 
-def _as_filed(event: Event, subjects: list[Subject], scope: str) -> list[Subject]:
+def _as_filed(event: Event, subjects: list[Subject], scope: str, known: KindRules) -> list[Subject]:
     """Subjects of a filing, where who files it tells more than its words."""
     if event.type == "motion" and subjects and subjects[0].subject == "dismiss":
-        own = event.agreed or (_PLAINTIFF.search(scope) and "counterclaim" not in scope)
+        own = known.agreed.search(event.beginning) or (
+            _PLAINTIFF.search(scope) and "counterclaim" not in scope
+        )
         if own:
-            return [subjects[0]._replace(subject="voluntary"), *subjects[1:]]
+            return [structs.replace(subjects[0], subject="voluntary"), *subjects[1:]]
     return subjects
 
 
@@ -249,21 +319,30 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
         )
     reading = table.get(first.subject)
     if reading is None:
-        kind = _by_outcome(table["*"], outcome)
-        sure = (
-            LIKELY if (words and outcome not in ("stated", "unstated")) or not known.phrases[event] else GUESS
-        )
-        main = Kind(kind, sure, words)
+        kind, phrase = _by_outcome(table["*"], outcome), words
+        ruled = bool(words) and outcome not in ("stated", "unstated")
+        score = LIKELY if ruled or known.phrases[event].seek is None else GUESS
     else:
-        kind = _by_outcome(reading, outcome)
-        hidden = outcome == "unstated" and not isinstance(reading, str)
-        main = Kind(kind, GUESS if hidden else SURE, first.words)
-    besides = (_by_outcome(table[one.subject], outcome) for one in subjects[1:] if one.subject in table)
-    also = tuple(dict.fromkeys(kind for kind in besides if kind in _ALSO and kind != main.kind))
-    lifted = first.subject in ("dissolve", "release_assets") and outcome == "granted"
-    if lifted:
-        also = ("restraint_lifted",)
-    return Kind(main.kind, main.score, main.phrase, also) if also else main
+        kind, phrase = _by_outcome(reading, outcome), first.words
+        score = GUESS if outcome == "unstated" and not isinstance(reading, str) else SURE
+    if outcome == "granted" and first.subject in _LIFTING:
+        return Kind(kind, score, phrase, ("restraint_lifted",))
+    # leave to file a motion under seal grants nothing that the motion asks for
+    joined = len(subjects) > 1 and first.subject in _JOINED
+    return Kind(kind, score, phrase, _besides(kind, subjects, outcome, table) if joined else ())
+
+
+def _besides(
+    kind: str, subjects: list[Subject], outcome: str, table: dict[str, str | Outcomes]
+) -> tuple[str, ...]:
+    """The vital kinds that the subjects after the first mean."""
+    also: dict[str, None] = {}
+    for one in subjects[1:]:
+        if (reading := table.get(one.subject)) is not None:
+            other = _by_outcome(reading, outcome)
+            if other in _ALSO and other != kind:
+                also[other] = None
+    return tuple(also)
 
 
 def _takes(event: str, other: Subject, first: Subject) -> bool:
@@ -274,9 +353,15 @@ def _takes(event: str, other: Subject, first: Subject) -> bool:
 def _scope(event: Event) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
+    if event.type in ("order", "judgment"):
+        text = without_early_signature(text)
     for tail in _TAILS:
-        if (at := text.find(tail)) > 0:
+        if tail in text and (at := text.index(tail)) > 0:
             text = text[:at]
+    if event.type in ("notice", "stipulation"):
+        text = without_title_of_another(text)
+    if event.type == "motion":
+        text = before_reference(text)
     if event.type == "paper":
         other = _ABOUT_ANOTHER.search(text)
         if other and other.start() > 0:

@@ -1,4 +1,4 @@
-"""Finds the event that a line begins with, trying only the beginnings that its first letter and its words leave."""
+"""Finds the event that a line begins with, trying only the beginnings that its first letters and its words leave."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from services.monitor.entries.first_letters import first_letters
+from services.monitor.entries.starts import Starts
 
 _HEAD = 200  # characters in which the words that a beginning needs must stand
+_FIRST = 3  # letters of a line by which the beginnings it can have are known
+_STARTS = 4_096  # different first letters, for which that is kept
 
 
 class Beginning(NamedTuple):
@@ -25,20 +27,41 @@ class Before:
     """What may stand before the event and does not change it."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._letters = {pattern: first_letters(pattern) for pattern in patterns}
-        self._of = lru_cache(maxsize=128)(self._beginning)
+        self._all = tuple(patterns)
+        self._starts = tuple((pattern, Starts(pattern)) for pattern in patterns)
+        self._of = lru_cache(maxsize=_STARTS)(self._beginning)
 
     def match(self, line: str) -> re.Match[str] | None:
         """All of it that a line in lower case begins with; None when it begins with the event."""
-        pattern = self._of(line[:1])
+        pattern = self._of(line[:_FIRST])
         return pattern.match(line) if pattern else None
 
-    def _beginning(self, letter: str) -> re.Pattern[str] | None:
-        fitting = [one for one, letters in self._letters.items() if letter in letters]
-        if not fitting:
-            return None
-        after = r"(?:[ :,.-]+|(?<=\*))"
-        return re.compile(f"(?:{'|'.join(fitting)}){after}(?:(?:{'|'.join(self._letters)}){after})*")
+    def slowly(self, line: str) -> re.Match[str] | None:
+        """The same, by trying all patterns: what `match` is tested against."""
+        return _repeated(self._all, self._all).match(line)
+
+    def _beginning(self, first: str) -> re.Pattern[str] | None:
+        fitting = tuple(one for one, starts in self._starts if starts.with_(first))
+        return _repeated(fitting, self._all) if fitting else None
+
+
+@lru_cache(maxsize=1_024)
+def _repeated(first: tuple[str, ...], then: tuple[str, ...]) -> re.Pattern[str]:
+    after = r"(?:[ :,.-]+|(?<=\*))"
+    return re.compile(f"(?:{'|'.join(first)}){after}(?:(?:{'|'.join(then)}){after})*")
+
+
+_Step = tuple[tuple[str, ...], re.Pattern[str]]
+
+
+class _Steps(NamedTuple):
+    """What is tried on a line. all: neighbours that need the same words as one pattern. Where the line has none of the words `needed`,
+    it comes down to `plain` and then the `last`."""
+
+    all: tuple[_Step, ...]
+    needed: tuple[str, ...]
+    plain: re.Pattern[str] | None
+    last: tuple[_Step, ...]
 
 
 class Leads:
@@ -46,36 +69,54 @@ class Leads:
 
     def __init__(self, beginnings: Sequence[Beginning]) -> None:
         self._all = tuple(beginnings)
-        self._letters = tuple(first_letters(one.pattern) for one in self._all)
-        self._of = lru_cache(maxsize=128)(self._steps)
+        self._starts = tuple(Starts(one.pattern) for one in self._all)
+        self._of = lru_cache(maxsize=_STARTS)(self._steps)
 
     def match(self, body: str) -> re.Match[str] | None:
         """The first beginning that fits a line in lower case; its event is the match's last group."""
         head = body[:_HEAD]
-        for needs, pattern in self._of(body[:1]):
-            if needs:
-                for word in needs:
-                    if word in head:
-                        break
-                else:
-                    continue
-            if found := pattern.match(body):
+        steps = self._of(body[:_FIRST])
+        for word in steps.needed:
+            if word in head:
+                break
+        else:
+            if steps.plain and (found := steps.plain.match(body)):
                 return found
-        return None
+            return _stepped(steps.last, head, body)
+        return _stepped(steps.all, head, body)
 
     def slowly(self, body: str) -> re.Match[str] | None:
         """The same, by trying them all: what `match` is tested against."""
         return _joined(self._all).match(body)
 
-    def _steps(self, letter: str) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
-        """What is tried on lines of a first letter: neighbours that need the same words as one pattern."""
-        known = len(letter) == 1 and letter.isascii() and letter.isprintable()
-        fitting = [
-            one
-            for one, letters in zip(self._all, self._letters, strict=True)
-            if not known or letter in letters
-        ]
-        return [(needs, _joined(tuple(some))) for needs, some in groupby(fitting, key=lambda one: one.needs)]
+    def _steps(self, first: str) -> _Steps:
+        """What is tried on lines with these first letters."""
+        fitting = [one for one, starts in zip(self._all, self._starts, strict=True) if starts.with_(first)]
+        plain = max((at for at, one in enumerate(fitting, 1) if not one.needs), default=0)
+        free = tuple(one for one in fitting[:plain] if not one.needs)
+        return _Steps(
+            _grouped(fitting),
+            tuple(dict.fromkeys(word for one in fitting[:plain] for word in one.needs)),
+            _joined(free) if free else None,
+            _grouped(fitting[plain:]),
+        )
+
+
+def _grouped(some: Sequence[Beginning]) -> tuple[_Step, ...]:
+    return tuple((needs, _joined(tuple(all_))) for needs, all_ in groupby(some, key=lambda one: one.needs))
+
+
+def _stepped(steps: tuple[_Step, ...], head: str, body: str) -> re.Match[str] | None:
+    for needs, pattern in steps:
+        if needs:
+            for word in needs:
+                if word in head:
+                    break
+            else:
+                continue
+        if found := pattern.match(body):
+            return found
+    return None
 
 
 @lru_cache(maxsize=1_024)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
+
+from services.monitor.entries.sought import quick
 
 _OUTCOME = re.compile(
     r"(?:"
@@ -12,44 +15,52 @@ _OUTCOME = re.compile(
     r"|den(?:y|ies|ied|ying),? in[- ]part\b(?:,? (?:and|&|but) (?:is |are )?grant(?:s|ed|ing)?,? in[- ]part\b)?)"
     r"|(?P<moot>(?:terminat|find|dismiss|deem|strik)(?:es|s|ed|ing) (?:\[?\d+\]? )?(?:the )?(?:motion )?(?:as )?moot"
     r"|mooting|(?:is|are) (?:now |hereby )?(?:rendered )?moot)"
-    r"|(?P<granted>grant(?:s|ed|ing)?|approv(?:es|ed|ing)|allow(?:ed|ing)"
-    r"|enter(?:s|ed|ing)? (?:an? |the )?(?:sealed |agreed |ex parte |stipulated )*"
-    r"(?=temporary rest|preliminary inj|tro\b|default jud|asset r|final default))"
+    r"|(?P<granted>grant(?:s|ed|ing)?|(?:found|held|adjudged|declared)(?= (?:to be )?in default\b)"
+    r"|approv(?:es|ed|ing)|allow(?:ed|ing)"
+    r"|enter(?:s|ed|ing)?(?: (?:an? |the )?(?:sealed |agreed |ex parte |stipulated )*"
+    r"(?=temporary rest|preliminary inj|tro\b|default jud|asset r|final default)"
+    r"|(?<=default is entered)|(?<=default judgment is entered)|(?<=injunction is entered)|(?<=restraining order is entered)"
+    r"|(?<=default is hereby entered)|(?<=default judgment is hereby entered)|(?<=injunction is hereby entered)))"
     r"|(?P<denied>den(?:y|ies|ied|ying)|overrul(?:es|ed|ing)|declin(?:es|ed|ing)|refus(?:es|ed|ing)"
     r"|reject(?:s|ed|ing)|(?:will|shall) not (?:be )?(?:issue|enter)(?:ed)?)"
     r"|(?P<undone>(?:vacat|dissolv|revok)(?:es|ed|ing)|rescind(?:s|ed|ing)|lift(?:s|ed|ing)|setting aside|(?:is|are|be) set aside"
     r"|expired|terminat(?:es|ed|ing)(?= (?:the )?(?:temporary|preliminary|tro\b|injunction|asset))"
-    r"|(?<=\border )terminated|(?<=injunction is )terminated|(?<=order is )terminated)"
+    r"|(?<=\border )terminated|(?<=injunction is )terminated|(?<=order is )terminated|(?<=\btro is )terminated)"
     r"|(?P<withdrawn>(?:is|are|as) (?:hereby |deemed )?withdrawn)"
     r")\b"
 )
 # "is hereby", "are", "be and is"
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$"
-)
+_PASSIVE = quick(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby| each| also| now)*,?:? ?$")
+_PASSIVE_END = ("is", "are", "was", "were", "be", "being", "hereby", "each", "also", "now")
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
-_UNREAL = re.compile(
-    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already)\b[^.;]{0,24}$|\bto (?:be )?$"
+_UNREAL = quick(
+    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\bto (?:be )?$"
 )
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
     r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
 )
-_MOTION = re.compile(r"\b(?:motion|application|request|petition|stipulation)s?\b")
+# What is undone, named right before the word: "preliminary injunction dissolved, bond released"
+_STOOD = re.compile(
+    r"\b(?:injunction|restraining order|tro|restraint|freeze|default|judgment)(?: [(\[]?(?:[a-z. ]{1,8})?\d+[)\]]?)?(?: as to [^.;,]{3,60})? $"
+)
+_MOTION = quick(r"\b(?:motion|application|request|petition|stipulation)s?\b")
 _OBJECT = re.compile(r" (?:as moot )?(?:\[?\d|(?:[\w'.]+ ){0,6}?(?:motion|application)\b)")
 _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
-_HOW = re.compile(r"^ (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
+_HOW = re.compile(r" (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-# Where an outcome may begin.
+# Where an outcome may begin, by its first letter.
 _BEGINNING = re.compile(
-    r"[ (\[*:,/-](?=grant|den[iy]|allow|approv|moot|vacat|dissolv|overrul|declin|refus|lift|rescind|enter|expired|terminat|revok|reject|"
-    r"set(?:s|ting)? aside|(?:is|are|be) set aside|(?:will|shall) not (?:be )?(?:issue|enter)|find\w* |dismiss\w* (?:as )?moot|deem|strik|"
-    r"(?:is|are) (?:now |hereby )?(?:rendered )?moot|(?:is|are|as) (?:hereby |deemed )?withdrawn)"
+    r"[ (\[*:,/-](?:g(?=rant)|d(?=en[iy]|issolv|eclin|ismiss\w* (?:as )?moot|eem|eclared (?:to be )?in default)|e(?=nter|xpired)|m(?=oot)|v(?=acat)|o(?=verrul)|l(?=ift)"
+    r"|r(?=efus|escind|evok|eject)|t(?=erminat)|s(?=et(?:s|ting)? aside|trik|hall not (?:be )?(?:issue|enter))|f(?=ind\w* |ound (?:to be )?in default)|h(?=eld (?:to be )?in default)"
+    r"|a(?=llow|pprov|djudged (?:to be )?in default|s (?:hereby |deemed )?withdrawn|re (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))"
+    r"|i(?=s (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))|b(?=e set aside)"
+    r"|w(?=ill not (?:be )?(?:issue|enter)))"
 )
 
 
-class Ruling(NamedTuple):
+class Ruling(msgspec.Struct, frozen=True):
     """One decision in a line. outcome: granted, denied, part, moot, undone or withdrawn. words: what decided.
     about: the words it is about, lower case."""
 
@@ -62,36 +73,53 @@ def rulings_of(lower: str) -> tuple[Ruling, ...]:
     """The decisions of a line in lower case, in its order; () when it tells none."""
     found: list[re.Match[str]] = []
     lower = f" {lower}"
+    end = 0
     for start in _BEGINNING.finditer(lower):
-        place = start.end()
-        match = _OUTCOME.match(lower, place)
+        place = start.end() - 1
         if (
-            match
-            and (not found or place >= found[-1].end())
-            and not _UNREAL.search(lower[max(0, place - 40) : place])
+            place >= end
+            and (match := _OUTCOME.match(lower, place))
+            and not _UNREAL.search(lower[place - 40 if place > 40 else 0 : place])
         ):
             found.append(match)
-    return tuple(_ruling(lower, found, place) for place in range(len(found)))
+            end = match.end()
+    return tuple([_ruling(lower, found, place) for place in range(len(found))])
 
 
 def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     match = found[place]
-    floor = found[place - 1].end() if place else 0
-    ceiling = found[place + 1].start() if place + 1 < len(found) else len(lower)
-    start = max(floor, match.start() - _REACH)
-    for end in SENTENCE.finditer(lower, start, match.start()):
-        start = end.end()
-    before = lower[start : match.start()]
-    stop = SENTENCE.search(lower, match.end(), min(ceiling, match.end() + _REACH))
-    after = lower[match.end() : stop.start() if stop else min(ceiling, match.end() + _REACH)]
-    outcome = "moot" if match.lastgroup == "denied" and _MOOT.match(after) else match.lastgroup or ""
-    about = before if _looks_back(match, before, after) else _HOW.sub("", after)
+    at, end = match.span()
+    start = max(found[place - 1].end() if place else 0, at - _REACH)
+    before = lower[start:at]
+    if ". " in before or ": " in before or "; " in before:
+        for sentence in SENTENCE.finditer(lower, start, at):
+            start = sentence.end()
+        before = lower[start:at]
+    ceiling = min(found[place + 1].start() if place + 1 < len(found) else len(lower), end + _REACH)
+    stop = SENTENCE.search(lower, end, ceiling)
+    after = lower[end : stop.start() if stop else ceiling]
+    how = _HOW.match(after)
+    what = after[how.end() :] if how else after
+    outcome = match.lastgroup or ""
+    if outcome == "denied" and _MOOT.match(after):
+        outcome = "moot"
+    about = before if _looks_back(match, before, after, what) else what
     return Ruling(outcome, match.group(), f" {about.strip()} ")
 
 
-def _looks_back(match: re.Match[str], before: str, after: str) -> bool:
-    """Whether what was decided stands before the word: "Motion to seal [4] is granted", "application GRANTED."."""
-    if match.lastgroup in ("withdrawn", "moot") or match.group() == "expired" or _PASSIVE.search(before):
+def _looks_back(match: re.Match[str], before: str, after: str, what: str) -> bool:
+    """Whether what was decided stands before the word: "Motion to seal [4] is granted", "application GRANTED.".
+
+    what: what follows without how.
+    """
+    words = match.group()
+    if match.lastgroup in ("withdrawn", "moot") or words == "expired" or _passive(before):
         return True
-    named = match.group().endswith("ed") and _MOTION.search(before) and not _OBJECT.match(after)
-    return bool(named) or not _LETTER.search(_HOW.sub("", after))
+    if match.lastgroup == "undone" and words.endswith("ed") and _STOOD.search(before):
+        return True
+    named = words.endswith("ed") and not _OBJECT.match(after) and _MOTION.search(before)
+    return bool(named) or not _LETTER.search(what)
+
+
+def _passive(before: str) -> bool:
+    return before.rstrip(" :,").endswith(_PASSIVE_END) and _PASSIVE.search(before) is not None

@@ -12,6 +12,8 @@ def plain_line(text: str, limit: int) -> str:
     text = text[:limit]
     if "&" in text and ";" in text:
         text = unescape(text)
-    if not text.isascii():
+    if not text.isascii() or "`" in text:
         text = text.translate(_PLAIN)
+    if "  " not in text and text.isprintable():  # no white space but single spaces
+        return text.strip()
     return " ".join(text.split())

@@ -132,6 +132,8 @@ def _read(text: str, court: str) -> Kind:
     """By the rules of the court; where no court is told, by those that fit the line."""
     if court == USITC or (not court and looks_of_commission(text, certain=True)):
         return itc_kind(text)
+    if titles := rules().reliefs.get(court):
+        text = titles.get(text.lower(), text)
     found = kind_of(text, court in _APPELLATE)
     if not court and found.kind == "other" and looks_of_commission(text, certain=False):
         return itc_kind(text)

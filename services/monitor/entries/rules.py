@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.leads import Before, Beginning, Leads
+from services.monitor.entries.sought import Sought
 from shared.yaml_text import read_yaml
 
 Outcomes = dict[str, str]
@@ -25,20 +26,21 @@ class Phrase:
 
 
 class Pattern(NamedTuple):
-    """A subject that words alone do not tell, where `needs` stands in the line."""
+    """A subject that words alone do not tell, where `needs` stands in the line. rank: as a phrase's; -1 beats them all."""
 
     subject: str
     needs: str
-    pattern: re.Pattern[str]
+    pattern: Sought
     sample: str
+    rank: int
 
 
 class Exceptional(NamedTuple):
     """A kind that a word in the line decides, whatever its subject."""
 
     kind: str
-    pattern: re.Pattern[str]
-    none: re.Pattern[str] | None
+    pattern: Sought
+    none: Sought | None
     also: tuple[str, ...]
     sample: str
 
@@ -48,7 +50,7 @@ class KindRules:
     """Everything needed to find the kind of an entry of a court docket.
 
     kinds: kind -> (zh, en). leads: how the line of each event begins. nouns: event by the last word of
-    a title. phrases: per event, by the first letters of their longest word. readings: event -> subject -> kind, or
+    a title. reliefs: court -> what its feed calls a motion -> the motion in full. phrases: per event, by the first letters of their longest word. readings: event -> subject -> kind, or
     kinds by outcome; "*" is the event's kind without a subject.
     """
 
@@ -57,8 +59,9 @@ class KindRules:
     lead_samples: tuple[tuple[str, str], ...]
     before: Before
     leads: Leads
-    agreed: re.Pattern[str]
+    agreed: Sought
     nouns: dict[str, str]
+    reliefs: dict[str, dict[str, str]]
     exceptions: dict[str, tuple[Exceptional, ...]]
     patterns: tuple[Pattern, ...]
     phrases: dict[str, PhraseIndex]
@@ -76,11 +79,15 @@ def rules() -> KindRules:
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
         before=Before(events["before_the_event"]),
         leads=Leads([_beginning(row["type"], begins) for row in events["leads"] for begins in row["begins"]]),
-        agreed=re.compile(events["agreed"]),
+        agreed=Sought(events["agreed"]),
         nouns={noun: event for event, nouns in events["nouns"].items() for noun in nouns},
+        reliefs={
+            court: {name: f"motion {before}{name}" for before, names in reliefs.items() for name in names}
+            for court, reliefs in events["bare_reliefs"].items()
+        },
         exceptions=_exceptions(events["exceptions"]),
         patterns=tuple(
-            Pattern(row["subject"], row["needs"], re.compile(row["pattern"]), row["sample"])
+            Pattern(row["subject"], row["needs"], Sought(row["pattern"]), row["sample"], row.get("rank", -1))
             for row in subjects["patterns"]
         ),
         phrases={event: _phrases(subjects, table) for event, table in readings.items()},
@@ -92,26 +99,27 @@ _WORD_START = r"""[ (\["'/-]"""
 
 
 class PhraseIndex:
-    """Finds the phrases of an event where words begin; of those that begin at one place the longest."""
+    """Finds the phrases of an event where words begin; of those that begin at one place the longest. seek: None without phrases."""
+
+    __slots__ = ("_known", "seek")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._known = {phrase.words.lstrip(): phrase for phrase in phrases}
-        self._pattern = (
-            re.compile(_WORD_START + f"(?=({_branches(list(self._known))}))") if self._known else None
-        )
+        self._known = {
+            one.words.lstrip(): (one.rank, -len(one.words), one.subject, one.words.strip()) for one in phrases
+        }
+        pattern = _WORD_START + f"(?=({_branches(list(self._known))}))"
+        self.seek = re.compile(pattern).finditer if self._known else None
 
-    def __bool__(self) -> bool:
-        return self._pattern is not None
-
-    def find(self, text: str) -> list[tuple[int, int, int, Phrase]]:
-        """(rank, place, -length, phrase) of each phrase in a text that begins with a space."""
-        if self._pattern is None:
+    def find(self, text: str) -> list[tuple[int, int, int, str, str]]:
+        """(rank, place, -length, subject, words) of each phrase in a text that begins with a space."""
+        if self.seek is None:
             return []
         known = self._known
-        return [
-            ((phrase := known[match[1]]).rank, match.start(), -len(phrase.words), phrase)
-            for match in self._pattern.finditer(text)
-        ]
+        found = []
+        for match in self.seek(text):
+            rank, length, subject, words = known[match[1]]
+            found.append((rank, match.start(), length, subject, words))
+        return found
 
 
 def _branches(words: list[str]) -> str:
@@ -139,9 +147,9 @@ def _beginning(event: str, begins: str | dict[str, Any]) -> Beginning:
 def _exceptions(rows: list[dict[str, Any]]) -> dict[str, tuple[Exceptional, ...]]:
     found: dict[str, tuple[Exceptional, ...]] = {}
     for row in rows:
-        none = re.compile(row["none"]) if "none" in row else None
+        none = Sought(row["none"]) if "none" in row else None
         rule = Exceptional(
-            row["kind"], re.compile(row["pattern"]), none, tuple(row.get("also", ())), row["sample"]
+            row["kind"], Sought(row["pattern"]), none, tuple(row.get("also", ())), row["sample"]
         )
         found[row["event"]] = (*found.get(row["event"], ()), rule)
     return found

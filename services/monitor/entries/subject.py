@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from services.monitor.entries.rules import KindRules
 
 
-class Subject(NamedTuple):
+class Subject(msgspec.Struct, frozen=True):
     """A subject found. words: the phrase that told it. rank: 0 strong, 1 ordinary, 2 weak. place: where it stands."""
 
     subject: str
@@ -22,9 +22,11 @@ NO_SUBJECT = Subject("", "", 3, 0)
 class Subjects:
     """Finds the subjects of the parts of one line."""
 
+    __slots__ = ("_known", "_line")
+
     def __init__(self, line: str, known: KindRules) -> None:
         self._known = known
-        self._patterns = [one for one in known.patterns if one.needs in line]
+        self._line = line
 
     def first(self, event: str, scope: str) -> Subject:
         """The subject of a part that decides; NO_SUBJECT when there is none."""
@@ -32,19 +34,20 @@ class Subjects:
 
     def all(self, event: str, scope: str) -> list[Subject]:
         """Each subject of a part once, the deciding one first: by rank, then place, then the longer phrase."""
-        found = [
-            (rank, at, length, one.subject, one.words)
-            for rank, at, length, one in self._known.phrases[event].find(scope)
-        ]
-        if self._known.phrases[event]:
-            found += [
-                (-1, match.start(), 0, one.subject, match.group())
-                for one in self._patterns
-                if (match := one.pattern.search(scope))
-            ]
-        found.sort()
+        phrases = self._known.phrases[event]
+        if phrases.seek is None:
+            return []
+        found = phrases.find(scope)
+        line = self._line
+        for subject, needs, pattern, _, rank in self._known.patterns:
+            if needs in line and (match := pattern.search(scope)):
+                found.append(
+                    (rank, match.start(), match.start() - match.end(), subject, match.group().strip())
+                )
+        if len(found) > 1:
+            found.sort()
         best: dict[str, Subject] = {}
         for rank, at, _, subject, words in found:
             if subject not in best:
-                best[subject] = Subject(subject, words.strip(), rank, at)
+                best[subject] = Subject(subject, words, rank, at)
         return list(best.values())

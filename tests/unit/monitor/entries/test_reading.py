@@ -71,6 +71,84 @@ def test_what_is_said_of_an_appeal_is_told_from_what_ends_it(text: str, kind: st
     assert read_entry(text, court="ca9").kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Extension of Time to File Answer", "extension_of_time"),
+        ("Appear Pro Hac Vice", "appearance"),
+        ("Add and Terminate Attorneys", "appearance"),
+        ("Initial Disclosures", "discovery"),
+        ("Hearing Cancelled", "hearing_set"),
+        (
+            "MAILED Trademark report to Patent Trademark Office, Alexandria VA",
+            "notice_patent_trademark_office",
+        ),
+        ("Summons/Returned Returned Executed", "service_executed"),
+        ("Order Setting Teleconference", "hearing_set"),
+        ("Judgment - Consent", "consent_judgment"),
+        ("Motion to Substitute Attorney", "appearance"),
+        ("USM 285 Returned Executed", "service_executed"),
+        ("Motions Referred: 31 MOTION to Dismiss", "other"),
+    ],
+)
+def test_a_bare_event_title_is_read_by_what_it_names(text: str, kind: str) -> None:
+    assert read_entry(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "ORDER GRANTING 100 STIPULATION SETTING BRIEFING SCHEDULE as to 99 MOTION to Dismiss.",
+            "scheduling_order",
+        ),
+        ("STIPULATION re 1 Notice of Removal, Extending Time to Respond by Bright Co.", "extension_of_time"),
+        ("NOTICE by Acme Inc. re 1 Notice of Removal, of Pendency of Other Actions (Roe, Jo)", "other"),
+        ("LETTER MOTION for Conference re: 25 Case Management Plan by Acme Inc.", "other"),
+        ("EXHIBIT F - Excerpts from the Deposition of Jo Roe by Bright Co.", "other"),
+        ("ORDER signed by District Judge Doe on 4/2/2025 GRANTING 5 Motion to Seal.", "seal_order"),
+        ("ORDER re 19 Motion to Seal. Signed by Judge Doe on 4/2/2025. Mailed notice", "seal_order"),
+        ("ORDER denying 50 Motion for Default Judgment; granting leave to refile.", "motion_denied_other"),
+        (
+            "ORDER granting 20 Motion for Extension of Time to respond to 9 Motion for TRO.",
+            "extension_of_time",
+        ),
+        ("Case transferred to the Western Division.", "transfer"),
+        (
+            "ENDORSED LETTER addressed to Judge Doe re: briefing schedule. ENDORSEMENT: The proposed schedule is approved.",
+            "scheduling_order",
+        ),
+        (
+            "MEMO ENDORSEMENT granting the request for an additional ninety days to serve.",
+            "extension_of_time",
+        ),
+        ("CLERK ORDER granting Motion to file an oversized brief.", "motion_granted_other"),
+        (
+            "STIPULATION AND ORDER OF DISCONTINUANCE: this action is discontinued. Ordered by Judge Doe",
+            "dismissal_order",
+        ),
+    ],
+)
+def test_a_line_is_about_itself_not_about_the_entry_it_refers_to(text: str, kind: str) -> None:
+    assert read_entry(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "elsewhere"),
+    [
+        ("Default Judgment", "default_motion", "default_judgment"),
+        ("Preliminary Injunction", "pi_motion", "pi_granted"),
+        ("Temporary Restraining Order", "tro_motion", "tro_granted"),
+        ("Dismiss", "motion_to_dismiss", "other"),
+    ],
+)
+def test_a_feed_that_names_motions_by_their_relief_tells_no_order(
+    title: str, kind: str, elsewhere: str
+) -> None:
+    assert read_entry(title, court="nysd").kind == kind
+    assert read_entry(title, court="ilnd").kind == elsewhere
+
+
 def test_two_figures_of_a_year_are_read_near_the_entry() -> None:
     assert read_entry("Answer due 9/3/99.", filed=date(1999, 5, 17)).deadlines == (
         ("answer_due", date(1999, 9, 3)),
