@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from itertools import islice
 from typing import Any, NamedTuple
 
 from services.monitor.entries.dates import FoundDate, dates_in, time_near
-from services.monitor.entries.moved import is_moved
+from services.monitor.entries.moved import FAR, has_any, is_moved
 from shared.yaml_text import read_yaml
 
-# A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off"
+# A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off". Every choice
+# begins with a letter of its own: where that differs it is not even tried.
 _CUE = re.compile(
-    r"\W(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
-    r"re-?set(?: (?:for|to|on))?|(?:is |are |be )?set (?:for|on|to)|scheduled (?:for|on|to)|rescheduled (?:for|to)|"
-    r"(?:continued|adjourned|moved|postponed) (?:to|until)|noticed for|calendared for|extended (?:to|through|until)|to|through|"
+    r"\W(due(?: (?:by|on|on or before|no later than|date))?|on or before|before|by|no later than|not later than|until|"
+    r"re-set(?: (?:for|to|on))?|reset(?: (?:for|to|on))?|is set (?:for|on|to)|are set (?:for|on|to)|be set (?:for|on|to)|set (?:for|on|to)|"
+    r"scheduled (?:for|on|to)|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|"
+    r"noticed for|calendared for|extended (?:to|through|until)|to|through|"
     r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
     r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
     r"(?: and including| or about)?:?(?: is| of| for)?(?: hereby)?"
@@ -75,6 +75,20 @@ _LAST = frozenset(
         "join",
     ]
 )
+# The other words of a cue of more than three letters
+_WITHIN_CUE = _LAST | {
+    "later",
+    "scheduled",
+    "rescheduled",
+    "continued",
+    "adjourned",
+    "moved",
+    "postponed",
+    "calendared",
+    "extended",
+    "target",
+    "hereby",
+}
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
 _MOST = 150  # dates told of one text
 _CUE_LENGTH = 70
@@ -87,6 +101,7 @@ _PAST = re.compile(
     r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
     r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
+_PAST_LENGTH = 72  # characters that it may take
 _WEAK = frozenset(
     {"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of"}
 )
@@ -159,13 +174,24 @@ class Period(NamedTuple):
 class _Kind(NamedTuple):
     kind: str
     needs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    has: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+    def fits(self, words: str) -> bool:
+        return has_any(words, self.has) or (
+            self.pattern is not None and self.pattern.search(words) is not None
+        )
 
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        _Kind(row["kind"], tuple(row.get("needs", ("",))), re.compile(row["pattern"]))
+        _Kind(
+            row["kind"],
+            tuple(row.get("needs", ("",))),
+            tuple(row.get("has", ())),
+            re.compile(row["pattern"]) if "pattern" in row else None,
+        )
         for row in _raw()["kinds"]
     )
 
@@ -197,13 +223,19 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
         return ()  # a transcript's dates are the same redaction dates in every case
     for tail in _TAILS:
         at = lower.find(tail, 1)
-        if at > 0 and "due" not in lower[at:] and " set " not in lower[at:]:
+        if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
             lower = lower[:at]
     found: dict[tuple[str, date, bool], Deadline] = {}
-    for match, cue in islice(_cued_dates(lower, filed), _MOST):
-        one = _deadline(lower, match, cue, filed)
-        if one is not None:
-            found.setdefault((one.kind, one.day, one.moved), one)
+    cued = 0
+    for one in dates_in(lower, filed):
+        cue = _cue(lower, one.start)
+        if not cue or (one.yearless and cue in _WEAK):
+            continue
+        if deadline := _deadline(lower, one, cue, filed):
+            found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
+        cued += 1
+        if cued == _MOST:
+            break
     return tuple(found.values())
 
 
@@ -236,42 +268,53 @@ def _period(lower: str, at: int, unit: str) -> Period | None:
     return Period(kind, f"{number}{unit}", runs.group().strip() if runs else "")
 
 
-def _cued_dates(lower: str, filed: date | None) -> Iterator[tuple[FoundDate, str]]:
-    """Each date with the words before it that make it a deadline, in the order of the text."""
-    for match in dates_in(lower, filed):
-        if match.day is not None and (filed is None or match.day >= filed):
-            near = f" {lower[max(0, match.start - _CUE_LENGTH) : match.start]}"
-            cue = _CUE.search(near) if _may_cue(near) else None
-            if cue and not (match.yearless and cue.group(1) in _WEAK):
-                yield match, cue.group(1)
-
-
-def _may_cue(near: str) -> bool:
-    """Whether the words before a date may end with a cue; most do not, and this is quick to see."""
+def _cue(lower: str, start: int) -> str:
+    """The cue that the words before a date end with, "" for none, which is most often so and quick to see."""
+    near = f" {lower[max(0, start - _CUE_LENGTH) : start]}"
     bare = near.rstrip(" ,:(.")
-    return (
-        bare.rpartition(" ")[2] in _LAST
-        or bare.endswith(("a.m", "p.m", "am", "pm", "0", "5"))
-        or "last day" in near
-    )
+    at = bare.rfind(" ")
+    if "last day" in near:
+        at = 0
+    elif bare[at + 1 :] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm", "0", "5")):
+        end = len(bare)
+        while at > 0 and _in_cue(bare[at + 1 : end]):
+            at, end = bare.rfind(" ", 0, at), at
+    else:
+        return ""
+    cue = _CUE.search(near, max(0, at))
+    return cue.group(1) if cue else ""
 
 
-def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Deadline | None:
-    before = lower[max(0, match.start - _WORDS_BEFORE) : match.start]
-    clause = _last_clause(before)
-    moved = is_moved(before, lower[match.end : match.end + 150])
-    if _only_mentioned(clause, moved) or (cue == "from" and not moved):
-        return None
+def _in_cue(word: str) -> bool:
+    """Whether a word may be part of a cue, so that the cue may begin before it."""
+    bare = word.strip(",:().")
+    return len(bare) < 4 or bare in _WITHIN_CUE or bare[0].isdigit()
+
+
+def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
+    start, end, day, _ = found
+    moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
     weak = cue in _WEAK and not moved
-    if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):
+    if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
+        return None
+    clause = _last_clause(lower[max(0, start - _WORDS_BEFORE) : start])
+    if _only_mentioned(clause, moved) or (weak and not _looks_ahead(clause)):
         return None
     kind = _kind(clause, cue)
-    if cue.startswith("due") and kind in _EVENTS:
-        kind = "submission_due"  # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
-    if not kind or match.day is None:
+    if not kind:
         return None
-    time = time_near(lower, match) if kind in _EVENTS else ""
-    return Deadline(kind, match.day, time, moved)
+    if kind not in _EVENTS:
+        return Deadline(kind, day, "", moved)
+    if cue.startswith(
+        "due"
+    ):  # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
+        return Deadline("submission_due", day, "", moved)
+    return Deadline(kind, day, time_near(lower, found), moved)
+
+
+def _looks_ahead(clause: str) -> bool:
+    """Whether the words before a date speak of what is to come, not of what was done that day."""
+    return not _PAST.search(clause, max(0, len(clause) - _PAST_LENGTH)) and _FUTURE.search(clause) is not None
 
 
 def _only_mentioned(clause: str, moved: bool) -> bool:
@@ -281,21 +324,27 @@ def _only_mentioned(clause: str, moved: bool) -> bool:
 
 
 def _last_clause(before: str) -> str:
-    return _CLAUSE_END.split(before)[-1] if ". " in before or "; " in before else before
+    end = len(before)
+    while (at := max(before.rfind(". ", 0, end), before.rfind("; ", 0, end))) >= 0:
+        if _CLAUSE_END.match(before, at):
+            return before[at + 2 :]
+        end = at
+    return before
 
 
 def _kind(clause: str, cue: str) -> str:
     """What the date is for, by the words before it in the same sentence, the nearest part of it first."""
     moves_event = cue.startswith(_EVENT_CUES)
-    rows = [
-        row
-        for row in (_event_kinds_first() if moves_event else _kinds())
-        if any(map(clause.__contains__, row.needs))
-    ]
-    for words in (clause.rstrip(", ").rsplit(",", 1)[-1], clause):
-        for row in rows:
-            if row.pattern.search(words):
+    last = clause.rstrip(", ").rpartition(",")[2]
+    left = []
+    for row in _event_kinds_first() if moves_event else _kinds():
+        if has_any(clause, row.needs):
+            if row.fits(last):
                 return row.kind
+            left.append(row)
+    for row in left:
+        if row.fits(clause):
+            return row.kind
     if moves_event or (cue in _WEAK and "exten" not in clause):
         return ""
     return "submission_due"
