@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.money import Money, money_in
+from services.monitor.entries.moved import has_any
 from shared.yaml_text import read_yaml
 
 _BEFORE, _AFTER = 90, 60
@@ -59,6 +60,7 @@ class Amount(NamedTuple):
 
 class _Kind(NamedTuple):
     kind: str
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -67,8 +69,11 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     lower = text.lower()
     if len(lower) != len(text):  # a letter whose lower case is longer: places would not agree
         text = lower
+    sums = money_in(lower)
+    if not sums:
+        return ()
     found: dict[tuple[str, float, str, str], Amount] = {}
-    for money in money_in(lower):
+    for money in sums:
         one = _amount(text, lower, money)
         found.setdefault((one.kind, one.value, one.currency, one.per), one)
     return tuple(found.values())
@@ -116,7 +121,8 @@ def _last(words: str) -> str:
     best = max(
         (
             (match.end(), -rank, kind)
-            for rank, (kind, pattern) in enumerate(_kinds())
+            for rank, (kind, needs, pattern) in enumerate(_kinds())
+            if has_any(words, needs)
             for match in pattern.finditer(words)
         ),
         default=None,
@@ -128,8 +134,8 @@ def _first(words: str) -> str:
     best = min(
         (
             (match.start(), rank, kind)
-            for rank, (kind, pattern) in enumerate(_kinds())
-            if (match := pattern.search(words))
+            for rank, (kind, needs, pattern) in enumerate(_kinds())
+            if has_any(words, needs) and (match := pattern.search(words))
         ),
         default=None,
     )
@@ -153,7 +159,11 @@ def _around(text: str, money: Money) -> str:
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[_Kind, ...]:
-    return tuple(_Kind(row["kind"], re.compile(row["pattern"])) for row in _raw()["kinds"] if row["pattern"])
+    return tuple(
+        _Kind(row["kind"], tuple(row["needs"]), re.compile(row["pattern"]))
+        for row in _raw()["kinds"]
+        if row["pattern"]
+    )
 
 
 @lru_cache(maxsize=1)

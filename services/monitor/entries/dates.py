@@ -19,7 +19,7 @@ _FIRST = re.compile(r"[0-9]\d{0,3}\Z")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 ", from the space before the first figure on
 _MONTH_ENDS = "jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec"
 _WORDS = re.compile(
-    rf" (?=\d)(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})\. ))"
+    rf" (?=[0-9])(?<=[a-z.] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})\. ))"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
 )
 _MONTH_BEFORE = re.compile(rf" ({_MONTH})\.?\Z")
@@ -29,7 +29,7 @@ _CENTURIES = (", 20", ", 19", " 20", " 19")
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
 # A time: "at 9:30 a.m.", "10:00 AM", "2 p.m."
 _TIME = re.compile(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<noon>noon)\b")
-_AFTER_DATE = re.compile(rf",? (?:at |@ ?|, ?)?(?={_TIME.pattern})")
+_TIME_AFTER = re.compile(rf",? (?:at |@ ?|, ?)?(?:{_TIME.pattern})")
 
 
 class FoundDate(NamedTuple):
@@ -60,8 +60,7 @@ def dates_in(lower: str, filed: date | None = None) -> list[FoundDate]:
 
 def time_near(lower: str, found: FoundDate) -> str:
     """The time of day said with a date, "09:30"; "" when none is."""
-    after = _AFTER_DATE.match(lower, found.end)
-    match = _TIME.match(lower, after.end()) if after else None
+    match = _TIME_AFTER.match(lower, found.end)
     if match is None:
         before = lower[max(0, found.start - 40) : found.start]
         match = next(
@@ -124,10 +123,12 @@ def _year(said: int, filed: date | None) -> int:
 
 
 def _add_words(found: list[FoundDate], lower: str, filed: date | None) -> None:
-    for match in _WORDS.finditer(lower):
+    match = _WORDS.search(lower)  # most lines have none, and to begin an iteration costs as much as to search
+    while match:
         one = _of_words(lower, match, filed)
         if one is not None and (filed is None or one.day >= filed):
             found.append(one)
+        match = _WORDS.search(lower, match.end())
 
 
 def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:

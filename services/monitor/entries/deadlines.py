@@ -196,10 +196,14 @@ def _kinds() -> tuple[_Kind, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _event_kinds_first() -> tuple[_Kind, ...]:
-    """The kinds as tried after "set for" and the like: "conference on discovery set for" is a conference."""
-    return tuple(sorted(_kinds(), key=lambda row: row.kind not in _EVENTS))
+@lru_cache(maxsize=2)
+def _tried(events_first: bool) -> tuple[tuple[str, _Kind], ...]:
+    """Each word that a kind needs, with the kind, in the order they are tried.
+
+    events_first: as after "set for" and the like: "conference on discovery set for" is a conference.
+    """
+    rows = sorted(_kinds(), key=lambda row: events_first and row.kind not in _EVENTS)
+    return tuple((need, row) for row in rows for need in row.needs)
 
 
 @lru_cache(maxsize=1)
@@ -225,9 +229,12 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
         at = lower.find(tail, 1)
         if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
             lower = lower[:at]
+    dates = dates_in(lower, filed)
+    if not dates:
+        return ()
     found: dict[tuple[str, date, bool], Deadline] = {}
     cued = 0
-    for one in dates_in(lower, filed):
+    for one in dates:
         cue = _cue(lower, one.start)
         if not cue or (one.yearless and cue in _WEAK):
             continue
@@ -320,7 +327,7 @@ def _looks_ahead(clause: str) -> bool:
 def _only_mentioned(clause: str, moved: bool) -> bool:
     if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
         return True
-    return not moved and any(map(clause.__contains__, _WANTING)) and _WANTED_MOVED.search(clause) is not None
+    return not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause) is not None
 
 
 def _last_clause(before: str) -> str:
@@ -337,8 +344,8 @@ def _kind(clause: str, cue: str) -> str:
     moves_event = cue.startswith(_EVENT_CUES)
     last = clause.rstrip(", ").rpartition(",")[2]
     left = []
-    for row in _event_kinds_first() if moves_event else _kinds():
-        if has_any(clause, row.needs):
+    for need, row in _tried(moves_event):
+        if need in clause:
             if row.fits(last):
                 return row.kind
             left.append(row)

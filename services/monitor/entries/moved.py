@@ -45,7 +45,7 @@ _AFTER_NEEDS = (
     ),
     *("changed", "converted", "extended", "advanced", "calendar", "terminated", "abeyance", "submission"),
 )
-_BEFORE_NEEDS = ("previously", "currently", "originally", "formerly", "presently", "cut-off", "cutoff")
+_BEFORE_NEEDS = ("ly ", "cut")
 _STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourning", "postponing", "continuing")
 
 
