@@ -16,13 +16,13 @@ from shared.yaml_text import read_yaml
 # begins with a letter of its own: where that differs it is not even tried.
 _CUE = re.compile(
     r"\W(due(?: (?:by|on|on or before|no later than|date))?|on or before|before|by|no later than|not later than|until|"
-    r"re-set(?: (?:for|to|on))?|reset(?: (?:for|to|on))?|is set (?:for|on|to)|are set (?:for|on|to)|be set (?:for|on|to)|set (?:for|on|to)|"
-    r"scheduled (?:for|on|to)|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|"
+    r"re-set(?: (?:for|to|on))?|reset(?: (?:for|to|on))?|is set (?:for|on|to)|are set (?:for|on|to)|be set (?:for|on|to)|set(?: (?:for|on|to))?|"
+    r"scheduled(?: (?:for|on|to))?|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|"
     r"noticed for|calendared for|extended (?:to|through|until)|to|through|"
     r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
     r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
-    r"(?: and including| or about)?:?(?: is| of| for)?(?: hereby)?"
-    r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
+    r"(?: (?:and|&) (?:including|incl?\.?)| or about)?:?(?: is| of| for)?(?: hereby)?"
+    r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?(?:12:00 |12 )?noon,?(?: on)?|,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
     r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
 )
 # What stands before a date that a cue may end with: looked at first, most dates have none.
@@ -39,6 +39,8 @@ _LAST = frozenset(
         "date",
         "until",
         "set",
+        "scheduled",
+        "noon",
         "reset",
         "re-set",
         "for",
@@ -57,6 +59,8 @@ _LAST = frozenset(
         "expires",
         "deadline",
         "including",
+        "inc",
+        "incl",
         "about",
         "is",
         "of",
@@ -90,13 +94,26 @@ _WITHIN_CUE = _LAST | {
     "hereby",
 }
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
+_ATTRIBUTIVE = re.compile(
+    r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial)\b(?! (?:conf|brief))[^.;,]{0,50}"
+)
 _MOST = 150  # dates told of one text
 _CUE_LENGTH = 70
+# What is to be done may follow: "extension of time to 2/2/2025 to file a reply", "until 4/30/2025 to serve defendant"
+_TO_DO = re.compile(
+    r",? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
+)
+# A sentence may begin with its day: "By April 28, 2025, defendant shall file a response"
+_OPENING = 26  # characters of a clause that says nothing but its cue
+_SENTENCE = re.compile(r"(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}")
+_SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "extended through"})
 _WORDS_BEFORE = 220
 _CLAUSE_END = re.compile(
-    r"[.;] (?:(?<=[a-z)\]]{4}[.;] )(?<!\bcorp[.;] )|(?<=\d{4}[.;] )|(?<=\b[ap]\.m[.;] )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
-    r"|(?<=\b[ap]\.m\.; )|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
+    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=\d{4}\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
+    r"|(?<=\b[ap]m\. )|(?<=\binc\. )(?=\w+ (?:due|shall))|(?=(?:on or before|by|no later than) \Z)))"
 )
+# Where clerks set one thing after the other: "Responses due by 8/30/2021 Depositions due by"
+_NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? ){1,5}due(?: by\b|:))")
 _PAST = re.compile(
     r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
     r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
@@ -107,7 +124,7 @@ _WEAK = frozenset(
 )
 _FUTURE = re.compile(
     r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
-    r"time|stay\w*|deadline|target|restraining|tro|effect|appear)\b"
+    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed)\b"
 )
 _EVENT_CUES = (
     "set",
@@ -133,6 +150,22 @@ _WANTED_MOVED = re.compile(
 )
 _WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
 _EVENTS = frozenset({"hearing", "trial"})
+_DEADLINES = ("deadline", "ddl", "cut-off", "cutoff")
+_HOLDING = (" hold ", "conduct ", " be held", "be heard")
+# What is to be handed in by a day is no hearing, though it speaks of one
+_BY = frozenset({"by", "before", "on or before", "no later than", "not later than"})
+_FILING = (
+    " file ",
+    "be filed",
+    "submit",
+    " serve ",
+    "brief",
+    "notif",
+    "exchange",
+    "letter",
+    "provide",
+    "produce",
+)
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript"
 )
@@ -236,9 +269,13 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     cued = 0
     for one in dates:
         cue = _cue(lower, one.start)
-        if not cue or (one.yearless and cue in _WEAK):
+        if cue and not (one.yearless and cue in _WEAK):
+            deadline = _deadline(lower, one, cue, filed)
+        elif not cue and lower.startswith("the ", one.start - 4):
+            deadline = _attributive(lower, one)
+        else:
             continue
-        if deadline := _deadline(lower, one, cue, filed):
+        if deadline:
             found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
         cued += 1
         if cued == _MOST:
@@ -282,7 +319,7 @@ def _cue(lower: str, start: int) -> str:
     at = bare.rfind(" ")
     if "last day" in near:
         at = 0
-    elif bare[at + 1 :] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm", "0", "5")):
+    elif bare[at + 1 :] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm")) or bare[-1:].isdigit():
         end = len(bare)
         while at > 0 and _in_cue(bare[at + 1 : end]):
             at, end = bare.rfind(" ", 0, at), at
@@ -305,18 +342,39 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
         return None
     clause = _last_clause(lower[max(0, start - _WORDS_BEFORE) : start])
-    if _only_mentioned(clause, moved) or (weak and not _looks_ahead(clause)):
+    if _only_mentioned(clause, moved) and not lower.startswith(" is denied", end):
         return None
-    kind = _kind(clause, cue)
+    to_do = _TO_DO.match(lower, end) if cue in _SPAN else None
+    if len(clause) < _OPENING and cue in _BY:
+        to_do = _SENTENCE.match(lower, end)
+    kind = _kind_ahead(to_do.group(), "by", weak=False) if to_do else _kind_ahead(clause, cue, weak)
     if not kind:
         return None
-    if kind not in _EVENTS:
-        return Deadline(kind, day, "", moved)
-    if cue.startswith(
-        "due"
-    ):  # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
-        return Deadline("submission_due", day, "", moved)
-    return Deadline(kind, day, time_near(lower, found), moved)
+    return Deadline(kind, day, time_near(lower, found) if kind in _EVENTS else "", moved)
+
+
+def _attributive(lower: str, found: FoundDate) -> Deadline | None:
+    """Of "the 10/10/2025 deadline to answer", and of "the 3/4/2025 status hearing" when that is struck or moved."""
+    of = _ATTRIBUTIVE.match(lower, found.end)
+    if of is None:
+        return None
+    moved = is_moved("", lower[found.end : found.end + FAR])
+    if of["what"] == "deadline":
+        return Deadline(_kind_ahead(of.group(), "by", weak=False), found.day, "", moved)
+    return Deadline("trial" if of["what"] == "trial" else "hearing", found.day, "", moved) if moved else None
+
+
+def _kind_ahead(clause: str, cue: str, weak: bool) -> str:
+    """What the date is for, "" where it is of the past or for nothing told of."""
+    if weak and not _looks_ahead(clause):
+        return ""
+    kind = _kind(clause, cue)
+    # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
+    return "submission_due" if kind in _EVENTS and _is_due(clause, cue) else kind
+
+
+def _is_due(clause: str, cue: str) -> bool:
+    return cue.startswith("due") or (cue in _BY and has_any(clause, _FILING))
 
 
 def _looks_ahead(clause: str) -> bool:
@@ -331,17 +389,22 @@ def _only_mentioned(clause: str, moved: bool) -> bool:
 
 
 def _last_clause(before: str) -> str:
-    end = len(before)
+    start, end = 0, len(before)
     while (at := max(before.rfind(". ", 0, end), before.rfind("; ", 0, end))) >= 0:
         if _CLAUSE_END.match(before, at):
-            return before[at + 2 :]
+            before = before[at + 2 :]
+            break
         end = at
+    if before.count("due") > 1:
+        for match in _NEXT_DUE.finditer(before):
+            start = match.end()
+        before = before[start:]
     return before
 
 
 def _kind(clause: str, cue: str) -> str:
     """What the date is for, by the words before it in the same sentence, the nearest part of it first."""
-    moves_event = cue.startswith(_EVENT_CUES)
+    moves_event = cue.startswith(_EVENT_CUES) or (cue == "on" and has_any(clause, _HOLDING))
     last = clause.rstrip(", ").rpartition(",")[2]
     left = []
     for need, row in _tried(moves_event):
@@ -352,6 +415,8 @@ def _kind(clause: str, cue: str) -> str:
     for row in left:
         if row.fits(clause):
             return row.kind
+    if moves_event and has_any(clause, _DEADLINES) and "transcript" not in clause:
+        return "submission_due"
     if moves_event or (cue in _WEAK and "exten" not in clause):
         return ""
     return "submission_due"

@@ -13,6 +13,7 @@ _STRUCK = (
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
 _AFTER = re.compile(
     rf"(?:[^.;/]|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
+    r"|,? will be (?:decided|resolved|ruled on|determined)(?: on (?:the )?(?:papers|briefs)[\w ]{0,20}?)? without (?:oral )?(?:argument|hearing)"
 )
 _AFTER_FROM = re.compile(r"(?:[^;/]{0,40}?) (?:to|until|through) (?:[\w:.,]+ ){0,5}?$")
 # "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015", "currently scheduled for"
@@ -28,6 +29,11 @@ _STRIKING = re.compile(
     r"\b(?:vacates|vacating|cancels|cancell?ing|strikes|striking|adjourning|postponing|continuing|continuing generally)\b[^.;]{0,90}"
     r"\b(?:set|scheduled|noticed|calendared)\b(?: (?:for|on))?(?:[^.;\d]|\d{1,2}:\d\d){0,30}$"
 )
+# "resetting trial now set for 9/9/2025 to 11/18/2025"
+_MOVING = re.compile(
+    r"\b(?:resetting|re-setting|continuing|moving|adjourning|postponing|rescheduling|changing)\b[^.;]{0,90}\b(?:set|scheduled|noticed)(?: for| on)? $"
+)
+_TO_DATE = re.compile(r"(?: at \d{1,2}:\d\d [ap]\.?m\.?)? to (?:for )?(?:\d|[a-z]{3,9}\.? \d)")
 _ON_TO = re.compile(r"\b(?:to|until|through)\b")
 _AUXILIARIES = ("is ", "are ", "be ", "was ", "were ", "been ")
 _AFTER_NEEDS = (
@@ -43,7 +49,17 @@ _AFTER_NEEDS = (
         "postponed",
         "rescheduled",
     ),
-    *("changed", "converted", "extended", "advanced", "calendar", "terminated", "abeyance", "submission"),
+    *(
+        "without",
+        "changed",
+        "converted",
+        "extended",
+        "advanced",
+        "calendar",
+        "terminated",
+        "abeyance",
+        "submission",
+    ),
 )
 _BEFORE_NEEDS = ("ly ", "cut")
 _STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourning", "postponing", "continuing")
@@ -56,6 +72,8 @@ def is_moved(before: str, after: str) -> bool:
     if has_any(before, _STRIKING_NEEDS) and _STRIKING.search(before):
         return True
     if has_any(after, _AUXILIARIES) and has_any(after, _AFTER_NEEDS) and _AFTER.match(after):
+        return True
+    if "ing " in before and _TO_DATE.match(after) and _MOVING.search(before):
         return True
     return "from" in before and _FROM.search(before) is not None and _ON_TO.search(after[:50]) is not None
 
