@@ -104,12 +104,11 @@ _TO_DO = re.compile(
     r",? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
 )
 # A sentence may begin with its day: "By April 28, 2025, defendant shall file a response"
-_OPENING = 26  # characters of a clause that says nothing but its cue
 _SENTENCE = re.compile(r"(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}")
 _SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "extended through"})
 _WORDS_BEFORE = 220
 _CLAUSE_END = re.compile(
-    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=\d{4}\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
+    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
     r"|(?<=\b[ap]m\. )|(?<=\binc\. )(?=\w+ (?:due|shall))|(?=(?:on or before|by|no later than) \Z)))"
 )
 # Where clerks set one thing after the other: "Responses due by 8/30/2021 Depositions due by"
@@ -167,7 +166,7 @@ _FILING = (
     "produce",
 )
 _NEVER = re.compile(
-    r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript"
+    r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript(?! order)"
 )
 # A period: "within fourteen (14) days of service", "30 days after the date of this order"
 _WITHIN = re.compile(
@@ -345,7 +344,7 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     if _only_mentioned(clause, moved) and not lower.startswith(" is denied", end):
         return None
     to_do = _TO_DO.match(lower, end) if cue in _SPAN else None
-    if len(clause) < _OPENING and cue in _BY:
+    if cue in _BY and clause.lstrip(" ,").startswith(cue):
         to_do = _SENTENCE.match(lower, end)
     kind = _kind_ahead(to_do.group(), "by", weak=False) if to_do else _kind_ahead(clause, cue, weak)
     if not kind:

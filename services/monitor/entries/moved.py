@@ -18,7 +18,7 @@ _AFTER = re.compile(
 _AFTER_FROM = re.compile(r"(?:[^;/]{0,40}?) (?:to|until|through) (?:[\w:.,]+ ){0,5}?$")
 # "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015", "currently scheduled for"
 _BEFORE = re.compile(
-    r"\b(?:previously|currently|originally|formerly) (?:set|noticed|scheduled|calendared|due)\b(?:[^.;\d]|\d{1,2}:\d\d){0,40}$|\bcut-?off set(?: for| on)?(?: \w+day,?)? $|\bpresently (?:set|due)\b[^.;]{0,30}$"
+    r"\b(?:previously|currently|originally|formerly) (?:set|noticed|scheduled|calendared|due)\b(?:[^.;\d]|\d{1,2}:\d\d){0,40}$|\b(?:extend|continu|mov)\w*\b[^.;]{0,80}\bcut-?off set(?: for| on)?(?: \w+day,?)? $|\bpresently (?:set|due)\b[^.;]{0,30}$"
 )
 # Moved from it: "continuing the conference from January 25 to", "changed from 2:00 p.m. 2/27/2008 to"
 _FROM = re.compile(
