@@ -110,7 +110,9 @@ def _kind(lower: str, before: str, after: str, per: bool) -> str:
     kind = (
         "statutory" if _STATUTORY.match(after) else _last(near) or _first(after) or _last(before) or "other"
     )
-    if kind == "filing_fee" and ("pro hac vice" in lower or "phv" in lower):
+    if (kind == "filing_fee" and ("pro hac vice" in lower or "phv" in lower)) or (
+        kind == "other" and "pro hac vice fee" in lower
+    ):
         return "pro_hac_vice_fee"
     if kind == "statutory" and not per and ("default judgment" in lower or "judgment is entered" in lower):
         return "judgment"

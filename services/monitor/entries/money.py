@@ -41,9 +41,9 @@ _CODES = {
     "dollar": "USD",
 }
 _CODE = "usd|rmb|cny|eur|hkd|gbp|jpy|twd|krw"
-# "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
+# "$ 405", "$.90", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
 _SIGNED = re.compile(
-    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)?(?: ?\$)? ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
+    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)?(?: ?\$)? ?(?P<n>{_FIGURE}|\.\d\d\b)(?P<scale>{_SCALE})"
 )
 # "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars" | "two million dollars" but not before "($2,000,000)"
 _NAMED = re.compile(
