@@ -33,6 +33,7 @@ _WITHIN = _LAST | frozenset([
     "pm", "a.m", "p.m", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "hst", "et", "ct", "mt",
     "pt",
 ])  # fmt: skip
+_FREQUENT = (" set for ", " due by ")  # by far, and told without looking further
 _LENGTH = 70  # characters that a cue may take
 
 
@@ -46,6 +47,8 @@ def cue_before(lower: str, start: int) -> str:
     at = bare.rfind(" ")
     if "last day" in near:
         at = 0
+    elif near.endswith(_FREQUENT):
+        return "set for" if near.endswith("for ") else "due by"
     elif bare[at + 1 :] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm")) or bare[-1:].isdigit():
         end = len(bare)
         while at > 0 and _in_cue(bare[at + 1 : end]):

@@ -84,16 +84,17 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _add_slashes(found: list[FoundDate], lower: str, filed: date | None) -> None:
-    for match in _SLASHES.finditer(lower):
-        at = match.start()
+    match = _SLASHES.search(lower)
+    while match:
+        at, end = match.span()
         start = at - 2 if lower[at - 2 : at].isdecimal() else at - 1
         month = lower[start:at]
-        if not month.isdecimal() or _is_part(lower[start - 1 : start]):
-            continue
-        second, year = match.groups()
-        day = _valid(_year(int(year), filed), int(month), int(second))
-        if day is not None and (filed is None or day >= filed):
-            found.append(FoundDate(start, match.end(), day))
+        if month.isdecimal() and not _is_part(lower[start - 1 : start]):
+            second, year = match.groups()
+            day = _valid(int(year) if len(year) == 4 else _year(int(year), filed), int(month), int(second))
+            if day is not None and (filed is None or day >= filed):
+                found.append(FoundDate(start, end, day))
+        match = _SLASHES.search(lower, end)
 
 
 def _add_dashes(found: list[FoundDate], lower: str, filed: date | None) -> None:
@@ -112,7 +113,7 @@ def _add_dashes(found: list[FoundDate], lower: str, filed: date | None) -> None:
 
 def _is_part(before: str) -> bool:
     """Whether figures after this character belong to a longer number."""
-    return bool(before) and (before in "/-:." or before.isalnum())
+    return before not in " ,(" and (before in "/-:." or before.isalnum())
 
 
 def _year(said: int, filed: date | None) -> int:
