@@ -40,6 +40,9 @@ _WANTED_MOVED = re.compile(
     r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
     r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
 )
+_REFUSED = re.compile(
+    r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
+)  # what is refused sets nothing
 _WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript(?! order)"
@@ -119,5 +122,7 @@ def _attributive(lower: str, found: FoundDate) -> Deadline | None:
 
 def _only_mentioned(clause: str, moved: bool) -> bool:
     if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
+        return True
+    if "deny" in clause and _REFUSED.search(clause):
         return True
     return not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause) is not None

@@ -20,6 +20,8 @@ _AFTER_FROM = re.compile(r"(?:[^;/]{0,40}?) (?:to|until|through) (?:[\w:.,]+ ){0
 _BEFORE = re.compile(
     r"\b(?:previously|currently|originally|formerly) (?:set|noticed|scheduled|calendared|due)\b(?:[^.;\d]|\d{1,2}:\d\d){0,40}$|\b(?:extend|continu|mov)\w*\b[^.;]{0,80}\bcut-?off set(?: for| on)?(?: \w+day,?)? $|\bpresently (?:set|due)\b[^.;]{0,30}$"
 )
+# Left as it was: "previously set for 8/16/2025 at 9:00 a.m. shall remain"
+_REMAINS = re.compile(r"(?:[^.;]|(?<=[ap])\.(?=m)|(?<=m)\.){0,40}?\b(?:remains?|stands?)\b")
 # Moved from it: "continuing the conference from January 25 to", "changed from 2:00 p.m. 2/27/2008 to"
 _FROM = re.compile(
     r"\bfrom(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: \d{1,2}:\d\d [ap]\.?m\.?(?: on)?)? $"
@@ -67,7 +69,7 @@ _STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourning", "postponing", "cont
 
 def is_moved(before: str, after: str) -> bool:
     """Whether the line strikes or moves the date between these two texts (lower case)."""
-    if has_any(before, _BEFORE_NEEDS) and _BEFORE.search(before):
+    if has_any(before, _BEFORE_NEEDS) and _BEFORE.search(before) and not _REMAINS.match(after):
         return True
     if has_any(before, _STRIKING_NEEDS) and _STRIKING.search(before):
         return True

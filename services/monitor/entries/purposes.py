@@ -22,7 +22,7 @@ _CLAUSE_END = re.compile(
 _NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? ){1,5}due(?: by\b|:))")
 _PAST = re.compile(
     r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
-    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
+    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered(?! that)|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
 _PAST_LENGTH = 72  # characters that it may take
 _FUTURE = re.compile(
@@ -30,14 +30,15 @@ _FUTURE = re.compile(
     r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed)\b"
 )
 _EVENT_CUES = (
-    "set", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared",
+    "set", "hearing", "conference", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared",
     "is set", "are set", "be set", "moved", "postponed",
 )  # fmt: skip
-_DEADLINES = ("deadline", "ddl", "cut-off", "cutoff")
+_DEADLINES = ("deadline", "ddl", "cut-off", "cutoff", "designation")
+_OF_TRANSCRIPTS = ("redact", "restriction")  # the same dates in every case
 _HOLDING = (" hold ", "conduct ", " be held", "be heard")
 # What is to be handed in by a day is no hearing, though it speaks of one
 _FILING = (
-    " file ", "be filed", "submit", " serve ", "brief", "notif", "exchange", "letter", "provide", "produce",
+    " file ", "be filed", "submit", " serve ", "brief", "notif", "exchange", "letter", "provide", "produce", "brought",
 )  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def purpose(clause: str, cue: str) -> str:
     for row in left:
         if row.fits(clause):
             return row.kind
-    if moves_event and has_any(clause, _DEADLINES) and "transcript" not in clause:
+    if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
         return "submission_due"
     if moves_event or (cue in WEAK and "exten" not in clause):
         return ""

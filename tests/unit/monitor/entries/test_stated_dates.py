@@ -64,6 +64,15 @@ def struck(text: str) -> list[tuple[str, str]]:
         ("Rebuttal Expert due by 4/8/2025.", [("expert_report_due", "2025-04-08")]),
         ("ORDER granting 8 Motion for Extension of Time to & inc. 4/8/25.", [("submission_due", "2025-04-08")]),
         ("STIPULATION Extending Time to Respond to FAC to April 8, 2025", [("answer_due", "2025-04-08")]),
+        ("ORDER denying 8 Letter Motion for an extension of time to file motions until May 15, 2025.", []),
+        (
+            "ORDER denying 7 Motion to Expedite and granting 8 Motion for Extension of Time to 5/15/2025.",
+            [("submission_due", "2025-05-15")],
+        ),
+        ("Status hearing previously set for 8/16/2025 at 9:00 a.m. shall remain.", [("hearing", "2025-08-16")]),
+        ("It is ordered that a status conference will be held on 5/6/2025.", [("hearing", "2025-05-06")]),
+        ("Record Designation set for 5/6/2025.", [("submission_due", "2025-05-06")]),
+        ("Court set a status report and scheduling conference for 5/6/2025 at 9:00 AM.", [("hearing", "2025-05-06")]),
         ("Application to adjourn the conference set for April 8, 2025 is denied.", [("hearing", "2025-04-08")]),
     ],
 )  # fmt: skip
