@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.money import Money, money_in
+from services.monitor.entries.moved import has_any
 from shared.yaml_text import read_yaml
 
 _BEFORE, _AFTER = 90, 60
@@ -59,6 +60,7 @@ class Amount(NamedTuple):
 
 class _Kind(NamedTuple):
     kind: str
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -67,8 +69,11 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     lower = text.lower()
     if len(lower) != len(text):  # a letter whose lower case is longer: places would not agree
         text = lower
+    sums = money_in(lower)
+    if not sums:
+        return ()
     found: dict[tuple[str, float, str, str], Amount] = {}
-    for money in money_in(lower):
+    for money in sums:
         one = _amount(text, lower, money)
         found.setdefault((one.kind, one.value, one.currency, one.per), one)
     return tuple(found.values())
@@ -105,7 +110,9 @@ def _kind(lower: str, before: str, after: str, per: bool) -> str:
     kind = (
         "statutory" if _STATUTORY.match(after) else _last(near) or _first(after) or _last(before) or "other"
     )
-    if kind == "filing_fee" and ("pro hac vice" in lower or "phv" in lower):
+    if (kind == "filing_fee" and ("pro hac vice" in lower or "phv" in lower)) or (
+        kind == "other" and "pro hac vice fee" in lower
+    ):
         return "pro_hac_vice_fee"
     if kind == "statutory" and not per and ("default judgment" in lower or "judgment is entered" in lower):
         return "judgment"
@@ -116,7 +123,8 @@ def _last(words: str) -> str:
     best = max(
         (
             (match.end(), -rank, kind)
-            for rank, (kind, pattern) in enumerate(_kinds())
+            for rank, (kind, needs, pattern) in enumerate(_kinds())
+            if has_any(words, needs)
             for match in pattern.finditer(words)
         ),
         default=None,
@@ -128,8 +136,8 @@ def _first(words: str) -> str:
     best = min(
         (
             (match.start(), rank, kind)
-            for rank, (kind, pattern) in enumerate(_kinds())
-            if (match := pattern.search(words))
+            for rank, (kind, needs, pattern) in enumerate(_kinds())
+            if has_any(words, needs) and (match := pattern.search(words))
         ),
         default=None,
     )
@@ -153,7 +161,11 @@ def _around(text: str, money: Money) -> str:
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[_Kind, ...]:
-    return tuple(_Kind(row["kind"], re.compile(row["pattern"])) for row in _raw()["kinds"] if row["pattern"])
+    return tuple(
+        _Kind(row["kind"], tuple(row["needs"]), re.compile(row["pattern"]))
+        for row in _raw()["kinds"]
+        if row["pattern"]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,57 +7,60 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_AFTER_SPACE = tuple(f" {month}" for month in _MONTHS)
+_NUMBERS = {month: number for number, month in enumerate(_MONTHS, 1)}
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-# "3/4/25", "03/04/2025", "3-04-2016" | "2025-03-04"
-_FIGURES = re.compile(r"(?P<a>[0-9]\d{0,3})(?P<by>[/-])(?P<b>\d{1,2})(?P=by)(?P<c>\d{4}|\d{2})(?![\d/-])")
-# "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 "
+# "3/4/25", "03/04/2025" | "3-04-2016", "2025-03-04", both from the first stroke on: strokes are rarer than figures
+_SLASHES = re.compile(r"/(\d{1,2})/(\d{4}|\d{2})(?![\d/-])")
+_DASHES = re.compile(r"-(\d{1,2})-(\d{4}|\d{2})(?![\d/-])")
+_FIRST = re.compile(r"[0-9]\d{0,3}\Z")
+# "March 4, 2025", "Sept. 4th, 2025", "March 4", and "March 2025" after "4 ", from the space before the first figure on
+_MONTH_ENDS = "jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec"
 _WORDS = re.compile(
-    rf"(?P<month>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
+    rf" (?=[0-9])(?<=[a-z.] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})\. ))"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
 )
+_MONTH_BEFORE = re.compile(rf" ({_MONTH})\.?\Z")
+_LONGEST = 11  # " september."
 _AHEAD = 50  # years: "97" in an entry of 1999 is 1997, in one of 2025 a date of 2097 is as unlikely
 _CENTURIES = (", 20", ", 19", " 20", " 19")
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
 # A time: "at 9:30 a.m.", "10:00 AM", "2 p.m."
 _TIME = re.compile(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<noon>noon)\b")
-_AFTER_DATE = re.compile(rf",? (?:at |@ ?|, ?)?(?={_TIME.pattern})")
+_TIME_AFTER = re.compile(rf",? (?:at |@ ?|, ?)?(?:{_TIME.pattern})")
 
 
 class FoundDate(NamedTuple):
-    """A date in a line. start, end: where. day: None when the calendar has no such day. yearless: the year was not said."""
+    """A date in a line. start, end: where. yearless: the year was not said."""
 
     start: int
     end: int
-    day: date | None
+    day: date
     yearless: bool = False
 
 
 def dates_in(lower: str, filed: date | None = None) -> list[FoundDate]:
-    """The dates of a line in lower case, in its order. filed: tells the year where none is said; without it such are left out."""
+    """The dates of a line in lower case, in its order; days that no calendar has are left out.
+
+    filed: tells the year where none is said; without it such are left out. Dates before it are left out too.
+    """
     found: list[FoundDate] = []
-    if "/" in lower or "-20" in lower or "-0" in lower or "-1" in lower:
-        found = [
-            one for match in _FIGURES.finditer(lower) if (one := _of_figures(lower, match, filed)) is not None
-        ]
-    if filed is None and not any(map(lower.__contains__, _CENTURIES)):
-        return found
-    for month in _AFTER_SPACE:
-        at = lower.find(month)
-        while at >= 0:
-            match = _WORDS.match(lower, at + 1)
-            if match and (one := _of_words(lower, match, filed)) is not None:
-                found.append(one)
-            at = lower.find(month, at + 3)
-    return sorted(found)
+    if "/" in lower:
+        _add_slashes(found, lower, filed)
+    if "-" in lower:
+        _add_dashes(found, lower, filed)
+    if filed is not None or any(map(lower.__contains__, _CENTURIES)):
+        _add_words(found, lower, filed)
+    if len(found) > 1:
+        found.sort()
+    return found
 
 
 def time_near(lower: str, found: FoundDate) -> str:
     """The time of day said with a date, "09:30"; "" when none is."""
-    after = _AFTER_DATE.match(lower, found.end)
-    match = _TIME.match(lower, after.end()) if after else None
+    match = _TIME_AFTER.match(lower, found.end)
     if match is None:
         before = lower[max(0, found.start - 40) : found.start]
         match = next(
@@ -80,21 +83,37 @@ def _clock(match: re.Match[str]) -> str:
     return f"{hour % 12 + (12 if match['half'] == 'p' else 0):02}:{minute:02}"
 
 
-def _of_figures(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:
-    """None for figures that are no date: parts of longer numbers."""
-    first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
-    before = lower[match.start() - 1 : match.start()]
-    if before.isalnum() or (before and before in "/-:."):
-        return None
-    if len(match["a"]) == 4:
-        return (
-            FoundDate(match.start(), match.end(), _valid(first, second, third))
-            if match["by"] == "-"
-            else None
-        )
-    if len(match["a"]) == 3:
-        return None
-    return FoundDate(match.start(), match.end(), _valid(_year(third, filed), first, second))
+def _add_slashes(found: list[FoundDate], lower: str, filed: date | None) -> None:
+    match = _SLASHES.search(lower)
+    while match:
+        at, end = match.span()
+        start = at - 2 if lower[at - 2 : at].isdecimal() else at - 1
+        month = lower[start:at]
+        if month.isdecimal() and not _is_part(lower[start - 1 : start]):
+            second, year = match.groups()
+            day = _valid(int(year) if len(year) == 4 else _year(int(year), filed), int(month), int(second))
+            if day is not None and (filed is None or day >= filed):
+                found.append(FoundDate(start, end, day))
+        match = _SLASHES.search(lower, end)
+
+
+def _add_dashes(found: list[FoundDate], lower: str, filed: date | None) -> None:
+    for match in _DASHES.finditer(lower):
+        first = _FIRST.search(lower, max(0, match.start() - 4), match.start())
+        if first is None or _is_part(lower[first.start() - 1 : first.start()]):
+            continue
+        one, second, third = first.group(), *match.groups()
+        if len(one) == 4:
+            day = _valid(int(one), int(second), int(third))
+        else:
+            day = _valid(_year(int(third), filed), int(one), int(second))
+        if day is not None and (filed is None or day >= filed):
+            found.append(FoundDate(first.start(), match.end(), day))
+
+
+def _is_part(before: str) -> bool:
+    """Whether figures after this character belong to a longer number."""
+    return before not in " ,(" and (before in "/-:." or before.isalnum())
 
 
 def _year(said: int, filed: date | None) -> int:
@@ -104,17 +123,34 @@ def _year(said: int, filed: date | None) -> int:
     return said + 1900 if filed and said + 2000 > filed.year + _AHEAD else said + 2000
 
 
+def _add_words(found: list[FoundDate], lower: str, filed: date | None) -> None:
+    match = _WORDS.search(lower)  # most lines have none, and to begin an iteration costs as much as to search
+    while match:
+        one = _of_words(lower, match, filed)
+        if one is not None and (filed is None or one.day >= filed):
+            found.append(one)
+        match = _WORDS.search(lower, match.end())
+
+
 def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:
-    month = _MONTHS.index(match["month"][:3]) + 1
-    if match["year2"]:
-        before = _DAY_BEFORE.search(lower, max(0, match.start() - 14), match.start())
-        day = _valid(int(match["year2"]), month, int(before[1])) if before else None
-        return FoundDate(before.start(), match.end(), day) if before else None
-    if match["year"]:
-        return FoundDate(match.start(), match.end(), _valid(int(match["year"]), month, int(match["day"])))
-    if filed is None:
+    at, end = match.span()
+    said = _MONTH_BEFORE.search(lower, max(0, at - _LONGEST), at)
+    if said is None:
         return None
-    return FoundDate(match.start(), match.end(), _next(month, int(match["day"]), filed), yearless=True)
+    start, month, yearless = said.start() + 1, _NUMBERS[said[1][:3]], False
+    number, year, other_year = match.groups()
+    if other_year:
+        before = _DAY_BEFORE.search(lower, max(0, start - 14), start)
+        if before is None:
+            return None
+        start, number, year = before.start(), before[1], other_year
+    if year:
+        day = _valid(int(year), month, int(number))
+    elif filed is not None:
+        day, yearless = _next(month, int(number), filed), True
+    else:
+        return None
+    return FoundDate(start, end, day, yearless) if day is not None else None
 
 
 def _next(month: int, day: int, filed: date) -> date | None:

@@ -3,140 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
-from importlib.resources import files
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from services.monitor.entries.cues import WEAK, cue_before
 from services.monitor.entries.dates import FoundDate, dates_in, time_near
-from services.monitor.entries.moved import is_moved
-from shared.yaml_text import read_yaml
+from services.monitor.entries.moved import FAR, has_any, is_moved
+from services.monitor.entries.periods import Period, periods_in
+from services.monitor.entries.purposes import (
+    BY,
+    EVENTS,
+    WORDS_BEFORE,
+    deadline_names,
+    deadline_samples,
+    last_clause,
+    purpose_ahead,
+)
 
-# A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off"
-_CUE = re.compile(
-    r"\W(due(?: (?:by|on|on or before|no later than|date))?|(?:on or )?before|by|no later than|not later than|until|"
-    r"re-?set(?: (?:for|to|on))?|(?:is |are |be )?set (?:for|on|to)|scheduled (?:for|on|to)|rescheduled (?:for|to)|"
-    r"(?:continued|adjourned|moved|postponed) (?:to|until)|noticed for|calendared for|extended (?:to|through|until)|to|through|"
-    r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
-    r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
-    r"(?: and including| or about)?:?(?: is| of| for)?(?: hereby)?"
-    r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
-    r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
-)
-# What stands before a date that a cue may end with: looked at first, most dates have none.
-_LAST = frozenset(
-    [
-        "cut-off",
-        "cutoff",
-        "due:",
-        "due",
-        "by",
-        "on",
-        "before",
-        "than",
-        "date",
-        "until",
-        "set",
-        "reset",
-        "re-set",
-        "for",
-        "to",
-        "through",
-        "hearing",
-        "conference",
-        "trial",
-        "from",
-        "off",
-        "close",
-        "closes",
-        "end",
-        "ends",
-        "expire",
-        "expires",
-        "deadline",
-        "including",
-        "about",
-        "is",
-        "of",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "at",
-        "business",
-        "noticed",
-        "add",
-        "amend",
-        "join",
-    ]
-)
+__all__ = ["Deadline", "Period", "deadline_names", "deadline_samples", "deadlines_in", "periods_in"]
+
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
+_ATTRIBUTIVE = re.compile(
+    r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial)\b(?! (?:conf|brief))[^.;,]{0,50}"
+)
 _MOST = 150  # dates told of one text
-_CUE_LENGTH = 70
-_WORDS_BEFORE = 220
-_CLAUSE_END = re.compile(
-    r"[.;] (?:(?<=[a-z)\]]{4}[.;] )(?<!\bcorp[.;] )|(?<=\d{4}[.;] )|(?<=\b[ap]\.m[.;] )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
-    r"|(?<=\b[ap]\.m\.; )|(?<=\b[ap]m[.;] )|(?<=\binc\. )(?=\w+ (?:due|shall)))"
+# What is to be done may follow: "extension of time to 2/2/2025 to file a reply", "until 4/30/2025 to serve defendant"
+_TO_DO = re.compile(
+    r",? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
 )
-_PAST = re.compile(
-    r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
-    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
-)
-_WEAK = frozenset(
-    {"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of"}
-)
-_FUTURE = re.compile(
-    r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
-    r"time|stay\w*|deadline|target|restraining|tro|effect|appear)\b"
-)
-_EVENT_CUES = (
-    "set",
-    "re-",
-    "reset",
-    "scheduled",
-    "rescheduled",
-    "continued",
-    "adjourned",
-    "noticed",
-    "calendared",
-    "is set",
-    "are set",
-    "be set",
-    "moved",
-    "postponed",
-)
+# A sentence may begin with its day: "By April 28, 2025, defendant shall file a response"
+_SENTENCE = re.compile(r"(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}")
+_SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "extended through"})
 # Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
 _EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $")
 _WANTED_MOVED = re.compile(
     r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
     r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
 )
+_REFUSED = re.compile(
+    r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
+)  # what is refused sets nothing
 _WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
-_EVENTS = frozenset({"hearing", "trial"})
 _NEVER = re.compile(
-    r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript"
+    r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript(?! order)"
 )
-# A period: "within fourteen (14) days of service", "30 days after the date of this order"
-_WITHIN = re.compile(
-    r"\b(?:within )?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?)(?: calendar| business| court| additional| working)?$"
-)
-_RUNNING = (
-    "days after",
-    "days of ",
-    "days from",
-    "days following",
-    "weeks after",
-    "weeks of ",
-    "months after",
-    "days before",
-    "days prior",
-)
-_RUNS = re.compile(r" (?:of|after|from|following|prior to|before)\b[^.;,)]{0,60}")
 
 
 class Deadline(NamedTuple):
@@ -146,45 +56,6 @@ class Deadline(NamedTuple):
     day: date
     time: str = ""
     moved: bool = False
-
-
-class Period(NamedTuple):
-    """A period the line sets, not computed. within: "14 days". of: what it runs from, as said; "" when not said."""
-
-    kind: str
-    within: str
-    of: str
-
-
-class _Kind(NamedTuple):
-    kind: str
-    needs: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[_Kind, ...]:
-    return tuple(
-        _Kind(row["kind"], tuple(row.get("needs", ("",))), re.compile(row["pattern"]))
-        for row in _raw()["kinds"]
-    )
-
-
-@lru_cache(maxsize=1)
-def _event_kinds_first() -> tuple[_Kind, ...]:
-    """The kinds as tried after "set for" and the like: "conference on discovery set for" is a conference."""
-    return tuple(sorted(_kinds(), key=lambda row: row.kind not in _EVENTS))
-
-
-@lru_cache(maxsize=1)
-def deadline_names() -> dict[str, tuple[str, str]]:
-    """The Chinese and the English name of every kind of deadline."""
-    return {row["kind"]: (row["zh"], row["en"]) for row in _raw()["kinds"]}
-
-
-def deadline_samples() -> tuple[tuple[str, str], ...]:
-    """(kind, composed sample) for every rule of deadlines.yml."""
-    return tuple((row["kind"], row["sample"]) for row in _raw()["kinds"])
 
 
 def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
@@ -197,121 +68,61 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
         return ()  # a transcript's dates are the same redaction dates in every case
     for tail in _TAILS:
         at = lower.find(tail, 1)
-        if at > 0 and "due" not in lower[at:] and " set " not in lower[at:]:
+        if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
             lower = lower[:at]
+    dates = dates_in(lower, filed)
+    if not dates:
+        return ()
     found: dict[tuple[str, date, bool], Deadline] = {}
-    for match, cue in islice(_cued_dates(lower, filed), _MOST):
-        one = _deadline(lower, match, cue, filed)
-        if one is not None:
-            found.setdefault((one.kind, one.day, one.moved), one)
+    cued = 0
+    for one in dates:
+        cue = cue_before(lower, one.start)
+        if cue and not (one.yearless and cue in WEAK):
+            deadline = _deadline(lower, one, cue, filed)
+        elif not cue and one.start > 3 and lower.startswith("the ", one.start - 4):
+            deadline = _attributive(lower, one)
+        else:
+            continue
+        if deadline:
+            found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
+        cued += 1
+        if cued == _MOST:
+            break
     return tuple(found.values())
 
 
-def periods_in(text: str) -> tuple[Period, ...]:
-    """The periods the text sets, in its order."""
-    lower = text.lower()
-    if ("days" not in lower and "weeks" not in lower) or (
-        "within " not in lower and not any(map(lower.__contains__, _RUNNING))
-    ):
-        return ()
-    found = []
-    for unit in (" days", " weeks", " months", " hours"):
-        at = lower.find(unit)
-        while at >= 0:
-            if period := _period(lower, at, unit):
-                found.append((at, period))
-            at = lower.find(unit, at + 1)
-    return tuple(period for _, period in sorted(found))
-
-
-def _period(lower: str, at: int, unit: str) -> Period | None:
-    within = _WITHIN.search(lower, max(0, at - 48), at)
-    number = _number(within["n"]) if within else 0
-    if within is None or not number:
+def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
+    start, end, day, _ = found
+    moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
+    weak = cue in WEAK and not moved
+    if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
         return None
-    runs = _RUNS.match(lower, at + len(unit))
-    if not runs and "within" not in within.group():
+    clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
+    if _only_mentioned(clause, moved) and not lower.startswith(" is denied", end):
         return None
-    kind = _kind(_last_clause(lower[max(0, within.start() - _WORDS_BEFORE) : within.start()]), "by")
-    return Period(kind, f"{number}{unit}", runs.group().strip() if runs else "")
-
-
-def _cued_dates(lower: str, filed: date | None) -> Iterator[tuple[FoundDate, str]]:
-    """Each date with the words before it that make it a deadline, in the order of the text."""
-    for match in dates_in(lower, filed):
-        if match.day is not None and (filed is None or match.day >= filed):
-            near = f" {lower[max(0, match.start - _CUE_LENGTH) : match.start]}"
-            cue = _CUE.search(near) if _may_cue(near) else None
-            if cue and not (match.yearless and cue.group(1) in _WEAK):
-                yield match, cue.group(1)
-
-
-def _may_cue(near: str) -> bool:
-    """Whether the words before a date may end with a cue; most do not, and this is quick to see."""
-    bare = near.rstrip(" ,:(.")
-    return (
-        bare.rpartition(" ")[2] in _LAST
-        or bare.endswith(("a.m", "p.m", "am", "pm", "0", "5"))
-        or "last day" in near
-    )
-
-
-def _deadline(lower: str, match: FoundDate, cue: str, filed: date | None) -> Deadline | None:
-    before = lower[max(0, match.start - _WORDS_BEFORE) : match.start]
-    clause = _last_clause(before)
-    moved = is_moved(before, lower[match.end : match.end + 150])
-    if _only_mentioned(clause, moved) or (cue == "from" and not moved):
+    to_do = _TO_DO.match(lower, end) if cue in _SPAN else None
+    if cue in BY and clause.lstrip(" ,").startswith(cue):
+        to_do = _SENTENCE.match(lower, end)
+    kind = purpose_ahead(to_do.group(), "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
+    if not kind:
         return None
-    weak = cue in _WEAK and not moved
-    if weak and (_PAST.search(clause) or not _FUTURE.search(clause) or (cue == "on" and match.day == filed)):
+    return Deadline(kind, day, time_near(lower, found) if kind in EVENTS else "", moved)
+
+
+def _attributive(lower: str, found: FoundDate) -> Deadline | None:
+    """Of "the 10/10/2025 deadline to answer", and of "the 3/4/2025 status hearing" when that is struck or moved."""
+    of = _ATTRIBUTIVE.match(lower, found.end)
+    if of is None:
         return None
-    kind = _kind(clause, cue)
-    if cue.startswith("due") and kind in _EVENTS:
-        kind = "submission_due"  # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
-    if not kind or match.day is None:
-        return None
-    time = time_near(lower, match) if kind in _EVENTS else ""
-    return Deadline(kind, match.day, time, moved)
+    moved = is_moved("", lower[found.end : found.end + FAR])
+    if of["what"] == "deadline":
+        return Deadline(purpose_ahead(of.group(), "by", weak=False), found.day, "", moved)
+    return Deadline("trial" if of["what"] == "trial" else "hearing", found.day, "", moved) if moved else None
 
 
 def _only_mentioned(clause: str, moved: bool) -> bool:
     if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
         return True
-    return not moved and any(map(clause.__contains__, _WANTING)) and _WANTED_MOVED.search(clause) is not None
-
-
-def _last_clause(before: str) -> str:
-    return _CLAUSE_END.split(before)[-1] if ". " in before or "; " in before else before
-
-
-def _kind(clause: str, cue: str) -> str:
-    """What the date is for, by the words before it in the same sentence, the nearest part of it first."""
-    moves_event = cue.startswith(_EVENT_CUES)
-    rows = [
-        row
-        for row in (_event_kinds_first() if moves_event else _kinds())
-        if any(map(clause.__contains__, row.needs))
-    ]
-    for words in (clause.rstrip(", ").rsplit(",", 1)[-1], clause):
-        for row in rows:
-            if row.pattern.search(words):
-                return row.kind
-    if moves_event or (cue in _WEAK and "exten" not in clause):
-        return ""
-    return "submission_due"
-
-
-_NUMBER_WORDS = {
-    "two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-one": 21,
-    "twenty-eight": 28, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,
-}  # fmt: skip
-
-
-def _number(words: str) -> int:
-    figures = re.search(r"\d+", words)
-    return int(figures.group()) if figures else _NUMBER_WORDS.get(words, 0)
-
-
-@lru_cache(maxsize=1)
-def _raw() -> Any:
-    return read_yaml(files(__package__).joinpath("deadlines.yml").read_text("utf-8"))
+    if "deny" in clause and _REFUSED.search(clause):
+        return True
+    return not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause) is not None

@@ -41,9 +41,9 @@ _CODES = {
     "dollar": "USD",
 }
 _CODE = "usd|rmb|cny|eur|hkd|gbp|jpy|twd|krw"
-# "$ 405", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
+# "$ 405", "$.90", "$ $25,000,000.00", "$52.03 million", "HK$1,000", "US$1.2 million"
 _SIGNED = re.compile(
-    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)?(?: ?\$)? ?(?P<n>{_FIGURE})(?P<scale>{_SCALE})"
+    rf"(?P<sign>(?:\bus ?|\b(?:hk|nt|[cas]))?\$|[€¥￥£])(?: ?\$)?(?: ?\$)? ?(?P<n>{_FIGURE}|\.\d\d\b)(?P<scale>{_SCALE})"
 )
 # "USD 2,000", "RMB 3 million" | "500,000 yuan", "2,000 dollars" | "two million dollars" but not before "($2,000,000)"
 _NAMED = re.compile(
@@ -78,7 +78,10 @@ _UNITS = {
     "ninety": 90,
 }
 _SIGN = ("€", "¥", "￥", "£")
-_NAMES = ("dollar", "usd", "rmb", "cny", "yuan", "euro", "eur ", "hkd", "renminbi")
+# A currency's name at a word's beginning: both begin with one character, which is quick to look for
+_NAMES = r"(?:doll|usd|rmb|cny|yuan|eur|hkd|renminbi)"
+_NAME, _NAME_IN_BRACKET = re.compile(f" {_NAMES}"), re.compile(rf"\({_NAMES}")
+_FIRST_NAMES = ("usd", "rmb", "cny", "eur", "hkd")
 
 
 class Money(NamedTuple):
@@ -94,7 +97,7 @@ def money_in(lower: str) -> list[Money]:
     """The sums of a line in lower case, in its order; one said in words and figures is told once, as its figures."""
     signed = "$" in lower or (not lower.isascii() and any(map(lower.__contains__, _SIGN)))
     found = [_money(match) for match in islice(_SIGNED.finditer(lower), _MOST)] if signed else []
-    if any(map(lower.__contains__, _NAMES)):
+    if _NAME.search(lower) or _NAME_IN_BRACKET.search(lower) or lower.startswith(_FIRST_NAMES):
         taken = {place for one in found for place in range(one.start, one.end)}
         named = (_named(match) for match in islice(_NAMED.finditer(lower), _MOST))
         found += [
@@ -102,7 +105,7 @@ def money_in(lower: str) -> list[Money]:
             for one in named
             if one.start not in taken and one.end - 1 not in taken and not _again(lower, one, found)
         ]
-    return sorted(found)
+    return sorted(found) if len(found) > 1 else found
 
 
 def _again(lower: str, one: Money, found: list[Money]) -> bool:

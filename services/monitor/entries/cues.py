@@ -1,0 +1,65 @@
+"""Finds the words before a date that make it one that is set."""
+
+from __future__ import annotations
+
+import re
+
+WEAK = frozenset({"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of"})  # fmt: skip
+# A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off". Every choice
+# begins with a letter of its own: where that differs it is not even tried.
+_CUE = re.compile(
+    r"\W(due(?: (?:by|on|on or before|no later than|date))?|on or before|before|by|no later than|not later than|until|"
+    r"re-set(?: (?:for|to|on))?|reset(?: (?:for|to|on))?|is set (?:for|on|to)|are set (?:for|on|to)|be set (?:for|on|to)|set(?: (?:for|on|to))?|"
+    r"scheduled(?: (?:for|on|to))?|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|"
+    r"noticed for|calendared for|extended (?:to|through|until)|to|through|"
+    r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
+    r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
+    r"(?: (?:and|&) (?:including|incl?\.?)| or about)?:?(?: is| of| for)?(?: hereby)?"
+    r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?(?:12:00 |12 )?noon,?(?: on)?|,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
+    r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
+)
+# What a cue may end with: looked at first, most dates have none of it before them.
+_LAST = frozenset([
+    "cut-off", "cutoff", "due", "by", "on", "before", "than", "date", "until", "set", "scheduled", "noon",
+    "reset", "re-set", "for", "to", "through", "hearing", "conference", "trial", "from", "off", "close",
+    "closes", "end", "ends", "expire", "expires", "deadline", "including", "inc", "incl", "about", "is",
+    "of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "at", "business",
+    "noticed", "add", "amend", "join",
+])  # fmt: skip
+# The other words of a cue
+_WITHIN = _LAST | frozenset([
+    "not", "no", "later", "or", "and", "&", "are", "be", "has", "the", "scheduled", "rescheduled",
+    "continued", "adjourned", "moved", "postponed", "calendared", "extended", "target", "hereby", "am",
+    "pm", "a.m", "p.m", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "hst", "et", "ct", "mt",
+    "pt",
+])  # fmt: skip
+_FREQUENT = (" set for ", " due by ")  # by far, and told without looking further
+_LENGTH = 70  # characters that a cue may take
+
+
+def cue_before(lower: str, start: int) -> str:
+    """The cue that the words before a place end with; "" for none, which is most often so and quick to see.
+
+    lower: a line in lower case. start: where a date stands in it. WEAK cues alone do not make it one that is set.
+    """
+    near = f" {lower[max(0, start - _LENGTH) : start]}"
+    bare = near.rstrip(" ,:(.")
+    at = bare.rfind(" ")
+    if "last day" in near:
+        at = 0
+    elif near.endswith(_FREQUENT):
+        return "set for" if near.endswith("for ") else "due by"
+    elif bare[at + 1 :] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm")) or bare[-1:].isdigit():
+        end = len(bare)
+        while at > 0 and _in_cue(bare[at + 1 : end]):
+            at, end = bare.rfind(" ", 0, at), at
+    else:
+        return ""
+    cue = _CUE.search(near, max(0, at))
+    return cue.group(1) if cue else ""
+
+
+def _in_cue(word: str) -> bool:
+    """Whether a word may be part of a cue, so that the cue may begin before it."""
+    bare = word.strip(",:().")
+    return bare in _WITHIN or not bare or bare[0].isdigit()

@@ -1,0 +1,149 @@
+"""What a date is for, by the words of its sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from services.monitor.entries.cues import WEAK
+from services.monitor.entries.moved import has_any
+from shared.yaml_text import read_yaml
+
+EVENTS = frozenset({"hearing", "trial"})
+BY = frozenset({"by", "before", "on or before", "no later than", "not later than"})
+WORDS_BEFORE = 220  # characters before a date in which its clause is looked for
+_CLAUSE_END = re.compile(
+    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
+    r"|(?<=\b[ap]m\. )|(?<=\binc\. )(?=\w+ (?:due|shall))|(?=(?:on or before|by|no later than) \Z)))"
+)
+# Where clerks set one thing after the other: "Responses due by 8/30/2021 Depositions due by"
+_NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? ){1,5}due(?: by\b|:))")
+_PAST = re.compile(
+    r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
+    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered(?! that)|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
+)
+_PAST_LENGTH = 72  # characters that it may take
+_FUTURE = re.compile(
+    r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
+    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed)\b"
+)
+_EVENT_CUES = (
+    "set", "hearing", "conference", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared",
+    "is set", "are set", "be set", "moved", "postponed",
+)  # fmt: skip
+_DEADLINES = ("deadline", "ddl", "cut-off", "cutoff", "designation")
+_OF_TRANSCRIPTS = ("redact", "restriction")  # the same dates in every case
+_HOLDING = (" hold ", "conduct ", " be held", "be heard")
+# What is to be handed in by a day is no hearing, though it speaks of one
+_FILING = (
+    " file ", "be filed", "submit", " serve ", "brief", "notif", "exchange", "letter", "provide", "produce", "brought",
+)  # fmt: skip
+
+
+class _Kind(NamedTuple):
+    kind: str
+    needs: tuple[str, ...]
+    has: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+    def fits(self, words: str) -> bool:
+        return has_any(words, self.has) or (
+            self.pattern is not None and self.pattern.search(words) is not None
+        )
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(
+        _Kind(
+            row["kind"],
+            tuple(row.get("needs", ("",))),
+            tuple(row.get("has", ())),
+            re.compile(row["pattern"]) if "pattern" in row else None,
+        )
+        for row in _raw()["kinds"]
+    )
+
+
+@lru_cache(maxsize=2)
+def _tried(events_first: bool) -> tuple[tuple[str, _Kind], ...]:
+    """Each word that a kind needs, with the kind, in the order they are tried.
+
+    events_first: as after "set for" and the like: "conference on discovery set for" is a conference.
+    """
+    rows = sorted(_kinds(), key=lambda row: events_first and row.kind not in EVENTS)
+    return tuple((need, row) for row in rows for need in row.needs)
+
+
+@lru_cache(maxsize=1)
+def deadline_names() -> dict[str, tuple[str, str]]:
+    """The Chinese and the English name of every kind of deadline."""
+    return {row["kind"]: (row["zh"], row["en"]) for row in _raw()["kinds"]}
+
+
+def deadline_samples() -> tuple[tuple[str, str], ...]:
+    """(kind, composed sample) for every rule of deadlines.yml."""
+    return tuple((row["kind"], row["sample"]) for row in _raw()["kinds"])
+
+
+def last_clause(before: str) -> str:
+    """The end of these words in lower case that belongs to what stands after them."""
+    start, end = 0, len(before)
+    while (at := max(before.rfind(". ", 0, end), before.rfind("; ", 0, end))) >= 0:
+        if _CLAUSE_END.match(before, at):
+            before = before[at + 2 :]
+            break
+        end = at
+    if before.count("due") > 1:
+        for match in _NEXT_DUE.finditer(before):
+            start = match.end()
+        before = before[start:]
+    return before
+
+
+def purpose_ahead(clause: str, cue: str, weak: bool) -> str:
+    """As `purpose`, and "" where a date after a weak cue is of the past."""
+    if weak and not _looks_ahead(clause):
+        return ""
+    kind = purpose(clause, cue)
+    # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
+    return "submission_due" if kind in EVENTS and _is_due(clause, cue) else kind
+
+
+def purpose(clause: str, cue: str) -> str:
+    """The kind of a date, by its clause in lower case, the part nearest to it first; "" for none.
+
+    cue: as of cue_before.
+    """
+    moves_event = cue.startswith(_EVENT_CUES) or (cue == "on" and has_any(clause, _HOLDING))
+    last = clause.rstrip(", ").rpartition(",")[2]
+    left = []
+    for need, row in _tried(moves_event):
+        if need in clause:
+            if row.fits(last):
+                return row.kind
+            left.append(row)
+    for row in left:
+        if row.fits(clause):
+            return row.kind
+    if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
+        return "submission_due"
+    if moves_event or (cue in WEAK and "exten" not in clause):
+        return ""
+    return "submission_due"
+
+
+def _is_due(clause: str, cue: str) -> bool:
+    return cue.startswith("due") or (cue in BY and has_any(clause, _FILING))
+
+
+def _looks_ahead(clause: str) -> bool:
+    """Whether the words before a date speak of what is to come, not of what was done that day."""
+    return not _PAST.search(clause, max(0, len(clause) - _PAST_LENGTH)) and _FUTURE.search(clause) is not None
+
+
+@lru_cache(maxsize=1)
+def _raw() -> Any:
+    return read_yaml(files(__package__).joinpath("deadlines.yml").read_text("utf-8"))

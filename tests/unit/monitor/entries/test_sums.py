@@ -1,0 +1,30 @@
+"""What the sums of a line are for. Every line is composed."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.monitor.entries.amounts import amounts_in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fees awarded: $400.00, expenses awarded: $30.00", [("fees", 400.0), ("fees", 30.0)]),
+        ("ORDERED that fees are awarded in the amount of $5,820.00.", [("fees", 5820.0)]),
+        (
+            "First Application for Compensation, Period: 9/1/2024 to 3/31/2025, Fee: $49,821.00, Expenses: $.90",
+            [("fees", 49821.0), ("fees", 0.9)],
+        ),
+        ("Check in the amount of $150.00 received in payment of pro hac vice fee", [("pro_hac_vice_fee", 150.0)]),
+        ("Doe shall pay a special assessment of $100.", [("judgment", 100.0)]),
+        ("USD 2,000 are due to Bright Co.", [("other", 2000.0)]),
+        ("a bond (USD 2,000) posted", [("bond", 2000.0)]),
+    ],
+)  # fmt: skip
+def test_a_sum_is_for_what_stands_nearest(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(one.kind, one.value) for one in amounts_in(text)] == expected
+
+
+def test_a_name_like_a_currency_is_no_sum() -> None:
+    assert amounts_in("The Eurasian Dollarhide Trust moved on 12 European patents.") == ()
