@@ -22,7 +22,9 @@ def clean(name: str) -> Cleaned:
     """
     text = name if len(name) <= LONGEST else name[:LONGEST]
     if text.isascii() and text.isprintable():
-        text = (" ".join(text.split()) if "  " in text else text).strip(" ,;")
+        if "  " in text:
+            text = " ".join(text.split())
+        text = text.strip(" ,;")
         if text.endswith(_SPELT_OUT):
             text = _joined_syllables(text)
     else:

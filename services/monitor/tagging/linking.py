@@ -45,6 +45,7 @@ class Linker:
     def __init__(self, registry: RegistryIndex, parser: NameParser) -> None:
         self._registry = registry
         self._parser = parser
+        self._not_slips = parser.lexicon.not_slips
         self._as_registered = classes().firm["registry_name"].precision
         self._attempts = (
             self._by_words,
@@ -60,10 +61,10 @@ class Linker:
         """The firm a name means. text: the cleaned name the parts come from."""
         if not parts.core:
             return NOT_LINKED
-        names = self._registry.same_core(parts.core)
-        if len(names) == 1 and as_registered(parts, names[0]):
-            return Linked(FirmLink(names[0].firm, self._as_registered, "registry_name"), None, 1)
-        by_name = self._by_core(text, parts, names) if names else NOT_LINKED
+        only = self._registry.cores.get(parts.core)
+        if isinstance(only, Name) and as_registered(parts, only):
+            return Linked(FirmLink(only.firm, self._as_registered, "registry_name"), None, 1)
+        by_name = NOT_LINKED if only is None else self._by_core(text, parts, only)
         elsewhere = parts.place and (parts.place_decides or not parts.city)
         if by_name.link is not None and (not elsewhere or by_name.link.kind in _WHOLE):
             return by_name
@@ -85,9 +86,9 @@ class Linker:
             branded, sharing_core=by_name.sharing_core, runner_up=branded.runner_up or by_name.runner_up
         )
 
-    def _by_core(self, text: str, parts: NameParts, names: tuple[Name, ...]) -> Linked:
-        if len(names) == 1:
-            return self._by_only(parts, names[0])
+    def _by_core(self, text: str, parts: NameParts, names: Name | tuple[Name, ...]) -> Linked:
+        if isinstance(names, Name):
+            return self._by_only(parts, names)
         best: dict[str, str] = {}
         firms: dict[str, FirmRecord] = {}
         for name in [name for name in names if name.industry == parts.industry] or names:
@@ -149,7 +150,7 @@ class Linker:
         return self._only(names, lambda name: order_kind(parts, name), parts)
 
     def _by_slip(self, text: str, parts: NameParts) -> Linked:
-        if parts.core in self._parser.lexicon.not_slips:
+        if parts.core in self._not_slips:
             return NOT_LINKED
         registry = self._registry
         near = [name for core in registry.near_cores(parts.core) for name in registry.same_core(core)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import accumulate
 
 from services.monitor.tagging.aligning import flaws
 from services.monitor.tagging.cleaning import clean
@@ -19,20 +20,23 @@ _SHORTEST = 3  # letters of a core that is sought at the head of a longer name
 def reworded(parts: NameParts, registry: RegistryIndex, parser: NameParser) -> Iterator[tuple[Name, str]]:
     """Legal names whose core stands at the head of this one and whose other words fit but for one slip, with the class of
     evidence; several when they fit alike."""
-    words = _without_damaged_city(parts.rest, parser)
+    words = _without_damaged_city(parts.rest, parser.lexicon.damaged_city)
     damaged = len(words) < len(parts.rest)
-    core, cores = "", registry.cores
-    for count, word in enumerate(words[:_MOST_WORDS], start=1):
-        core += word
-        if core not in cores or len(core) < _SHORTEST or core in parser.lexicon.kinds:
+    for count, core in _registered_heads(words, registry.cores):
+        if len(core) < _SHORTEST or core in parser.lexicon.kinds:
             continue
-        names = registry.same_core(core)
-        for name in names:
+        for name in registry.same_core(core):
             if name.legal and name.core.isascii() and same_form(parts, name):
                 apart = _apart(words[count:], name, parser)
                 kind = _kind(apart, damaged, bool(parts.city), name)
                 if kind:
                     yield name, kind
+
+
+def _registered_heads(words: list[str], cores: Container[str]) -> list[tuple[int, str]]:
+    """The cores that the first words make, run together, with how many words each takes."""
+    heads = accumulate(words[:_MOST_WORDS])
+    return [(count, core) for count, core in enumerate(heads, start=1) if core in cores]
 
 
 def _kind(apart: int | None, damaged: bool, city: bool, name: Name) -> str:
@@ -55,9 +59,8 @@ def _apart(following: list[str], name: Name, parser: NameParser) -> int | None:
     return None
 
 
-def _without_damaged_city(words: list[str], parser: NameParser) -> list[str]:
+def _without_damaged_city(words: list[str], damaged: frozenset[str]) -> list[str]:
     """The words without one that is a slip away from Shenzhen, in one piece or two."""
-    damaged = parser.lexicon.damaged_city
     if damaged.isdisjoint(words) and "".join(words[:2]) not in damaged:
         return words
     for at, word in enumerate(words):
@@ -76,4 +79,5 @@ def same_letters(parts: NameParts, names: Iterable[Name]) -> Iterator[tuple[Name
 def drawn_alike(parts: NameParts, registry: RegistryIndex) -> Iterator[Name]:
     """Names whose core is this one with letters taken for others drawn alike: "Techvvin"."""
     for reading in readings(parts.core):
-        yield from registry.same_core(reading)
+        if reading in registry.cores:
+            yield from registry.same_core(reading)
