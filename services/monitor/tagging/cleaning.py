@@ -30,9 +30,7 @@ def clean(name: str) -> Cleaned:
     else:
         text = _folded(text)
     printed = text.lower().split()
-    if not worth_peeling(text, printed):
-        return Cleaned(text, (), printed)
-    return peel(text)
+    return peel(text) if worth_peeling(text, printed) else Cleaned(text, (), printed)
 
 
 def _folded(text: str) -> str:
