@@ -10,7 +10,7 @@ from string import ascii_letters, digits
 from services.monitor.tagging.lexicon import FOREIGN, FORM, INDUSTRY, JOINER, Lexicon
 
 REACH = 120  # characters before and after the word that are looked at
-_BESIDE = 40  # of them before the word, in which the name mostly begins
+_BESIDE = 20  # of them before the word, in which the name mostly begins
 _MOST = 12  # words of a name
 _SMALL = 3  # of them in lower case
 # one word of a name: Co or Shenzhen or 3nod (the first branch, which is quick), also U.S.A and AT&T as one
@@ -72,7 +72,7 @@ class Cutter:
             kind = self._kinds.get(plain, 0)
             if (
                 kind & FORM
-                and _FORM_GAP.fullmatch(gap)
+                and (gap == " " or _FORM_GAP.fullmatch(gap))
                 and (formed or word[0].isupper() or not kind & FOREIGN)
             ):
                 last, end, formed = word, found.end(), True
@@ -146,4 +146,5 @@ def _word_start(text: str, at: int, low: int) -> int:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace(".", "").replace("'", "")
+    lower = word.lower()
+    return lower if lower.isalnum() else lower.replace(".", "").replace("'", "")
