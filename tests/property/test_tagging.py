@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.monitor.tagging.near import one_edit_apart
+from services.monitor.tagging.near import NEAR_LENGTH, NearCores, one_edit_apart
+from services.monitor.tagging.slips import slips_of
 from services.monitor.tagging.status import status_of
 from services.monitor.tagging.tagger import Tagger
 from shared.events.firm import FirmRecord
@@ -35,6 +36,7 @@ PIECES = st.sampled_from(
 )
 TEXT = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=12).map(" ".join))
 CORE = st.text("abcde", min_size=1, max_size=9)
+SHORT_CORE = st.text("ab", min_size=3, max_size=7)
 
 
 @given(TEXT, TEXT, TEXT)
@@ -63,6 +65,20 @@ def test_one_edit_is_symmetric_and_true_to_its_definition(one: str, other: str) 
     edits |= {one[:i] + letter + one[i:] for i in range(len(one) + 1) for letter in "abcde"}
     if one != other:
         assert one_edit_apart(one, other) == one_edit_apart(other, one) == (other in edits)
+
+
+@given(st.sets(SHORT_CORE, max_size=12), st.sets(SHORT_CORE, max_size=4), SHORT_CORE)
+def test_near_cores_are_those_one_slip_away_that_were_not_taken_out(
+    put: set[str], taken: set[str], core: str
+) -> None:
+    near = NearCores()
+    for one in put:
+        near.add(one)
+    for one in put & taken:
+        near.remove(one)
+    slips = slips_of(core)
+    compared = [one for one in put - taken if min(len(one), len(core)) >= NEAR_LENGTH]
+    assert near.near(core) == sorted(one for one in compared if one in slips)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(range(4))), max_size=8), TEXT)

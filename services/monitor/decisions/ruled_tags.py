@@ -82,7 +82,7 @@ def _without_firm(answer: Answer) -> Answer:
     if answer.shenzhen.basis not in _THROUGH_THE_FIRM:
         return msgspec.structs.replace(answer, firm=None)
     grounds = answer.grounds
-    found = locate(grounds.cleaned.text, grounds.parts, NOWHERE, NOT_LINKED, affiliate=False)
+    found = locate(grounds.text, grounds.parts, NOWHERE, NOT_LINKED, affiliate=False)
     place = Location(found.answer, classes().location[found.basis].precision, found.basis)
     return msgspec.structs.replace(answer, firm=None, shenzhen=place)
 

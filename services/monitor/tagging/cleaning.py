@@ -22,15 +22,15 @@ def clean(name: str) -> Cleaned:
     """
     text = name if len(name) <= LONGEST else name[:LONGEST]
     if text.isascii() and text.isprintable():
-        text = (" ".join(text.split()) if "  " in text else text).strip(" ,;")
+        if "  " in text:
+            text = " ".join(text.split())
+        text = text.strip(" ,;")
         if text.endswith(_SPELT_OUT):
             text = _joined_syllables(text)
     else:
         text = _folded(text)
     printed = text.lower().split()
-    if not worth_peeling(text, printed):
-        return Cleaned(text, (), printed)
-    return peel(text)
+    return peel(text) if worth_peeling(text, printed) else Cleaned(text, (), printed)
 
 
 def _folded(text: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from string import ascii_letters, digits
 
 from services.monitor.tagging.lexicon import FOREIGN, FORM, INDUSTRY, JOINER, Lexicon
 
 REACH = 120  # characters before and after the word that are looked at
+_BESIDE = 20  # of them before the word, in which the name mostly begins
 _MOST = 12  # words of a name
 _SMALL = 3  # of them in lower case
-# one word of a name: Co or Shenzhen or 3nod, also U.S.A and AT&T as one
-_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[.'&-](?=[A-Za-z0-9])){0,60}")
+# one word of a name: Co or Shenzhen or 3nod (the first branch, which is quick), also U.S.A and AT&T as one
+_WORD = re.compile(
+    r"[A-Za-z0-9]{1,61}+(?![.'&-][A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|[.'&-](?=[A-Za-z0-9])){0,60}"
+)
 _MARKS = frozenset(".'&-")
 _ALNUM = frozenset(ascii_letters + digits)
 _GAP = re.compile(r"[ \t\r\n]{0,3}(?:[(&/-]|\)[ ]{0,2}\(?)?[ \t\r\n]{0,3}")
@@ -69,7 +72,7 @@ class Cutter:
             kind = self._kinds.get(plain, 0)
             if (
                 kind & FORM
-                and _FORM_GAP.fullmatch(gap)
+                and (gap == " " or _FORM_GAP.fullmatch(gap))
                 and (formed or word[0].isupper() or not kind & FOREIGN)
             ):
                 last, end, formed = word, found.end(), True
@@ -89,14 +92,15 @@ class Cutter:
         """Where the first word of the name begins."""
         word, first, _ = middle
         after, after_start = _plain(word), first
-        before = list(_WORD.finditer(text, low, first))
-        for found in islice(reversed(before), _MOST - 1):
+        for found in islice(_words_before(text, first, low), _MOST - 1):
             word, plain = found.group(), _plain(found.group())
             kind = self._kinds.get(plain, 0)
             gap = text[found.end() : after_start]
-            if "\n" in gap or (
-                not _GAP.fullmatch(gap)
-                and not (self._kinds.get(after, 0) & FORM and _FORM_GAP.fullmatch(gap))
+            if gap != " " and (
+                "\n" in gap
+                or not (
+                    _GAP.fullmatch(gap) or (self._kinds.get(after, 0) & FORM and _FORM_GAP.fullmatch(gap))
+                )
             ):
                 break
             if not self._names(word, plain, kind):
@@ -107,7 +111,7 @@ class Cutter:
         return first
 
     def _joins(self, gap: str, before: str) -> bool:
-        if _GAP.fullmatch(gap):
+        if gap == " " or _GAP.fullmatch(gap):
             return True
         return (
             gap.startswith(".")
@@ -123,6 +127,13 @@ class Cutter:
         )
 
 
+def _words_before(text: str, at: int, low: int) -> Iterator[re.Match[str]]:
+    """The words that end before this place, the nearest first; those further off are read only when they are asked for."""
+    near = max(low, text.rfind(" ", low, max(low, at - _BESIDE)))
+    yield from reversed(list(_WORD.finditer(text, near, at)))
+    yield from reversed(list(_WORD.finditer(text, low, near)))
+
+
 def _word_start(text: str, at: int, low: int) -> int:
     """Where the word begins that this place is in; a word may have marks inside ("AT&T")."""
     while at > low:
@@ -135,4 +146,5 @@ def _word_start(text: str, at: int, low: int) -> int:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace(".", "").replace("'", "")
+    lower = word.lower()
+    return lower if lower.isalnum() else lower.replace(".", "").replace("'", "")

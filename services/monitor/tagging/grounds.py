@@ -8,13 +8,14 @@ from services.monitor.tagging.answer import Evidence, FirmLink, Span
 from services.monitor.tagging.linked import Linked
 from services.monitor.tagging.locating import Found
 from services.monitor.tagging.parsing import NameParts
-from services.monitor.tagging.peeling import Cleaned
 
 
 class Grounds(msgspec.Struct, frozen=True, gc=False):
-    """What the tagger had in hand. source: the text as printed in which the deciding words stand."""
+    """What the tagger had in hand. text, peeled: the cleaned name, and further names of the party. source: the text as
+    printed in which the deciding words stand."""
 
-    cleaned: Cleaned
+    text: str
+    peeled: tuple[str, ...]
     parts: NameParts
     linked: Linked
     found: Found
@@ -27,8 +28,8 @@ class Grounds(msgspec.Struct, frozen=True, gc=False):
         second = linked.runner_up
         return Evidence(
             span=_span(self.source, self.found),
-            cleaned=self.cleaned.text,
-            peeled=self.cleaned.peeled,
+            cleaned=self.text,
+            peeled=self.peeled,
             core=parts.core,
             industry=parts.industry,
             city=parts.city,

@@ -9,13 +9,13 @@ import msgspec
 from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cutting import cut_off
-from services.monitor.tagging.drawn import may_be_misread
+from services.monitor.tagging.drawn import may_be_misread, readings
 from services.monitor.tagging.linked import NOT_LINKED, Linked
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
 from services.monitor.tagging.resembling import as_registered, kind_of, order_kind, slip_kind, sounds_like
-from services.monitor.tagging.rewording import drawn_alike, reworded, same_letters
+from services.monitor.tagging.rewording import reworded, same_letters
 from shared.events.firm import FirmRecord
 
 # Best first; what stands lower is not looked at once a better one is found.
@@ -45,6 +45,7 @@ class Linker:
     def __init__(self, registry: RegistryIndex, parser: NameParser) -> None:
         self._registry = registry
         self._parser = parser
+        self._not_slips = parser.lexicon.not_slips
         self._as_registered = classes().firm["registry_name"].precision
         self._attempts = (
             self._by_words,
@@ -60,10 +61,10 @@ class Linker:
         """The firm a name means. text: the cleaned name the parts come from."""
         if not parts.core:
             return NOT_LINKED
-        names = self._registry.same_core(parts.core)
-        if len(names) == 1 and as_registered(parts, names[0]):
-            return Linked(FirmLink(names[0].firm, self._as_registered, "registry_name"), None, 1)
-        by_name = self._by_core(text, parts, names) if names else NOT_LINKED
+        only = self._registry.cores.get(parts.core)
+        if isinstance(only, Name) and as_registered(parts, only):
+            return Linked(FirmLink(only.firm, self._as_registered, "registry_name"), None, 1)
+        by_name = NOT_LINKED if only is None else self._by_core(text, parts, only)
         elsewhere = parts.place and (parts.place_decides or not parts.city)
         if by_name.link is not None and (not elsewhere or by_name.link.kind in _WHOLE):
             return by_name
@@ -85,9 +86,9 @@ class Linker:
             branded, sharing_core=by_name.sharing_core, runner_up=branded.runner_up or by_name.runner_up
         )
 
-    def _by_core(self, text: str, parts: NameParts, names: tuple[Name, ...]) -> Linked:
-        if len(names) == 1:
-            return self._by_only(parts, names[0])
+    def _by_core(self, text: str, parts: NameParts, names: Name | tuple[Name, ...]) -> Linked:
+        if isinstance(names, Name):
+            return self._by_only(parts, names)
         best: dict[str, str] = {}
         firms: dict[str, FirmRecord] = {}
         for name in [name for name in names if name.industry == parts.industry] or names:
@@ -143,28 +144,31 @@ class Linker:
         """The same words in another order; of a core of one word before one trade word there is none."""
         if len(parts.industry) < 2 and parts.rest[0] == parts.core:
             return NOT_LINKED
-        names = self._registry.same_words(parts) if self._registry.knows_words(parts) else ()
+        registry = self._registry
+        names = registry.same_words(parts) if registry.knows_words(parts) else ()
         if not names:
             return NOT_LINKED
-        return self._only(names, lambda name: order_kind(parts, name), parts)
+        return self._only(names, lambda name: order_kind(parts, name))
 
     def _by_slip(self, text: str, parts: NameParts) -> Linked:
-        if parts.core in self._parser.lexicon.not_slips:
+        if parts.core in self._not_slips:
             return NOT_LINKED
         registry = self._registry
-        near = [name for core in registry.near_cores(parts.core) for name in registry.same_core(core)]
+        cores = registry.near_cores(parts.core)
         if may_be_misread(parts.core):
-            near.extend(drawn_alike(parts, registry))
-        if not near:
+            cores += [core for core in readings(parts.core) if core in registry.cores]
+        if not cores:
             return NOT_LINKED
-        return self._only(near, lambda name: slip_kind(parts, name), parts)
+        near = [name for core in cores for name in registry.same_core(core)]
+        return self._only(near, lambda name: slip_kind(parts, name))
 
     def _by_letters(self, text: str, parts: NameParts) -> Linked:
         names = self._registry.same_letters(parts)
         return self._one(same_letters(parts, names)) if names else NOT_LINKED
 
     def _by_wording(self, text: str, parts: NameParts) -> Linked:
-        return self._one(reworded(parts, self._registry, self._parser))
+        found = reworded(parts, self._registry, self._parser)
+        return self._one(found) if found else NOT_LINKED
 
     def _by_pinyin(self, text: str, parts: NameParts) -> Linked:
         names = self._registry.sounding(parts.core)
@@ -178,7 +182,7 @@ class Linker:
         names = cut_off(parts, self._registry, self._parser)
         return self._one((name, "cut_off") for name in names) if names else NOT_LINKED
 
-    def _only(self, names: Iterable[Name], kind_of_name: Callable[[Name], str], parts: NameParts) -> Linked:
+    def _only(self, names: Iterable[Name], kind_of_name: Callable[[Name], str]) -> Linked:
         """The link to the one firm that fits; none when several do."""
         return self._one((name, kind) for name in names if (kind := kind_of_name(name)))
 

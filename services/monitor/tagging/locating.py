@@ -52,7 +52,7 @@ def locate(  # noqa: PLR0911 - one line per basis, in the order of their weight
     link = linked.link
     if link is not None and link.kind in _SAFE:
         conflict = (Conflict("name_says_elsewhere", parts.place),) if parts.place and not parts.city else ()
-        return Found("yes", "registry", words=text, conflicts=conflict)
+        return Found("yes", "registry", "name", text, conflict)
     if parts.place and (parts.place_decides or not parts.city or parts.foreign or parts.american):
         conflict = (Conflict("name_also_says_shenzhen", text),) if parts.city else ()
         return Found("no", "other_place_in_name", words=parts.place, conflicts=conflict)

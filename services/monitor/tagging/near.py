@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from itertools import combinations
+
+from rapidfuzz.distance import OSA, Levenshtein
 
 NEAR_LENGTH = 4  # letters; shorter cores are not compared: one letter is too much of them
 LONGEST = 60  # letters; longer cores are not compared
@@ -21,7 +24,7 @@ class NearCores:
 
     def add(self, core: str) -> None:
         """Put a core in; each once."""
-        for rest in _rests(core):
+        for rest in set(_rests(core)):
             found = self._cores.get(rest)
             if found is None:
                 self._cores[rest] = core
@@ -39,48 +42,35 @@ class NearCores:
     def near(self, core: str) -> list[str]:
         """The cores one slip away, in alphabetical order; at most a few dozen."""
         known = self._cores
-        found = [known[rest] for rest in _rests(core) if rest in known]
-        if not found:
+        met = known.keys() & _rests(core)
+        if not met:
             return []
         seen: set[str] = set()
-        for cores in found:
+        for cores in map(known.__getitem__, met):
             seen.update((cores,) if isinstance(cores, str) else cores)
-        return sorted([other for other in seen if other != core and one_slip_apart(core, other)])
+        seen.discard(core)
+        return sorted([other for other in seen if one_slip_apart(core, other)])
 
 
 def _rests(core: str) -> list[int]:
-    """The core and what dropping each letter leaves of it, as hashes; nothing for one too short or too long."""
+    """The core and what dropping each letter leaves of it, as hashes; nothing for one too short or too long.
+
+    Hashed as letters, not as words: no word has to be made of what is left.
+    """
     if not (NEAR_LENGTH <= len(core) <= LONGEST and core.isascii()):
         return []
-    rests = [core[:at] + core[at + 1 :] for at in range(len(core))]
-    rests.append(core)
-    return [*map(hash, rests)]
+    letters = tuple(core)
+    return [hash(letters), *map(hash, combinations(letters, len(letters) - 1))]
 
 
 def one_edit_apart(one: str, other: str) -> bool:
-    """Whether one letter added, dropped or replaced turns one word into the other."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1:
-        return False
-    start = 0
-    while start < len(one) and one[start] == other[start]:
-        start += 1
-    skip = 1 if len(one) == len(other) else 0
-    return one[start + skip :] == other[start + 1 :]
+    """Whether one letter added, dropped or replaced turns one word into the other; true of equal words."""
+    return Levenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
 def one_slip_apart(one: str, other: str) -> bool:
-    """Whether one edit, or two neighbouring letters swapped, turns one word into the other."""
-    if one_edit_apart(one, other):
-        return True
-    if len(one) != len(other):
-        return False
-    apart = [i for i in range(len(one)) if one[i] != other[i]]
-    if len(apart) != 2 or apart[1] != apart[0] + 1:
-        return False
-    first, second = apart
-    return one[first] == other[second] and one[second] == other[first]
+    """Whether one edit, or two neighbouring letters swapped, turns one word into the other; true of equal words."""
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 class PrefixCores:

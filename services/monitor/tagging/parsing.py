@@ -75,7 +75,7 @@ class NameParser:
         firm_like = flags & (FORM | INDUSTRY) != 0
         city, city_word, place, decides, rest = "", "", "", False, words
         if flags & CITY:
-            city, city_word, rest = self._take_city(words, firm_like, "(" in text and "(sz)" in text.lower())
+            city, city_word, rest = self._take_city(words, firm_like, text)
             if city == "perhaps" and (not rest or kinds.get(rest[0], 0) & (FORM | INDUSTRY)):
                 city, city_word, rest = "", "", words
         if flags & PLACE or "(" in text:
@@ -101,16 +101,14 @@ class NameParser:
             rest,
         )
 
-    def _take_city(self, words: list[str], firm_like: bool, bracketed: bool) -> tuple[str, str, list[str]]:
-        """How Shenzhen stands in the name, the word that says so, and the words that are left.
-
-        bracketed: "SZ" stands in brackets, where it means the city wherever it stands.
-        """
+    def _take_city(self, words: list[str], firm_like: bool, text: str) -> tuple[str, str, list[str]]:
+        """How Shenzhen stands in the name, the word that says so, and the words that are left."""
         if _CITY in words:
-            at = words.index(_CITY)
-            rest = words[:at] + words[at + 1 :]
+            rest = words.copy()
+            rest.remove(_CITY)
             if self._more_city.isdisjoint(rest):
                 return _CITY, _CITY, rest
+        bracketed = "(" in text and "(sz)" in text.lower()  # there it means the city wherever it stands
         city, city_word = "", ""
         rest = []
         kinds = self._kinds

@@ -15,7 +15,8 @@ from services.monitor.tagging.pinyin_names import PinyinNames
 from shared.events.firm import FirmRecord
 
 _RUN_TOGETHER = 8  # letters above which a word may end in a legal form
-_FORM = re.compile(r"(?<=.)(?:co|company|ltd|limited|inc|corp|corporation|incorporated)+$")
+_FORMS = ("co", "company", "ltd", "limited", "inc", "corp", "corporation", "incorporated")
+_FORM = re.compile(rf"(?<=.)(?:{'|'.join(_FORMS)})+$")
 # Most keys have one name; kept bare it costs no tuple.
 _Names = dict[str, Name | tuple[Name, ...]]
 _Key = TypeVar("_Key", str, int)
@@ -31,6 +32,7 @@ class RegistryIndex:
 
     def __init__(self, firms: Iterable[FirmRecord], parser: NameParser) -> None:
         self._parser = parser
+        self._kinds = parser.lexicon.kinds
         self._firms: dict[str, FirmRecord] = {}
         self.cores: _Names = {}
         self._words: set[str] = set()
@@ -136,8 +138,11 @@ class RegistryIndex:
     def knows_words(self, parts: NameParts) -> bool:
         """Whether every word may stand in a legal name: a quick look before the names are sought. Words of names taken
         out stay known."""
-        words, kinds = self._words, self._parser.lexicon.kinds
-        return all([word in words or word in kinds for word in parts.rest])
+        words, kinds = self._words, self._kinds
+        for word in parts.rest:  # noqa: SIM110 - the first word is mostly the unknown one, and `all` is slow to start
+            if word not in words and word not in kinds:
+                return False
+        return True
 
     def same_words(self, parts: NameParts) -> tuple[Name, ...]:
         """All legal names of the same words in whatever order, city and legal form aside."""
@@ -184,7 +189,8 @@ def _letters(parts: NameParts) -> int:
     """A hash of what tells a name from others when its blanks are not to be relied on: all but city and form."""
     words = parts.rest[: len(parts.rest) - len(parts.form)]
     letters = "".join(words)
-    return hash(_FORM.sub("", letters) if words and len(words[-1]) > _RUN_TOGETHER else letters)
+    run_together = letters.endswith(_FORMS) and len(words[-1]) > _RUN_TOGETHER
+    return hash(_FORM.sub("", letters) if run_together else letters)
 
 
 def _with(found: Name | tuple[Name, ...] | None, name: Name) -> Name | tuple[Name, ...]:

@@ -98,9 +98,12 @@ def slip_kind(parts: NameParts, name: Name) -> str:
     others ("Need", "Nede") is none. A letter replaced or added may as well be another firm, above all when both cores read as
     pinyin, are short, begin otherwise, or differ in a small word of several ("Smart Code", "Smart Core").
     """
+    kind = kind_of(parts, name) if name.legal else ""
+    if kind not in _SLIPPED:
+        return ""
     one, other = parts.core, name.core
-    kind, shorter = kind_of(parts, name), min(len(one), len(other))
-    if not name.legal or kind not in _SLIPPED or (shorter < LONG and kind == "city_missing"):
+    shorter = min(len(one), len(other))
+    if shorter < LONG and kind == "city_missing":
         return ""
     slip = slip_of(one, other)
     in_pinyin = is_pinyin(other)

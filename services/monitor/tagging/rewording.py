@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from services.monitor.tagging.aligning import flaws
 from services.monitor.tagging.cleaning import clean
-from services.monitor.tagging.drawn import readings
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.parsing import NameParser, NameParts
 from services.monitor.tagging.registry import RegistryIndex
@@ -16,23 +15,24 @@ _MOST_WORDS = 5  # words a core is sought in
 _SHORTEST = 3  # letters of a core that is sought at the head of a longer name
 
 
-def reworded(parts: NameParts, registry: RegistryIndex, parser: NameParser) -> Iterator[tuple[Name, str]]:
+def reworded(parts: NameParts, registry: RegistryIndex, parser: NameParser) -> list[tuple[Name, str]]:
     """Legal names whose core stands at the head of this one and whose other words fit but for one slip, with the class of
     evidence; several when they fit alike."""
-    words = _without_damaged_city(parts.rest, parser)
+    words = _without_damaged_city(parts.rest, parser.lexicon.damaged_city)
     damaged = len(words) < len(parts.rest)
+    found = []
     core, cores = "", registry.cores
     for count, word in enumerate(words[:_MOST_WORDS], start=1):
         core += word
         if core not in cores or len(core) < _SHORTEST or core in parser.lexicon.kinds:
             continue
-        names = registry.same_core(core)
-        for name in names:
+        for name in registry.same_core(core):
             if name.legal and name.core.isascii() and same_form(parts, name):
                 apart = _apart(words[count:], name, parser)
                 kind = _kind(apart, damaged, bool(parts.city), name)
                 if kind:
-                    yield name, kind
+                    found.append((name, kind))
+    return found
 
 
 def _kind(apart: int | None, damaged: bool, city: bool, name: Name) -> str:
@@ -55,9 +55,8 @@ def _apart(following: list[str], name: Name, parser: NameParser) -> int | None:
     return None
 
 
-def _without_damaged_city(words: list[str], parser: NameParser) -> list[str]:
+def _without_damaged_city(words: list[str], damaged: frozenset[str]) -> list[str]:
     """The words without one that is a slip away from Shenzhen, in one piece or two."""
-    damaged = parser.lexicon.damaged_city
     if damaged.isdisjoint(words) and "".join(words[:2]) not in damaged:
         return words
     for at, word in enumerate(words):
@@ -71,9 +70,3 @@ def same_letters(parts: NameParts, names: Iterable[Name]) -> Iterator[tuple[Name
     for name in names:
         if same_form(parts, name):
             yield name, "same_letters" if parts.city or not name.city else "city_missing"
-
-
-def drawn_alike(parts: NameParts, registry: RegistryIndex) -> Iterator[Name]:
-    """Names whose core is this one with letters taken for others drawn alike: "Techvvin"."""
-    for reading in readings(parts.core):
-        yield from registry.same_core(reading)

@@ -20,6 +20,7 @@ class SeatReader:
     def __init__(self, words: Words, places: Places) -> None:
         self._forms = words.forms
         self._places = places
+        self._chinese = frozenset(places.cities_chinese)
         # what a place may begin with: itself, or the first of two words
         names = {*places.in_names, *HONG_KONG, *places.cities_chinese}
         self._beginnings = names | {name[:cut] for name in places.in_names for cut in range(1, len(name))}
@@ -38,7 +39,7 @@ class SeatReader:
             place, width = (pair, 2) if following and pair in known else (word, 1)
             bracketed = word in in_brackets
             if place not in known and not (bracketed and place in HONG_KONG):
-                if place in self._places.cities_chinese:
+                if place in self._chinese:
                     return place, place == "香港" and bracketed
                 continue
             after = words[i + width] if i + width <= last else ""

@@ -58,16 +58,19 @@ class Spotter:
     def spot(self, text: str) -> Iterator[Mention]:
         """The firms named, in the order of the text, those in Chinese last; each character belongs to at most one."""
         done = low = 0
+        chinese = False
         while low < len(text):
             high = _block_end(text, low)
-            for at in self._gate.places(text[low:high]):
+            block = text[low:high]
+            chinese = chinese or (not block.isascii() and _may_name_in_chinese(text, low, high))
+            for at in self._gate.places(block):
                 if low + at >= done:
                     mention = self._at(text, low + at)
                     if mention is not None and mention.start >= done:
                         done = mention.end
                         yield mention
             low = high
-        if not text.isascii() and ("公司" in text or "深圳" in text):
+        if chinese:
             yield from self._chinese(text)
 
     def _at(self, text: str, at: int) -> Mention | None:
@@ -97,6 +100,11 @@ def _block_end(text: str, low: int) -> int:
         return len(text)
     blank = max(text.rfind(" ", low + 1, high), text.rfind("\n", low + 1, high))
     return blank if blank > 0 else high
+
+
+def _may_name_in_chinese(text: str, low: int, high: int) -> bool:
+    """Whether a word of Chinese names begins in this block; it may end in the next one."""
+    return any(text.find(word, low, high + 1) >= 0 for word in ("公司", "深圳"))
 
 
 def _is_firm(answer: Answer, name: str) -> bool:

@@ -130,7 +130,7 @@ class Tagger:
             if found.where == "address"
             else linked.store or context
         )
-        return _assembled(name, role, Grounds(cleaned, parts, linked, found, source))
+        return _assembled(name, role, Grounds(text, cleaned.peeled, parts, linked, found, source))
 
     def _through_other_names(self, cleaned: Cleaned, linked: Linked) -> Linked:
         """The link of the first peeled name that has one ("X, d/b/a Y")."""

@@ -63,11 +63,16 @@ class Tokenizer:
 
     def _remember(self, printed: str) -> Read:
         bare = printed.strip(".,()")
-        word = ""
-        if bare.isascii() and bare.isalnum():
-            word = bare if bare in self._kinds else self._repaired(bare)
-        if word and (word in self._kinds or not self._may_be_several(word)):
-            read: Read = (word,), self._kinds.get(word, 0)
+        word, kind = "", None
+        if bare.isalnum() and bare.isascii():
+            word, kind = bare, self._kinds.get(bare)
+            if kind is None and may_be_misread(bare):
+                word = self._repaired(bare)
+                kind = self._kinds.get(word)
+        if kind is not None:
+            read: Read = (word,), kind
+        elif word and not self._may_be_several(word):
+            read = (word,), 0
         else:
             words = tuple(self._cut(printed))
             flags = 0

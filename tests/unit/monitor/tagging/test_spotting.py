@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from services.monitor.tagging.spotting import BLOCK
 from services.monitor.tagging.tagger import Tagger
 from shared.events.firm import FirmRecord
 
@@ -81,6 +82,13 @@ def test_a_mention_tells_its_place_in_a_text_of_many_blocks() -> None:
     found = list(TAGGER.spot(text))
     assert [text[mention.start : mention.end] for mention in found] == ["SZ DJI Technology Co., Ltd.", "DJI"]
     assert [mention.answer.firm.firm.id for mention in found if mention.answer.firm] == ["dji", "dji"]
+
+
+@pytest.mark.parametrize("before", range(BLOCK - 14, BLOCK + 2))
+def test_a_chinese_name_is_found_wherever_a_block_of_the_text_ends(before: int) -> None:
+    text = "x" * before + "深圳市大疆创新科技有限公司"
+    found = list(TAGGER.spot(text))
+    assert [text[mention.start : mention.end] for mention in found] == ["深圳市大疆创新科技有限公司"]
 
 
 def test_hostile_text_takes_time_in_proportion_to_its_length() -> None:
