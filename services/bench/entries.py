@@ -60,12 +60,15 @@ def labelled_figures(data: Path) -> Figures:
     plain = labelled(data, titles=False)
     fifths = [accuracy(fifth) for _, fifth in folds(plain)]
     deadlines, amounts = stated(data, "deadlines"), stated(data, "amounts")
+    read_again = stated(data, "deadlines", again=True)
     return {
         "labelled accuracy": accuracy(plain),
         "labelled accuracy, worst fifth of dockets": min(fifths),
         "labelled accuracy, bare titles": accuracy(labelled(data, titles=True)),
         "deadlines precision": deadlines.precision,
         "deadlines recall": deadlines.recall,
+        "deadlines precision, labels read again": read_again.precision,
+        "deadlines recall, labels read again": read_again.recall,
         "amounts precision": amounts.precision,
         "amounts recall": amounts.recall,
     }

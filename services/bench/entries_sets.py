@@ -43,6 +43,18 @@ class Line(NamedTuple):
     docket: str = ""
 
 
+class _Corrected(NamedTuple):
+    """All dates of a labelled line by kind, found by a second reader: entries_read_again.yml."""
+
+    docket: str
+    day: str
+    says: str
+    fixes: set[tuple[str, str]]
+
+    def is_of(self, row: dict[str, Any]) -> bool:
+        return self.docket in row["source"] and self.day == row["date"] and self.says in row["text"]
+
+
 class Found(NamedTuple):
     """Precision and recall of things found, with how many there were."""
 
@@ -96,11 +108,12 @@ def folds(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
         )
 
 
-def stated(data: Path, what: str) -> Found:
+def stated(data: Path, what: str, *, again: bool = False) -> Found:
     """Deadlines ("deadlines": kind and date) or amounts ("amounts": dollars) against the labels of verbatim lines.
 
-    Precision on lines labelled exhaustively only.
+    Precision on lines labelled exhaustively only. again: with the dates that a second reader found.
     """
+    corrected = _read_again() if again else ()
     hits = said = meant = met = 0
     for row in _rows(data):
         if not row["verbatim"]:
@@ -108,6 +121,7 @@ def stated(data: Path, what: str) -> Found:
         filed = date.fromisoformat(row["date"]) if row["date"] else None
         read = read_entry(row["text"], filed=filed, court=row["court_id"] or "")
         wanted, found = _wanted(row, what), _told(read, what)
+        wanted = next((one.fixes for one in corrected if one.is_of(row)), wanted)
         met += len(wanted & found)
         meant += len(wanted)
         if row["deadlines_exhaustive"]:
@@ -139,6 +153,19 @@ def _found(pairs: Sequence[tuple[str, str]], kind: str) -> Found:
     hits = sum(label == found == kind for label, found in pairs)
     said, meant = sum(found == kind for _, found in pairs), sum(label == kind for label, _ in pairs)
     return Found(hits / max(1, said), hits / max(1, meant), meant)
+
+
+def _read_again() -> list[_Corrected]:
+    rows = read_yaml(files(__package__).joinpath("entries_read_again.yml").read_text("utf-8"))
+    return [
+        _Corrected(
+            row["docket"],
+            str(row["day"]),
+            row["says"],
+            {(kind, str(day)) for kind, day in row["fixes"].items()},
+        )
+        for row in rows
+    ]
 
 
 def _wanted(row: dict[str, Any], what: str) -> set[tuple[str, str]]:
