@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.monitor.entries.sought import quick
 from services.monitor.entries.subject import Subject
 
 _EARLY = 50  # where a signature stands that is followed by what is ordered
@@ -17,14 +18,14 @@ _TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
 # A letter motion for a conference "re: 25 Case Management Plan"
 _REFERS = re.compile(r"[ (]re:? \[?\d")
 # "show cause why default", "shall file a request for entry of default"
-_ASKED = re.compile(
+_ASKED = quick(
     r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;:,]*$"
 )
 # "will hold a conference to discuss the motion for summary judgment"
-_DISCUSSED = re.compile(r"\bto (?:discuss|address)\b[^.;]*$")
+_DISCUSSED = quick(r"\bto (?:discuss|address)\b[^.;]*$")
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
 # "the motion to extend is granted; the TRO is extended to 4/2/2025"
-_TRO_EXTENDED = re.compile(
+_TRO_EXTENDED = quick(
     r"\b(?:restraining order|tro)(?: [(\[][^)\]]{1,24}[)\]])?(?: is| shall be)(?: hereby)?(?: further)? extended\b"
 )
 # Another motion of the same line: "MOTION to Seal, MOTION for Temporary Restraining Order"

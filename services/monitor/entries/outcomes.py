@@ -41,7 +41,7 @@ SENTENCE = re.compile(
     r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
 )
 # What is undone, named right before the word: "preliminary injunction dissolved, bond released"
-_STOOD = re.compile(
+_STOOD = quick(
     r"\b(?:injunction|restraining order|tro|restraint|freeze|default|judgment)(?: [(\[]?(?:[a-z. ]{1,8})?\d+[)\]]?)?(?: as to [^.;,]{3,60})? $"
 )
 _MOTION = quick(r"\b(?:motion|application|request|petition|stipulation)s?\b")

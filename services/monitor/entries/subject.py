@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from services.monitor.entries.rules import KindRules
+from services.monitor.entries.rules import KindRules, Pattern
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -22,11 +22,12 @@ NO_SUBJECT = Subject("", "", 3, 0)
 class Subjects:
     """Finds the subjects of the parts of one line."""
 
-    __slots__ = ("_known", "_line")
+    __slots__ = ("_known", "_line", "_patterns")
 
     def __init__(self, line: str, known: KindRules) -> None:
         self._known = known
         self._line = line
+        self._patterns: list[Pattern] | None = None
 
     def first(self, event: str, scope: str) -> Subject:
         """The subject of a part that decides; NO_SUBJECT when there is none."""
@@ -38,9 +39,11 @@ class Subjects:
         if phrases.seek is None:
             return []
         found = phrases.find(scope)
-        line = self._line
-        for subject, needs, pattern, _, rank in self._known.patterns:
-            if needs in line and (match := pattern.search(scope)):
+        if self._patterns is None:
+            line = self._line
+            self._patterns = [one for one in self._known.patterns if one.needs in line]
+        for subject, _, pattern, _, rank in self._patterns:
+            if match := pattern.search(scope):
                 found.append(
                     (rank, match.start(), match.start() - match.end(), subject, match.group().strip())
                 )
