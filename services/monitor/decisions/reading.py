@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from services.monitor.storing import cases as cases_store
 from shared.clock import Clock
 from shared.database import Database, among, portions
 from shared.journal.work import UnitOfWork
-from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
+from shared.vocabulary import DeadlineState, Forum, Grade, PartyRole, TagStatus
 
 MOST = 20_000  # candidates looked at; the newest beyond that wait until others are decided
 _AT_ONCE = 500
@@ -161,22 +161,15 @@ def _dockets(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]
 
 
 def _deadlines(connection: Connection, ids: Sequence[str], today: date) -> dict[str, date]:
-    """By case the next date that one of its entries states."""
+    """By case the next day on which something is due that is neither met nor superseded."""
+    kept = t.deadline.c
     found: dict[str, date] = {}
     for some in portions(ids, _AT_ONCE):
-        query = sa.select(t.entry.c.case_id, t.entry.c.reading).where(
-            among(connection, t.entry.c.case_id, some), sa.cast(t.entry.c.reading, sa.Text).like('%"date"%')
+        query = (
+            sa.select(kept.case_id, sa.func.min(kept.day))
+            .where(among(connection, kept.case_id, some), kept.day >= today)
+            .where(kept.state == DeadlineState.OPEN.value)
+            .group_by(kept.case_id)
         )
-        for row in connection.execute(query):
-            for day in _days(row.reading):
-                if day >= today:
-                    found[row.case_id] = min(day, found.get(row.case_id, day))
+        found |= {case: day for case, day in connection.execute(query)}
     return found
-
-
-def _days(reading: Mapping[str, Any]) -> Iterable[date]:
-    for fixed in reading.get("deadlines", ()):
-        try:
-            yield date.fromisoformat(fixed.get("date") or "")
-        except ValueError:
-            continue

@@ -54,6 +54,15 @@ def test_an_investigation_and_a_near_deadline_come_first_and_a_listed_firm_count
     assert all("firm.listed" in {rule for rule, _, _, _ in group.cost.reasons} for group in queue)
 
 
+def test_a_deadline_that_was_moved_counts_as_it_is_now(office: DecidingOffice) -> None:
+    due = EntrySeen(filed=day(2), number="2", text="ORDER: response due by March 6, 2026.")
+    office.hear(A, GUESS, entries=(due,))
+    assert review(office).waiting()[0].first.deadline == day(6)
+    later = "ORDER granting motion for extension of time. Response due by March 20, 2026."
+    office.hear(A, GUESS, entries=(due, EntrySeen(filed=day(3), number="3", text=later)), minutes=1)
+    assert review(office).waiting()[0].first.deadline == day(20)
+
+
 def test_the_grade_is_the_one_the_case_has_once_the_candidate_is_confirmed(office: DecidingOffice) -> None:
     office.hear(INVESTIGATION, party(GUESS, PartyRole.RESPONDENT))
     case = office.case(INVESTIGATION)
