@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -21,7 +21,7 @@ from services.monitor.decisions.queue import Candidate, Waiting, queue_of
 from services.monitor.decisions.rulings import Rulings
 from services.monitor.storing import cases as cases_store
 from shared.clock import Clock
-from shared.database import Database, among, portions
+from shared.database import Database, among, portions, text_in
 from shared.journal.work import UnitOfWork
 from shared.vocabulary import DeadlineState, Forum, Grade, PartyRole, TagStatus
 
@@ -29,6 +29,7 @@ MOST = 20_000  # candidates looked at; the newest beyond that wait until others 
 _AT_ONCE = 500
 _GRADED_ANEW = 200  # of the costliest, for each look
 _REMEMBERED = 20_000
+_Query = TypeVar("_Query", bound="sa.Select[Any]")
 
 
 class ReviewQueue:
@@ -51,6 +52,14 @@ class ReviewQueue:
             first = [member for group in queue_of(candidates, now) for member in group.members]
             self._grade_anew(connection, judge, first[:_GRADED_ANEW])
         return queue_of([self._with_grade(one) for one in candidates], now)
+
+    def names_waiting(self, district: str = "") -> int:
+        """How many groups the whole queue has, counted by the database; of a district as in `waiting`."""
+        # A party's key is its role, a colon, and its folded name.
+        folded = sa.func.substr(t.party.c.key, sa.func.length(t.party.c.role) + 2)
+        counted = sa.select(sa.func.count(folded.distinct())).select_from(t.party)
+        with self._database.read() as connection:
+            return connection.execute(_of_candidates(connection, counted, district)).scalar_one()
 
     def calibration(self) -> list[Calibration]:
         """How right each class proved to be, by the decisions that stand."""
@@ -89,14 +98,11 @@ def _confirmed(party: Party, key: str) -> Party:
 
 def _candidates(connection: Connection, judge: DecidedJudge, today: date, district: str) -> list[Candidate]:
     query = (
-        sa.select(t.party)
-        .join(t.case, t.case.c.id == t.party.c.case_id)
-        .where(t.party.c.tag_status == TagStatus.CANDIDATE.value, t.case.c.joined_into.is_(None))
+        _of_candidates(connection, sa.select(t.party), district)
         .order_by(t.party.c.first_seen_at, t.party.c.case_id, t.party.c.key)
         .limit(MOST)
     )
-    found = [(row, msgspec.convert(row.tag, Tag)) for row in connection.execute(query)]
-    rows = [(row, tag) for row, tag in found if not district or tag.district == district]
+    rows = [(row, msgspec.convert(row.tag, Tag)) for row in connection.execute(query)]
     cases = _cases(connection, sorted({row.case_id for row, _ in rows}))
     deadlines = _deadlines(connection, sorted(cases), today)
     known = Rulings(store.standing(connection, {_folded(row.key) for row, _ in rows}))
@@ -121,6 +127,14 @@ def _candidates(connection: Connection, judge: DecidedJudge, today: date, distri
             )
         )
     return made
+
+
+def _of_candidates(connection: Connection, query: _Query, district: str) -> _Query:
+    """The query bound to candidates; of a district only those proposed for its firms."""
+    bound = query.join(t.case, t.case.c.id == t.party.c.case_id).where(
+        t.party.c.tag_status == TagStatus.CANDIDATE.value, t.case.c.joined_into.is_(None)
+    )
+    return bound.where(text_in(connection, t.party.c.tag, "district") == district) if district else bound
 
 
 def _folded(party_key: str) -> str:

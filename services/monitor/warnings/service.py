@@ -92,6 +92,13 @@ class Warnings:
         with self._database.read() as connection:
             return rows.listed(connection, sa.true() if drafts else public)
 
+    def newest(self, state: State, most: int) -> tuple[list[Warned], int]:
+        """The newest warnings of a state, at most so many, and how many there are of it."""
+        of_state = t.warning.c.state == state.value
+        counted = sa.select(sa.func.count()).select_from(t.warning).where(of_state)
+        with self._database.read() as connection:
+            return rows.listed(connection, of_state, most), connection.execute(counted).scalar_one()
+
     def of_subject(self, kind: str, subject: str) -> list[Warned]:
         """All warnings of one kind about one subject, the newest first."""
         with self._database.read() as connection:

@@ -38,6 +38,10 @@ def test_candidates_of_one_name_are_one_group_and_more_is_at_stake_with_more_cas
     assert [(group.first.name, len(group.members)) for group in queue] == [(GUESS, 2), (OTHER_GUESS, 1)]
     assert "name.cases" in {rule for rule, _, _, _ in queue[0].cost.reasons}
     assert queue[0].cost.points > queue[1].cost.points
+    office.hear(A, party(GUESS, PartyRole.PLAINTIFF), "Shenzhen Lone Star LLC", minutes=1)
+    for district, names in (("", 3), ("nanshan", 2), ("futian", 0)):
+        assert len(review(office).waiting(district)) == names
+        assert review(office).names_waiting(district) == names
 
 
 def test_an_investigation_and_a_near_deadline_come_first_and_a_listed_firm_counts(
