@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
@@ -10,11 +11,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from services.monitor.firms.columns import COLUMNS
 from services.monitor.firms.planning import FirmChange
+from services.monitor.firms.provenance import texts_of
 from services.monitor.firms.registry import FirmRegistry, Revision
 from services.monitor.web.firm_changes import to_firm
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
 from shared.accounts import Account
-from shared.events.firm import FirmRecord
+from shared.events.firm import FirmRecord, Provenance
 from shared.vocabulary import Role
 from shared.web.allow import Allow
 from shared.web.pages import pages_of
@@ -51,13 +53,9 @@ class FirmPage:
             request,
             "firm_page.html",
             firm=record,
-            values=[
-                (column.name, column.write(value), record.origin_of(column.name))
-                for column in COLUMNS
-                if column.name not in _HEADED and (value := getattr(record, column.name))
-            ],
+            values=list(_values(record)),
             changes=self._changes(account, record.id)[::-1],
-            splittable=[(name, cell) for name in _TO_SPLIT for cell in _cells(record, name)],
+            splittable=[(name, cell) for name in _TO_SPLIT for cell in texts_of(record, name)],
             office=account.role in OFFICE,
         )
 
@@ -96,9 +94,19 @@ def _may_see(account: Account, firm: FirmRecord) -> bool:
     return account.role is not Role.DISTRICT_OFFICER or firm.district == account.district
 
 
-def _cells(firm: FirmRecord, name: str) -> list[str]:
-    write = next(column.write for column in COLUMNS if column.name == name)
-    return [write((one,)) for one in getattr(firm, name)]
+def _values(firm: FirmRecord) -> Iterator[tuple[str, str, Provenance]]:
+    """Each value as its cell reads, with its origin; the values of a list by where they come from."""
+    for column in COLUMNS:
+        value = getattr(firm, column.name)
+        if column.name in _HEADED or not value:
+            continue
+        by_origin: dict[Provenance, list[str]] = {}
+        for one in texts_of(firm, column.name):
+            by_origin.setdefault(firm.origin_of(column.name, one), []).append(one)
+        if not by_origin:
+            yield column.name, column.write(value), firm.origin_of(column.name)
+        for origin, ones in by_origin.items():
+            yield column.name, ";".join(ones), origin
 
 
 def _steps(revisions: list[Revision]) -> list[tuple[Revision | None, Revision]]:
