@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
+from services.monitor.firms.industry_names import industry_name
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.retagging.worker import Retagging
 from services.monitor.web.links import switched
@@ -16,6 +17,7 @@ from shared.accounts import Account
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Role
 from shared.web.allow import Allow
+from shared.web.language import language_of
 from shared.web.pages import pages_of
 
 Reader = Annotated[Account, Depends(Allow(*REGISTRY_READERS))]
@@ -52,6 +54,7 @@ class FirmList:
             request,
             "firm_list.html",
             q=q,
+            industry_said=lambda firm: industry_name(firm.industry).say(language_of(request, account)),
             office=account.role in OFFICE,
             job=self._retagging.status() if account.role in OFFICE else None,
             firms=found[(page - 1) * _PAGE_SIZE : page * _PAGE_SIZE],

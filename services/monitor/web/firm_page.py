@@ -10,15 +10,17 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from services.monitor.firms.columns import COLUMNS
+from services.monitor.firms.industry_names import industry_name, section_name
 from services.monitor.firms.planning import FirmChange
 from services.monitor.firms.provenance import texts_of
 from services.monitor.firms.registry import FirmRegistry, Revision
 from services.monitor.web.firm_changes import to_firm
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
-from shared.accounts import Account
+from shared.accounts import Account, Language
 from shared.events.firm import FirmRecord, Provenance
 from shared.vocabulary import Role
 from shared.web.allow import Allow
+from shared.web.language import language_of
 from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
 
@@ -53,7 +55,7 @@ class FirmPage:
             request,
             "firm_page.html",
             firm=record,
-            values=list(_values(record)),
+            values=list(_values(record, language_of(request, account))),
             changes=self._changes(account, record.id)[::-1],
             splittable=[(name, cell) for name in _TO_SPLIT for cell in texts_of(record, name)],
             office=account.role in OFFICE,
@@ -94,7 +96,14 @@ def _may_see(account: Account, firm: FirmRecord) -> bool:
     return account.role is not Role.DISTRICT_OFFICER or firm.district == account.district
 
 
-def _values(firm: FirmRecord) -> Iterator[tuple[str, str, Provenance]]:
+def _said(name: str, cell: str, language: Language) -> str:
+    """A cell as the page says it."""
+    if name == "section":
+        return section_name(cell).say(language)
+    return industry_name(cell).say(language) if name in ("industry", "key_industries") else cell
+
+
+def _values(firm: FirmRecord, language: Language) -> Iterator[tuple[str, str, Provenance]]:
     """Each value as its cell reads, with its origin; the values of a list by where they come from."""
     for column in COLUMNS:
         value = getattr(firm, column.name)
@@ -102,9 +111,11 @@ def _values(firm: FirmRecord) -> Iterator[tuple[str, str, Provenance]]:
             continue
         by_origin: dict[Provenance, list[str]] = {}
         for one in texts_of(firm, column.name):
-            by_origin.setdefault(firm.origin_of(column.name, one), []).append(one)
+            said = _said(column.name, one, language)
+            by_origin.setdefault(firm.origin_of(column.name, one), []).append(said)
         if not by_origin:
-            yield column.name, column.write(value), firm.origin_of(column.name)
+            cell = _said(column.name, column.write(value), language)
+            yield column.name, cell, firm.origin_of(column.name)
         for origin, ones in by_origin.items():
             yield column.name, ";".join(ones), origin
 
