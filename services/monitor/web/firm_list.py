@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from services.monitor.firms.industry_names import industry_name
 from services.monitor.firms.registry import FirmRegistry
+from services.monitor.firms.source_names import source_name
 from services.monitor.retagging.worker import Retagging
 from services.monitor.web.links import switched
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
@@ -54,6 +55,7 @@ class FirmList:
             request,
             "firm_list.html",
             q=q,
+            source_said=lambda source: source_name(source).say(language_of(request, account)),
             industry_said=lambda firm: industry_name(firm.industry).say(language_of(request, account)),
             office=account.role in OFFICE,
             job=self._retagging.status() if account.role in OFFICE else None,

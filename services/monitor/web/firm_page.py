@@ -14,6 +14,7 @@ from services.monitor.firms.industry_names import industry_name, section_name
 from services.monitor.firms.planning import FirmChange
 from services.monitor.firms.provenance import texts_of
 from services.monitor.firms.registry import FirmRegistry, Revision
+from services.monitor.firms.source_names import source_name
 from services.monitor.web.firm_changes import to_firm
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
 from shared.accounts import Account, Language
@@ -55,6 +56,7 @@ class FirmPage:
             request,
             "firm_page.html",
             firm=record,
+            source_said=lambda source: source_name(source).say(language_of(request, account)),
             values=list(_values(record, language_of(request, account))),
             changes=self._changes(account, record.id)[::-1],
             splittable=[(name, cell) for name in _TO_SPLIT for cell in texts_of(record, name)],

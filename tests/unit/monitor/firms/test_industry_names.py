@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from services.demo.world.loading import FIRMS_CSV
 from services.monitor.firms.files import STARTER_CSV, table_of_file
 from services.monitor.firms.industry_names import industry_name, section_name
+from services.monitor.firms.source_names import source_name
 
 
 @pytest.mark.parametrize("table", [STARTER_CSV, FIRMS_CSV], ids=["starter", "demonstration"])
@@ -20,6 +22,13 @@ def test_every_industry_of_the_registries_that_ship_has_a_name_in_both_languages
         assert words.casefold() in {name.zh.casefold(), name.en.casefold()}
         assert not name.zh.isascii(), words
         assert name.en.isascii(), words
+
+
+@pytest.mark.parametrize("table", [STARTER_CSV, FIRMS_CSV], ids=["starter", "demonstration"])
+def test_every_source_of_the_registries_that_ship_reads_in_chinese_too(table: Path) -> None:
+    for source in {firm.source for firm in table_of_file(table).firms}:
+        assert not re.search("[a-z]{2}", source_name(source).zh), source
+    assert source_name("a letter of the firm") == ("a letter of the firm", "a letter of the firm")
 
 
 def test_every_section_of_gb_t_4754_is_named_with_its_letter() -> None:
