@@ -39,6 +39,7 @@ def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
             rooms.sources.coverage,
             rooms.sources.switches,
             retagging=rooms.cases.retagging,
+            people=lambda: {one.account.id: one.account.name for one in ground.accounts.list()},
             clock=ground.clock,
         ),
         TodayPage(

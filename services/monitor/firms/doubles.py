@@ -15,6 +15,8 @@ from services.monitor.tagging.words import places, words
 from shared.events.firm import FirmRecord
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+# One firm is often written with and without 市: 深圳市蓝奇科技有限公司, 深圳蓝奇科技有限公司
+_CITY = re.compile("^(?:广东省?)?深圳市")
 
 
 class Likeness(StrEnum):
@@ -44,7 +46,7 @@ class Double(NamedTuple):
 
 
 def doubles_among(firms: Iterable[FirmRecord], apart: Iterable[tuple[str, str]] = ()) -> list[Double]:
-    """Groups with the same code, the same Chinese name, or the same English core, trade words and city.
+    """Groups with the same code, the same Chinese name (but for 市 after 深圳), or the same English core, trade words and city.
 
     A group is told once, by the strongest thing its records share. Two codes make two firms, whatever their names.
     apart: ids of records that were found to be two firms; they are not proposed to be one.
@@ -83,7 +85,7 @@ def _keys(firm: FirmRecord, parser: NameParser) -> Iterator[tuple[Likeness, Hash
     if firm.credit_code:
         yield Likeness.CODE, firm.credit_code
     if chinese := _NOT_A_LETTER.sub("", unicodedata.normalize("NFKC", firm.name_zh)):
-        yield Likeness.CHINESE, chinese
+        yield Likeness.CHINESE, _CITY.sub("深圳", chinese)
     if firm.name_en:
         cleaned = clean(firm.name_en)
         parts = parser.parse(cleaned.text, cleaned.printed)

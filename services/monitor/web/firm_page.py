@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -37,8 +37,10 @@ class FirmPage:
     changed it why, is for the office and the officer.
     """
 
-    def __init__(self, firms: FirmRegistry) -> None:
+    def __init__(self, firms: FirmRegistry, people: Callable[[], Mapping[str, str]]) -> None:
+        """people: the names of accounts by id."""
         self._firms = firms
+        self._people = people
 
     def add_to(self, router: APIRouter) -> None:
         """Register the routes."""
@@ -89,7 +91,8 @@ class FirmPage:
     def _changes(self, account: Account, firm: str) -> list[dict[str, Any]]:
         if account.role is Role.ENTERPRISE:
             return []
-        return [_change(before, after) for before, after in _steps(self._firms.history(firm))]
+        people = self._people()
+        return [_change(before, after, people) for before, after in _steps(self._firms.history(firm))]
 
 
 def _may_see(account: Account, firm: FirmRecord) -> bool:
@@ -127,12 +130,13 @@ def _steps(revisions: list[Revision]) -> list[tuple[Revision | None, Revision]]:
     return list(zip(befores, revisions, strict=False))
 
 
-def _change(before: Revision | None, after: Revision) -> dict[str, Any]:
+def _change(before: Revision | None, after: Revision, people: Mapping[str, str]) -> dict[str, Any]:
     change = FirmChange(before.record if before else None, after.record)
     return {
         "revision": after.number,
         "at": after.at,
         "actor": after.actor,
+        "actor_name": people.get(after.actor.removeprefix("account:"), after.actor),
         "reason": after.reason,
         "merged_into": after.record.merged_into,
         "values": [value._asdict() for value in change.values()],

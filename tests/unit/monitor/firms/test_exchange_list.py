@@ -130,7 +130,7 @@ def test_records_that_are_alike_are_told_once_by_the_strongest_likeness() -> Non
             name_en="Shenzhen Lanqi Technology Co., Ltd.",
             credit_code=code,
         ),
-        FirmRecord(id="b", name_zh="深圳蓝奇(集团)公司", credit_code=code),
+        FirmRecord(id="b", name_zh="深圳市蓝奇(集团)公司", credit_code=code),
         FirmRecord(id="c", name_en="SHENZHEN LANQI TECH. LTD"),
         FirmRecord(id="d", name_en="Shenzhen Lanqi Optics Co., Ltd."),
         FirmRecord(id="e", name_en="Shenzhen Boyue Optics Ltd.", credit_code=code),

@@ -48,6 +48,8 @@ async def test_a_table_is_shown_first_and_imported_then(walked: Walked) -> None:
     assert [revision["revision"] for revision in told["revisions"]] == [1, 2]
     assert {value["name"] for value in told["revisions"][1]["values"]} == {"address", "source", "as_of"}
     assert told["revisions"][1]["actor"] == walked.accounts[Role.ANALYST].id
+    assert f"· {walked.accounts[Role.ANALYST].name}" in page.split("变更记录")[1]
+    assert walked.accounts[Role.ANALYST].id not in page
 
 
 async def test_industry_and_section_are_told_in_the_readers_language(walked: Walked) -> None:
