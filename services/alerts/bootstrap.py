@@ -20,7 +20,7 @@ from services.alerts.messages.links import Links
 from services.alerts.settings import AlertsSettings
 from services.alerts.subscriptions.subscriptions import Subscriptions
 from services.alerts.tables import JOURNAL, alerts_metadata
-from services.alerts.warning_handler import on_warning_published
+from services.alerts.warning_handler import on_warning
 from services.alerts.watches.raising import Recipient
 from services.alerts.watches.watch import ChannelKind
 from services.alerts.web.alert_pages import AlertPages
@@ -65,7 +65,7 @@ def build(
     )
     recipients = partial(active_recipients, accounts)
     handle = partial(on_case_changed, recipients=recipients)
-    handle_warning = partial(on_warning_published, recipients=recipients)
+    handle_warning = partial(on_warning, recipients=recipients)
     return Service(
         name="alerts",
         metadata=alerts_metadata,
@@ -73,7 +73,12 @@ def build(
         migrations=MIGRATIONS,
         consumers=(
             Consumer("alerts.case_changed", "alerts", ("case.changed",), handle),
-            Consumer("alerts.warning_published", "alerts", ("warning.published",), handle_warning),
+            Consumer(
+                "alerts.warning_published",
+                "alerts",
+                ("warning.published", "warning.withdrawn"),
+                handle_warning,
+            ),
         ),
         routers=(AlertPages(desk).router(), WatchPages(desk).router(), Api(desk).router()),
         background=(loop.run,),

@@ -27,6 +27,11 @@ def explain_warning(asked: Asked, language: Language) -> str:
     return head + word("reason", "warning_firm" if asked.concerned else "warning", language)
 
 
+def explain_withdrawal(reason: str, language: Language) -> str:
+    """The reason for which a warning was told, as that for telling that it was taken back."""
+    return reason + word("reason", "between", language) + word("reason", "withdrawn", language)
+
+
 def _parts(match: Match, language: Language) -> Iterator[str]:
     criteria, case = match.watch.criteria, match.case
     if criteria.minimum_grade.rank:

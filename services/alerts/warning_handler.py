@@ -1,4 +1,4 @@
-"""What the alerts service does with a published warning."""
+"""What the alerts service does with warnings, as they are published and as they are taken back."""
 
 from __future__ import annotations
 
@@ -12,12 +12,24 @@ from services.alerts.reasons import explain_warning
 from services.alerts.subscriptions.rows import active_watches
 from services.alerts.watches.raising import Recipient
 from services.alerts.watches.warned import RaisedWarning, ToldWarning, raise_warnings
+from services.alerts.withdrawal_handler import on_warning_withdrawn
 from shared.database import insert_new
 from shared.events.alert import AlertRaised
 from shared.events.envelope import Fact, fact_id
-from shared.events.warning import WarningPublished
+from shared.events.warning import WarningPublished, WarningWithdrawn
 from shared.journal.work import UnitOfWork
 from shared.vocabulary import Grade
+
+
+def on_warning(
+    facts: Sequence[Fact[Any]], work: UnitOfWork, *, recipients: Callable[[], Mapping[str, Recipient]]
+) -> None:
+    """What becomes of warnings, each after the other: `warning.published` and `warning.withdrawn`."""
+    for fact in facts:
+        if isinstance(fact.body, WarningWithdrawn):
+            on_warning_withdrawn([fact], work, recipients())
+        else:
+            on_warning_published([fact], work, recipients=recipients)
 
 
 def on_warning_published(

@@ -156,11 +156,24 @@ def restore(
 @firms.command("doubles")
 def doubles(data: Data = None, as_json: AsJson = False) -> None:
     """Records that are probably of one firm: the same code, the same Chinese name, the same English core and city."""
-    from services.monitor.firms.doubles import doubles_among  # noqa: PLC0415 - slow to load
-
     with office(data) as opened:
-        found = doubles_among(opened.monitor.firms.all().values())
+        found = opened.monitor.distinctions.doubles()
     print_rows("doubles", [one.told() for one in found], as_json=as_json)
+
+
+@firms.command("apart")
+def apart(
+    firm: Annotated[str, typer.Argument(help="Id of a record.")],
+    other: Annotated[str, typer.Argument(help="Id of the other one.")],
+    why: Why,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back that they are two.")] = False,
+    data: Data = None,
+) -> None:
+    """Keep that two records are of two firms though they look like one; `doubles` shows them no more."""
+    with office(data) as opened:
+        act = opened.monitor.distinctions.undo if undo else opened.monitor.distinctions.tell_apart
+        act(firm, other, why, _ACTOR, _ACTOR)
+    print_json({"firm": firm, "other": other, "apart": not undo})
 
 
 @firms.command("history")

@@ -14,12 +14,15 @@ from services.guidance.cases import GuidedCase
 from services.guidance.engagements.access import may_read
 from services.guidance.engagements.engagement import Engagement, Note, Step
 from services.guidance.engagements.states import State
+from services.guidance.firm_search import firms_meant
 from shared.accounts.account import Account
+from shared.database import among
 from shared.vocabulary import Role
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list is narrowed to; an empty value does not narrow. `text`: in id, firm, number or caption.
+    """What a list is narrowed to; an empty value does not narrow. `text`: in id, number or caption,
+    or what `firm` takes: an id, or part of a name in either language.
 
     page: from 1. size: rows a page.
     """
@@ -76,7 +79,7 @@ def file_of(connection: Connection, engagement: Engagement, reader: Account) -> 
 def listing(connection: Connection, reader: Account, filters: Filters) -> Listing:
     """One page of the engagements the reader may see, narrowed by the filters."""
     table = tables.engagement
-    wanted = [visible_to(reader), *_conditions(filters)]
+    wanted = [visible_to(reader), *_conditions(connection, filters)]
     with_case = table.outerjoin(tables.case, tables.case.c.id == table.c.case_id)
     total = connection.execute(sa.select(sa.func.count()).select_from(with_case).where(*wanted)).scalar_one()
     ids = (
@@ -106,19 +109,22 @@ def visible_to(reader: Account) -> sa.ColumnElement[bool]:
     return column == value if value else sa.false()
 
 
-def _conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
+def _conditions(connection: Connection, filters: Filters) -> list[sa.ColumnElement[bool]]:
     table, case = tables.engagement, tables.case
     exact = {
         table.c.state: filters.state.value if filters.state else "",
-        table.c.firm: filters.firm,
         table.c.district: filters.district,
     }
     conditions = [column == value for column, value in exact.items() if value]
+    if filters.firm:
+        conditions.append(among(connection, table.c.firm, firms_meant(connection, filters.firm)))
     if filters.case:
         conditions.append((table.c.case_id == filters.case) | (table.c.opened_for == filters.case))
     if filters.text:
-        searched = (table.c.id, table.c.firm_name, case.c.number, case.c.caption)
-        conditions.append(sa.or_(*(one.icontains(filters.text, autoescape=True) for one in searched)))
+        searched = (table.c.id, case.c.number, case.c.caption)
+        found = [one.icontains(filters.text, autoescape=True) for one in searched]
+        firms = among(connection, table.c.firm, firms_meant(connection, filters.text))
+        conditions.append(sa.or_(firms, *found))
     return conditions
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from services.hosting.background import loops_running
-from services.hosting.live import chosen_sources, crawl_thread, crawler_of, live_settings
 from services.hosting.office import Office, open_office
 from services.hosting.opening import alerts_settings, greet, starter_firms
 from services.hosting.process import Process, asked_by_anybody, process, status_served
@@ -63,6 +62,8 @@ async def run_worker(data: Path | None, names: Sequence[str]) -> None:
 
 async def run_crawler(data: Path | None) -> None:
     """Crawl every source named in the settings on its schedule until told to end."""
+    from services.hosting import live  # noqa: PLC0415 - Scrapy, which only this process needs
+
     async with process(data) as running:
         settings = running.office.monitor.settings
         if settings.sources and not settings.contact:
@@ -71,9 +72,9 @@ async def run_crawler(data: Path | None) -> None:
             )
         if not settings.sources:
             _log.warning("no_sources", why="IPWATCH_MONITOR_SOURCES names none; nothing is crawled")
-        sources = chosen_sources(settings.sources, settings.courts)
-        crawler = crawler_of(running.office, live_settings(running.office), sources)
-        crawl = crawl_thread(running.office, crawler, sources)
+        sources = live.chosen_sources(settings.sources, settings.courts)
+        crawler = live.crawler_of(running.office, live.live_settings(running.office), sources)
+        crawl = live.crawl_thread(running.office, crawler, sources)
         crawl.start()
         await running.ending.wait()
         await asyncio.to_thread(crawl.stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shared.database.columns import Json, UtcDateTime
 from shared.database.locks import lock, share, wait_for_sharers
 from shared.database.postgres import open_postgres
-from shared.database.reading import among, portions
+from shared.database.reading import among, portions, text_in
 from shared.database.sqlite import open_sqlite, use_write_ahead_log
 from shared.database.transactions import Database
 from shared.database.writing import (
@@ -37,6 +37,7 @@ __all__ = [
     "open_sqlite",
     "portions",
     "share",
+    "text_in",
     "update",
     "upsert",
     "use_write_ahead_log",

@@ -24,6 +24,13 @@ def among(connection: Connection, column: sa.Column[Any], values: Iterable[str])
     return column == sa.any_(sa.literal(list(values), postgresql.ARRAY(sa.Text)))
 
 
+def text_in(connection: Connection, column: sa.Column[Any], name: str) -> sa.ColumnElement[str]:
+    """The text a Json column's object has under this name; NULL where it has none."""
+    if connection.dialect.name != "postgresql":
+        return sa.func.json_extract(column, f"$.{name}", type_=sa.Text)
+    return sa.cast(sa.type_coerce(column, postgresql.JSONB)[name].astext, sa.Text)
+
+
 def portions(values: Iterable[_Value], most: int) -> Iterator[list[_Value]]:
     """The values in their order, at most so many at a time; nothing for no values."""
     waiting = iter(values)

@@ -14,7 +14,7 @@ from shared.events.engagement import EngagementChanged
 from shared.events.envelope import Body, Fact
 from shared.events.firm import FirmChanged
 from shared.events.tag import TagDecided
-from shared.events.warning import WarningPublished
+from shared.events.warning import WarningPublished, WarningWithdrawn
 
 
 class Kind(NamedTuple):
@@ -31,6 +31,7 @@ CATALOGUE: dict[str, Kind] = {
     "firm.changed": Kind(FirmChanged, 1, "monitor"),
     "tag.decided": Kind(TagDecided, 1, "monitor"),
     "warning.published": Kind(WarningPublished, 1, "monitor"),
+    "warning.withdrawn": Kind(WarningWithdrawn, 1, "monitor"),
     "deadline.changed": Kind(DeadlineChanged, 1, "monitor"),
     "alert.raised": Kind(AlertRaised, 1, "alerts"),
     "alert.delivered": Kind(AlertDelivered, 1, "alerts"),

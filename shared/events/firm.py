@@ -49,7 +49,7 @@ class FirmRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     section: letter of GB/T 4754, "A" to "T", or "". industry: what it does, in words. key_industries: those of
     the office's programmes it counts to. lists: ids of lists the firm is on, e.g. "listed", "key".
     source, as_of: of the row these values came with. provenance: of each value by its name, where values of
-    several rows were put together. formerly: ids of records that were united with this one; they still mean it.
+    several rows were put together; of a single one of a list by "name:value" ("aliases:DJI") where its list's is another. formerly: ids of records that were united with this one; they still mean it.
     merged_into: id of the record this one was united with, "" while it stands by itself.
     """
 
@@ -87,9 +87,10 @@ class FirmRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Every name but the two registered ones: aliases, former names, brands, once each."""
         return tuple(dict.fromkeys((*self.aliases, *self.former_names, *self.brands)))
 
-    def origin_of(self, value: str) -> Provenance:
-        """Where the value of this name ("address", "aliases") comes from."""
-        return self.provenance.get(value) or Provenance(source=self.source, as_of=self.as_of)
+    def origin_of(self, value: str, one: str = "") -> Provenance:
+        """Where the value of this name ("address", "aliases") comes from. one: a single one of a list's, as text."""
+        told = self.provenance.get(f"{value}:{one}") if one else None
+        return told or self.provenance.get(value) or Provenance(source=self.source, as_of=self.as_of)
 
 
 class FirmChanged(Body, frozen=True, kw_only=True, omit_defaults=True):

@@ -33,3 +33,21 @@ class WarningPublished(Body, frozen=True, kw_only=True, omit_defaults=True):
     firms: tuple[str, ...] = ()
     path: str
     composed: bool = False
+
+
+class WarningWithdrawn(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Published when an analyst took a published warning back: what it says holds no longer.
+
+    The fields are those of `WarningPublished`; why it was taken back stays with the office.
+    """
+
+    warning: str
+    kind: str
+    number: str
+    version: int
+    title_zh: str
+    title_en: str
+    subject: str
+    period: str
+    path: str
+    composed: bool = False

@@ -179,6 +179,10 @@ def test_one_firms_records_are_united_taken_apart_removed_and_the_cases_follow(
         {"added": 2, "changed": 0, "unchanged": 0, "refused": 0}
     ]
     assert [row["firms"] for row in ipwatch("firms", "doubles", *at).rows] == [["a", "b"]]
+    assert ipwatch("firms", "apart", "b", "a", *why, *at).rows == [{"firm": "b", "other": "a", "apart": True}]
+    assert ipwatch("firms", "doubles", *at).rows == []
+    ipwatch("firms", "apart", "a", "b", "--undo", *why, *at)
+    assert [row["firms"] for row in ipwatch("firms", "doubles", *at).rows] == [["a", "b"]]
     assert ipwatch("firms", "merge", "a", "b", *why, *at).rows[0]["formerly"] == ["b"]
     again = ipwatch("firms", "import", table, *at)
     assert (again.code, again.rows[0]["refused"]) == (2, 1)

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.monitor.firms.correcting import corrected
 from services.monitor.firms.csv_format import csv_of, table_of_csv
 from services.monitor.firms.files import table_of_data
 from services.monitor.firms.planning import plan
-from services.monitor.firms.provenance import with_origins
+from services.monitor.firms.provenance import texts_of, with_origins
 from services.monitor.firms.rows import CannotReadFirms
 from services.monitor.firms.splitting import split_out
 from services.monitor.firms.uniting import parted, united
@@ -36,6 +37,7 @@ _origin = st.builds(
     source=st.sampled_from(["list", "site", "call"]),
     as_of=st.sampled_from([None, date(2026, 1, 2)]),
 )
+_LISTS = ("aliases", "brands", "stores", "affiliates")
 _VALUES = ("name_zh", "name_en", "aliases", "brands", "stores", "district", "address", "affiliates")
 
 
@@ -59,8 +61,14 @@ def _record(firm: str, code: st.SearchStrategy[str]) -> st.SearchStrategy[FirmRe
         source=st.sampled_from(["list", "site"]),
         as_of=st.sampled_from([None, date(2026, 3, 4)]),
     )
-    origins = st.dictionaries(st.sampled_from(_VALUES), _origin, max_size=4)
-    return st.builds(with_origins, records, origins)
+    return records.flatmap(_with_any_origins)
+
+
+def _with_any_origins(firm: FirmRecord) -> st.SearchStrategy[FirmRecord]:
+    """The record with origins of some values, and of some single ones of its lists."""
+    names = [*_VALUES, *(f"{name}:{one}" for name in _LISTS for one in texts_of(firm, name))]
+    origins = st.dictionaries(st.sampled_from(names), _origin, max_size=6)
+    return origins.map(lambda told: with_origins(firm, told))
 
 
 ours = _record("ours", st.sampled_from(CODES[::2]))
@@ -95,10 +103,17 @@ def test_a_merge_keeps_every_name_and_where_it_comes_from(firm: FirmRecord, othe
     assert {other.name_zh, other.name_en, *other.other_names} - {""} <= names
     assert {*firm.stores, *other.stores} == {*both.stores}
     assert both.formerly == ("theirs",)
-    for name in _VALUES:
+    for name in _LISTS:
+        own = texts_of(firm, name)
+        for one in texts_of(both, name):
+            if one in own:
+                assert both.origin_of(name, one) == firm.origin_of(name, one)
+            elif one in texts_of(other, name):
+                assert both.origin_of(name, one) == other.origin_of(name, one)
+    for name in set(_VALUES) - set(_LISTS):
         if getattr(both, name) == getattr(firm, name) != getattr(FirmRecord(id=""), name):
             assert both.origin_of(name) == firm.origin_of(name)
-        elif getattr(both, name) and not getattr(firm, name) and name != "aliases":
+        elif getattr(both, name) and not getattr(firm, name):
             assert both.origin_of(name) == other.origin_of(name)
 
 
@@ -109,9 +124,28 @@ def test_what_is_split_out_is_in_one_of_the_two_records_with_its_source(firm: Fi
     assert firm.aliases[0] in (out.name_zh, out.name_en)
     assert firm.aliases[0] not in kept.aliases
     assert {*kept.aliases, firm.aliases[0]} == {*firm.aliases}
-    assert out.origin_of("name_zh" if out.name_zh else "name_en") == firm.origin_of("aliases") or (
+    named = firm.origin_of("aliases", firm.aliases[0])
+    assert out.origin_of("name_zh" if out.name_zh else "name_en") == named or (
         firm.aliases[0] in (*firm.former_names, *firm.brands)
     )
+    assert all(kept.origin_of("aliases", one) == firm.origin_of("aliases", one) for one in kept.aliases)
+
+
+@_few
+@given(ours, _plain)
+def test_a_list_that_grows_by_a_correction_or_a_table_of_the_same_source_keeps_the_origins_it_had(
+    firm: FirmRecord, brand: str
+) -> None:
+    brands = (*firm.brands, f"{brand} new")
+    by_hand, faults = corrected(firm, {"brands": ";".join(brands)}, "call", "2026-05-06")
+    by_table = plan({firm.id: firm}, [msgspec.structs.replace(firm, brands=brands)], ("id", "brands"))
+    assert faults == []
+    for after in (by_hand, by_table.changes[0].after):
+        assert after.brands == brands
+        for one in firm.brands:
+            assert after.origin_of("brands", one) == firm.origin_of("brands", one)
+    new = by_hand.origin_of("brands", brands[-1])
+    assert new == Provenance(source="call", as_of=date(2026, 5, 6))
 
 
 @pytest.mark.parametrize("write", [csv_of, xlsx_of])

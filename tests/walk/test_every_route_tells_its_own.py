@@ -210,3 +210,22 @@ async def test_drafts_and_withdrawn_warnings_are_the_offices_alone(
             "published"
         }
     assert (await analyst.get(f"/warnings/{draft}.docx")).status_code == 200
+
+
+async def test_a_warning_that_was_public_says_that_it_was_withdrawn_and_no_more(
+    walked: Walked, enterprise: httpx.AsyncClient, officer: httpx.AsyncClient, analyst: httpx.AsyncClient
+) -> None:
+    first = walked.office.monitor.warnings.get(walked.ids["warning"])
+    draft = walked.office.monitor.warnings.propose(
+        first.kind, "withdrawn", "2026-Q1", first.document, first.concerns, "test"
+    )
+    assert (await analyst.post(f"/api/warnings/{draft}/publish")).status_code == 200
+    told = {"reason": "composed reason"}
+    assert (await analyst.post(f"/api/warnings/{draft}/withdraw", json=told)).status_code == 200
+    for client in (enterprise, officer):
+        page = await client.get(f"/warnings/{draft}?lang=en")
+        assert page.status_code == 200
+        assert "This warning was withdrawn" in page.text
+        assert "composed reason" not in page.text
+        for path in (f"/warnings/{draft}.docx", f"/warnings/{draft}.html", f"/api/warnings/{draft}"):
+            assert (await client.get(path)).status_code == 404, path

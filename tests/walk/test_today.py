@@ -43,7 +43,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     folder: Path = tmp_path_factory.mktemp("office")
     with walked_office(folder) as opened:
         ours = _investigation(OUR_CASE, (FIRMS[0].name_en,), "Certain Composed Lamps")
-        theirs = _investigation(THEIR_CASE, (FIRMS[1].name_en,), "Certain Composed Robots")
+        theirs = _investigation(THEIR_CASE, (FIRMS[1].name_en, "Shenzhen Lone Star LLC"), "Certain Robots")
         opened.office.monitor.sources.publisher.publish_now([ours, theirs])
         opened.office.bus.drain()
         yield opened
@@ -65,8 +65,10 @@ async def test_the_office_begins_with_new_major_cases_what_is_due_names_to_check
     assert f'href="/cases/{THEIR_CASE}"' in page
     assert f'href="/cases/{THEIR_CASE}#dates"' in page
     assert "in 3 days" in page
-    assert 'id="waiting"' in page
-    assert "Drafts of warnings" in page
+    waiting = len(walked.office.monitor.review.waiting())
+    assert waiting > 0
+    assert f"Tags to review <small>{waiting}</small>" in page
+    assert "Drafts of warnings <small>" in page
 
 
 @pytest.mark.parametrize("role", [Role.DISTRICT_OFFICER, Role.ENTERPRISE])

@@ -16,8 +16,9 @@ _PLAIN_WORDS = ("composed_note", "changes", "reasons", "manage")
 
 
 def warning_subject(warning: ToldWarning, language: Language) -> str:
-    """One line: which kind of warning, which number, what about."""
-    return word(
+    """One line: which kind of warning, which number, what about, and whether it was taken back."""
+    mark = word("message", "warning_withdrawn", language) if warning.withdrawn else ""
+    return mark + word(
         "message",
         "warning_subject",
         language,
@@ -40,6 +41,7 @@ def warning_section(
             (word("message", "warning_kind", language), word("warning_kind", warning.kind, language)),
             (word("message", "warning_number", language), one_line(warning.number)),
             (word("message", "warning_period", language), one_line(warning.period)),
+            *_state(warning, language),
             (word("message", "raised", language), beijing(record.raised_at, language)),
         ],
         "changes": [],
@@ -53,7 +55,7 @@ def warning_section(
 def warning_payload(record: AlertRecord, warning: ToldWarning, links: Links) -> dict[str, Any]:
     """The alert for a program, in the shape of Standard Webhooks."""
     return {
-        "type": "warning.published",
+        "type": "warning.withdrawn" if warning.withdrawn else "warning.published",
         "timestamp": record.raised_at,
         "data": {
             "alert": record.id,
@@ -69,6 +71,18 @@ def warning_payload(record: AlertRecord, warning: ToldWarning, links: Links) -> 
             "trace": record.trace,
         },
     }
+
+
+def _state(warning: ToldWarning, language: Language) -> list[tuple[str, str]]:
+    """A row that says it was taken back, where it was."""
+    if not warning.withdrawn:
+        return []
+    return [
+        (
+            word("message", "warning_state", language),
+            word("message", "warning_holds_no_longer", language),
+        )
+    ]
 
 
 def _title(warning: ToldWarning, language: Language, limit: int) -> str:

@@ -15,7 +15,10 @@ from shared.vocabulary import Role
 
 
 class ToldWarning(msgspec.Struct, frozen=True):
-    """What an alert keeps of the warning it tells of. path: of its page on this site."""
+    """What an alert keeps of the warning it tells of. path: of its page on this site.
+
+    withdrawn: it was taken back, which the alert tells or which happened since.
+    """
 
     id: str
     kind: str
@@ -24,6 +27,7 @@ class ToldWarning(msgspec.Struct, frozen=True):
     title_en: str
     period: str
     path: str
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,19 @@ def raise_warnings(
         if recipient and (one := asked(watch, recipient, warning)):
             found.setdefault(watch.owner, []).append(one)
     return [
-        RaisedWarning(fact_id("alert of warning", owner, warning.warning), owner, tuple(of_owner))
+        RaisedWarning(alert_of(owner, warning.warning), owner, tuple(of_owner))
         for owner, of_owner in found.items()
     ]
+
+
+def alert_of(owner: str, warning: str) -> str:
+    """The id of the alert by which an account is told of a warning."""
+    return fact_id("alert of warning", owner, warning)
+
+
+def withdrawal_of(owner: str, warning: str) -> str:
+    """The id of the alert by which it is told that the warning was taken back."""
+    return fact_id("alert of withdrawal", owner, warning)
 
 
 def asked(watch: Watch, recipient: Recipient, warning: WarningPublished) -> Asked | None:

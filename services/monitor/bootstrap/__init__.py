@@ -18,6 +18,7 @@ from services.monitor.decisions.reading import ReviewQueue
 from services.monitor.decisions.service import Decisions
 from services.monitor.duedates.reading import DeadlineQueries
 from services.monitor.firms.desk import FirmDesk
+from services.monitor.firms.distinctions import Distinctions
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.plaintiffs.proposing import PlaintiffWarnings
 from services.monitor.plaintiffs.service import Plaintiffs
@@ -50,6 +51,7 @@ class Monitor:
     sources: Sources
     firms: FirmRegistry
     firm_desk: FirmDesk
+    distinctions: Distinctions
     index: DocumentIndex
     indexer: CaseIndexer
     queries: CaseQueries
@@ -104,6 +106,7 @@ def build(
         sources=rooms.sources,
         firms=rooms.firms,
         firm_desk=rooms.firm_desk,
+        distinctions=rooms.distinctions,
         index=cases.index,
         indexer=cases.indexer,
         queries=cases.queries,

@@ -10,6 +10,7 @@ from services.monitor.bootstrap.sources import Sources, sources_of
 from services.monitor.bootstrap.warned import Warned, warned_of
 from services.monitor.duedates.reading import DeadlineQueries
 from services.monitor.firms.desk import FirmDesk
+from services.monitor.firms.distinctions import Distinctions
 from services.monitor.firms.registry import FirmRegistry
 
 
@@ -19,6 +20,7 @@ class Rooms:
 
     firms: FirmRegistry
     firm_desk: FirmDesk
+    distinctions: Distinctions
     sources: Sources
     cases: CaseRoom
     deadlines: DeadlineQueries
@@ -32,6 +34,7 @@ def rooms_on(ground: Ground) -> Rooms:
     return Rooms(
         firms=firms,
         firm_desk=FirmDesk(firms),
+        distinctions=Distinctions(ground.database, ground.clock),
         sources=sources,
         cases=cases_of(ground),
         deadlines=DeadlineQueries(ground.database, ground.clock),

@@ -17,6 +17,7 @@ from services.monitor.web.deadlines_page import DeadlinesPage
 from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.firm_changes import FirmChangesPage
 from services.monitor.web.firm_correction import FirmCorrection
+from services.monitor.web.firm_doubles import FirmDoublesPage
 from services.monitor.web.grade_page import GradePage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
@@ -38,6 +39,7 @@ def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
             rooms.sources.coverage,
             rooms.sources.switches,
             retagging=rooms.cases.retagging,
+            people=lambda: {one.account.id: one.account.name for one in ground.accounts.list()},
             clock=ground.clock,
         ),
         TodayPage(
@@ -48,7 +50,8 @@ def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
             rooms.sources.coverage.notice,
         ).router(),
         *_of_sources(ground, rooms),
-        FirmChangesPage(rooms.firm_desk, rooms.firms).router(),
+        FirmChangesPage(rooms.firm_desk).router(),
+        FirmDoublesPage(rooms.distinctions, rooms.firms).router(),
         FirmCorrection(rooms.firm_desk, rooms.firms).router(),
         *_of_cases(ground, rooms),
         *_of_warnings(ground, rooms),

@@ -13,6 +13,7 @@ from services.monitor.plaintiffs.service import Plaintiffs
 from services.monitor.risks.level import load_rules
 from services.monitor.risks.service import Risks
 from services.monitor.settings import MonitorSettings
+from services.monitor.standing.handler import CaseStanding
 from services.monitor.trademarks.closeness import Thresholds
 from services.monitor.trademarks.hand_in import TrademarkFiles
 from services.monitor.trademarks.monthly import TrademarkWarnings
@@ -50,7 +51,7 @@ def warned_of(ground: Ground, raw_store: FileRawStore) -> Warned:
     return Warned(
         warnings=warnings,
         plaintiffs=plaintiffs,
-        joins=Joins(database, clock),
+        joins=Joins(database, clock, CaseStanding(ground.judge).names_decided, ground.wake),
         drafting=PlaintiffWarnings(plaintiffs, warnings, clock, settings.plaintiff_look_seconds),
         trademarks=Trademarks(
             files=TrademarkFiles(database, raw_store, clock, settings.trademark_filed_within_days),

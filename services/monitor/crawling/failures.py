@@ -17,7 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from services.monitor.crawling.address_guard import AddressRefused
 from services.monitor.crawling.fetched import Failed
 from services.monitor.crawling.polite_middleware import HostPaused
-from services.monitor.crawling.sweep import Stopped
+from services.monitor.crawling.stopped import Stopped
 
 _LATER = "it will be asked again at the next sweep"
 

@@ -16,7 +16,7 @@ from services.monitor.crawling.failures import failure_of
 from services.monitor.crawling.intake import Intake
 from services.monitor.crawling.politeness import HostPacer
 from services.monitor.crawling.ports import DeadLetters, Publisher, RawStore, SourceLog, WantedDocket
-from services.monitor.crawling.robots import RobotsMemory
+from services.monitor.crawling.robots_memory import RobotsMemory
 from services.monitor.crawling.scrapy_settings import scrapy_settings
 from services.monitor.crawling.settings import CannotCrawl, CrawlSettings, SourceSettings
 from services.monitor.crawling.sweep import Sweep, SweepResult

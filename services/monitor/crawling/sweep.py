@@ -9,13 +9,12 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
-from scrapy.exceptions import IgnoreRequest
 
 from services.monitor.crawling.budget import Budget, NoBudget
 from services.monitor.crawling.fetched import Failed, Fetched, Quiet, Unchanged
 from services.monitor.crawling.politeness import HostPacer
 from services.monitor.crawling.ports import SourceLog, WantedDocket
-from services.monitor.crawling.robots import RobotsMemory
+from services.monitor.crawling.robots_memory import RobotsMemory
 from services.monitor.crawling.settings import CrawlSettings, SourceSettings
 from services.monitor.crawling.source_state import (
     SourceState,
@@ -32,10 +31,6 @@ _READ_AGAIN_SECONDS = 86_400
 
 
 T = TypeVar("T")
-
-
-class Stopped(IgnoreRequest):
-    """A request or a wait was given up because the run is to end."""
 
 
 class SweepResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,6 +148,8 @@ class Sweep:
 
     async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of some work, or Stopped, and the work cancelled, when the run is to end first."""
+        from services.monitor.crawling.stopped import Stopped  # noqa: PLC0415 - Scrapy, only where one crawls
+
         working = asyncio.ensure_future(work)
         ending = asyncio.ensure_future(self.stopping.wait())
         try:

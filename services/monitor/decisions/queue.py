@@ -16,7 +16,7 @@ from shared.vocabulary import Forum, Grade, PartyRole
 class Candidate:
     """One party of one case that a person should look at.
 
-    key: the folded name. grade: of its case once the candidate is confirmed. deadline: the next one the case's docket states.
+    key: the folded name. grade: of its case once the candidate is confirmed. deadline: the next open one of the case.
     latest: id of the newest decision that speaks of the party, "" when none does.
     """
 

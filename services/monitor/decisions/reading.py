@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -21,14 +21,15 @@ from services.monitor.decisions.queue import Candidate, Waiting, queue_of
 from services.monitor.decisions.rulings import Rulings
 from services.monitor.storing import cases as cases_store
 from shared.clock import Clock
-from shared.database import Database, among, portions
+from shared.database import Database, among, portions, text_in
 from shared.journal.work import UnitOfWork
-from shared.vocabulary import Forum, Grade, PartyRole, TagStatus
+from shared.vocabulary import DeadlineState, Forum, Grade, PartyRole, TagStatus
 
 MOST = 20_000  # candidates looked at; the newest beyond that wait until others are decided
 _AT_ONCE = 500
 _GRADED_ANEW = 200  # of the costliest, for each look
 _REMEMBERED = 20_000
+_Query = TypeVar("_Query", bound="sa.Select[Any]")
 
 
 class ReviewQueue:
@@ -51,6 +52,14 @@ class ReviewQueue:
             first = [member for group in queue_of(candidates, now) for member in group.members]
             self._grade_anew(connection, judge, first[:_GRADED_ANEW])
         return queue_of([self._with_grade(one) for one in candidates], now)
+
+    def names_waiting(self, district: str = "") -> int:
+        """How many groups the whole queue has, counted by the database; of a district as in `waiting`."""
+        # A party's key is its role, a colon, and its folded name.
+        folded = sa.func.substr(t.party.c.key, sa.func.length(t.party.c.role) + 2)
+        counted = sa.select(sa.func.count(folded.distinct())).select_from(t.party)
+        with self._database.read() as connection:
+            return connection.execute(_of_candidates(connection, counted, district)).scalar_one()
 
     def calibration(self) -> list[Calibration]:
         """How right each class proved to be, by the decisions that stand."""
@@ -89,14 +98,11 @@ def _confirmed(party: Party, key: str) -> Party:
 
 def _candidates(connection: Connection, judge: DecidedJudge, today: date, district: str) -> list[Candidate]:
     query = (
-        sa.select(t.party)
-        .join(t.case, t.case.c.id == t.party.c.case_id)
-        .where(t.party.c.tag_status == TagStatus.CANDIDATE.value, t.case.c.joined_into.is_(None))
+        _of_candidates(connection, sa.select(t.party), district)
         .order_by(t.party.c.first_seen_at, t.party.c.case_id, t.party.c.key)
         .limit(MOST)
     )
-    found = [(row, msgspec.convert(row.tag, Tag)) for row in connection.execute(query)]
-    rows = [(row, tag) for row, tag in found if not district or tag.district == district]
+    rows = [(row, msgspec.convert(row.tag, Tag)) for row in connection.execute(query)]
     cases = _cases(connection, sorted({row.case_id for row, _ in rows}))
     deadlines = _deadlines(connection, sorted(cases), today)
     known = Rulings(store.standing(connection, {_folded(row.key) for row, _ in rows}))
@@ -121,6 +127,14 @@ def _candidates(connection: Connection, judge: DecidedJudge, today: date, distri
             )
         )
     return made
+
+
+def _of_candidates(connection: Connection, query: _Query, district: str) -> _Query:
+    """The query bound to candidates; of a district only those proposed for its firms."""
+    bound = query.join(t.case, t.case.c.id == t.party.c.case_id).where(
+        t.party.c.tag_status == TagStatus.CANDIDATE.value, t.case.c.joined_into.is_(None)
+    )
+    return bound.where(text_in(connection, t.party.c.tag, "district") == district) if district else bound
 
 
 def _folded(party_key: str) -> str:
@@ -161,22 +175,15 @@ def _dockets(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]
 
 
 def _deadlines(connection: Connection, ids: Sequence[str], today: date) -> dict[str, date]:
-    """By case the next date that one of its entries states."""
+    """By case the next day on which something is due that is neither met nor superseded."""
+    kept = t.deadline.c
     found: dict[str, date] = {}
     for some in portions(ids, _AT_ONCE):
-        query = sa.select(t.entry.c.case_id, t.entry.c.reading).where(
-            among(connection, t.entry.c.case_id, some), sa.cast(t.entry.c.reading, sa.Text).like('%"date"%')
+        query = (
+            sa.select(kept.case_id, sa.func.min(kept.day))
+            .where(among(connection, kept.case_id, some), kept.day >= today)
+            .where(kept.state == DeadlineState.OPEN.value)
+            .group_by(kept.case_id)
         )
-        for row in connection.execute(query):
-            for day in _days(row.reading):
-                if day >= today:
-                    found[row.case_id] = min(day, found.get(row.case_id, day))
+        found |= {case: day for case, day in connection.execute(query)}
     return found
-
-
-def _days(reading: Mapping[str, Any]) -> Iterable[date]:
-    for fixed in reading.get("deadlines", ()):
-        try:
-            yield date.fromisoformat(fixed.get("date") or "")
-        except ValueError:
-            continue

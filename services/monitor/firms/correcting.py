@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from services.monitor.firms.columns import COLUMNS
-from services.monitor.firms.provenance import with_origins
+from services.monitor.firms.provenance import origins_from, with_origins
 from services.monitor.firms.rows import cell_text
 from shared.events.firm import FirmRecord, Provenance
 
@@ -29,7 +29,7 @@ def corrected(
     """The record with these cells, and what is wrong with them; with a fault it is the record as it was.
 
     cells: by name of the value, "" to clear it; those not named stay. source, as_of: where the values that become
-    others come from; what stays keeps its source.
+    others come from; what stays, also in a list that becomes another, keeps its source.
     """
     faults: list[Fault] = []
     read = {name: _value(name, cell, faults) for name, cell in cells.items()}
@@ -43,9 +43,9 @@ def corrected(
         return firm, faults
     new = Provenance(source=cell_text(source), as_of=day)
     after = msgspec.structs.replace(firm, **values)
-    origins = {
-        name: new if name in values else firm.origin_of(name) for name in _BY_NAME if _has_origin(name)
-    }
+    origins = dict(firm.provenance)
+    for name in values:
+        origins |= origins_from(firm, new, after, name)
     return with_origins(after, origins), []
 
 
@@ -58,7 +58,3 @@ def _value(name: str, cell: str, faults: list[Fault]) -> Any:
     except ValueError as error:
         faults.append(Fault(name, str(error)))
         return getattr(_BLANK, name)
-
-
-def _has_origin(name: str) -> bool:
-    return name not in {"id", "source", "as_of"}

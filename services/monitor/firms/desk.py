@@ -9,14 +9,12 @@ from sqlalchemy.engine import Connection
 
 from services.monitor.firms.clashes import sorted_out
 from services.monitor.firms.gone import Gone
-from services.monitor.firms.refusals import NoSuchFirm, Refused
+from services.monitor.firms.refusals import NoSuchFirm, Refused, reason_given
 from services.monitor.firms.registry import FirmRegistry, history, present, records
 from services.monitor.firms.splitting import Split, split_out
 from services.monitor.firms.uniting import parted, united
 from services.monitor.firms.writing import Written, gone, write
 from shared.events.firm import FirmRecord
-
-_LONGEST_REASON = 500
 
 
 class FirmDesk:
@@ -33,7 +31,7 @@ class FirmDesk:
 
         Raises TwoFirms when their credit codes differ.
         """
-        reason = _reason(why)
+        reason = reason_given(why)
         if firm == other:
             raise Refused(
                 "企业不能与自身合并：请填写另一家企业。",
@@ -52,7 +50,7 @@ class FirmDesk:
 
         Raises Refused when it is not away, or the code it has is another firm's by now.
         """
-        reason = _reason(why)
+        reason = reason_given(why)
         with self._registry.changing(actor) as work:
             left = gone(work.connection, [other]).get(other)
             if left is None:
@@ -71,7 +69,7 @@ class FirmDesk:
 
     def split(self, firm: str, values: Sequence[str], why: str, actor: str, new_id: str = "") -> Split:
         """Take names, storefronts and trademarks out of a record and make them a firm of their own."""
-        reason = _reason(why)
+        reason = reason_given(why)
         with self._registry.changing(actor) as work:
             split = split_out(_held(work.connection, firm), values, new_id)
             if split.out.id in records(work.connection) or gone(work.connection, [split.out.id]):
@@ -84,7 +82,7 @@ class FirmDesk:
 
     def remove(self, firm: str, why: str, actor: str) -> FirmRecord:
         """Take a firm out of the registry; its history stays, and it can be restored."""
-        reason = _reason(why)
+        reason = reason_given(why)
         with self._registry.changing(actor) as work:
             record = _held(work.connection, firm)
             write(work, [Written(record, reason, gone=True)])
@@ -95,7 +93,7 @@ class FirmDesk:
 
         Raises Refused when somebody changed it meanwhile, or its credit code is another firm's.
         """
-        reason = _reason(why)
+        reason = reason_given(why)
         with self._registry.changing(actor) as work:
             if _held(work.connection, before.id) != before:
                 raise Refused(
@@ -106,13 +104,6 @@ class FirmDesk:
             if after != before:
                 write(work, [Written(after, reason)])
         return after
-
-
-def _reason(why: str) -> str:
-    reason = " ".join(why.split())
-    if not reason:
-        raise Refused("请简要说明理由。", "say why, in a few words")
-    return reason[:_LONGEST_REASON]
 
 
 def _held(connection: Connection, firm: str) -> FirmRecord:

@@ -8,13 +8,11 @@ from typing import NamedTuple
 import msgspec
 
 from services.monitor.firms.clashes import Clash, sorted_out
-from services.monitor.firms.columns import COLUMNS, NAMES
+from services.monitor.firms.columns import COLUMNS
 from services.monitor.firms.gone import Gone
-from services.monitor.firms.provenance import with_origins
+from services.monitor.firms.provenance import WITH_ORIGIN, Origins, origins_from, origins_of, with_origins
 from shared.events.firm import FirmRecord, Provenance
 
-_OF_ROWS = ("source", "as_of", "provenance")
-_VALUES = tuple(name for name in NAMES if name not in {"id", *_OF_ROWS})
 _WRITE = {column.name: column.write for column in COLUMNS}
 
 
@@ -36,7 +34,7 @@ class FirmChange(NamedTuple):
         """The values that differ, in the order of the columns; for a new firm those it has."""
         return [
             ValueChange(name, _cell(self.before, name), _cell(self.after, name))
-            for name in (*_VALUES, "source", "as_of")
+            for name in (*WITH_ORIGIN, "source", "as_of")
             if _cell(self.before, name) != _cell(self.after, name)
         ]
 
@@ -89,11 +87,13 @@ def _replaced(before: FirmRecord, firm: FirmRecord, given: Collection[str] | Non
     new = Provenance(source=after.source, as_of=after.as_of)
     same_source = (after.source, after.as_of) == (before.source, before.as_of)
 
-    def confirmed(name: str) -> bool:
-        """Whether the file says the value anew: another value, or the same one from another source."""
-        return name in given and not (same_source and getattr(after, name) == getattr(before, name))
-
-    return with_origins(after, {name: new if confirmed(name) else before.origin_of(name) for name in _VALUES})
+    origins: Origins = {}
+    for name in WITH_ORIGIN:
+        if name not in given:
+            origins |= origins_of(before, name)
+        else:  # from another source the file says all of it anew, else only what is new
+            origins |= origins_from(before, new, after, name) if same_source else {name: new}
+    return with_origins(after, origins)
 
 
 def _cell(firm: FirmRecord | None, name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from shared.errors import BadInput
 
+_LONGEST_REASON = 500  # characters
+
 
 class Refused(BadInput):
     """Nothing was changed. zh, en: what is wrong and what to do; as a plain error it speaks English."""
@@ -26,3 +28,11 @@ class NoSuchFirm(Refused):
 
 class TwoFirms(Refused):
     """The records are of two firms, as their credit codes differ."""
+
+
+def reason_given(why: str) -> str:
+    """A person's reason on one line, as it is kept. Raises Refused when there is none."""
+    reason = " ".join(why.split())
+    if not reason:
+        raise Refused("请简要说明理由。", "say why, in a few words")
+    return reason[:_LONGEST_REASON]

@@ -13,7 +13,8 @@ from services.monitor.firms.provenance import with_origins
 from services.monitor.firms.refusals import Refused
 from shared.events.firm import FirmRecord, FirmStore
 
-_LISTS = ("former_names", "aliases", "brands", "stores", "trademarks")
+_NAMING = ("former_names", "aliases", "brands")
+_LISTS = (*_NAMING, "stores", "trademarks")
 _WRITE = {column.name: column.write for column in COLUMNS}
 
 
@@ -43,11 +44,11 @@ def split_out(firm: FirmRecord, values: Sequence[str], new_id: str = "") -> Spli
         name: tuple(one for one in getattr(firm, name) if one not in ones) for name, ones in moved.items()
     }
     kept = msgspec.structs.replace(firm, **rest)
-    return Split(with_origins(kept, {name: kept.origin_of(name) for name in firm.provenance}), out)
+    return Split(with_origins(kept, firm.provenance), out)
 
 
 def _record(firm: FirmRecord, moved: dict[str, tuple[Any, ...]], new_id: str) -> FirmRecord:
-    names = tuple(dict.fromkeys((*moved["former_names"], *moved["aliases"], *moved["brands"])))
+    names = tuple(dict.fromkeys(one for name in _NAMING for one in moved[name]))
     chinese = next((name for name in names if not name.isascii()), "")
     english = next((name for name in names if name.isascii()), "")
     if not names:
@@ -62,9 +63,12 @@ def _record(firm: FirmRecord, moved: dict[str, tuple[Any, ...]], new_id: str) ->
     out = FirmRecord(
         id=new_id or made_id("", english, chinese), **values, **rest, source=firm.source, as_of=firm.as_of
     )
-    first = next(name for name in ("former_names", "aliases", "brands") if moved[name])
-    origins = {name: firm.origin_of(name) for name in _LISTS}
-    return with_origins(out, origins | dict.fromkeys(("name_zh", "name_en"), firm.origin_of(first)))
+    origins = {
+        name: next(firm.origin_of(held, value) for held in _NAMING if value in moved[held])
+        for name, value in values.items()
+        if value
+    }
+    return with_origins(out, firm.provenance | origins)
 
 
 def _chosen(held: tuple[Any, ...], name: str, values: Sequence[str]) -> tuple[Any, ...]:

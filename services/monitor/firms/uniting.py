@@ -6,13 +6,9 @@ from typing import Any
 
 import msgspec
 
-from services.monitor.firms.columns import NAMES
-from services.monitor.firms.provenance import with_origins
+from services.monitor.firms.provenance import WITH_ORIGIN, Origins, origins_from, with_origins
 from services.monitor.firms.refusals import TwoFirms
-from shared.events.firm import FirmRecord, Provenance
-
-_APART = frozenset({"id", "source", "as_of"})
-_VALUES = tuple(name for name in NAMES if name not in _APART)
+from shared.events.firm import FirmRecord
 
 
 def united(firm: FirmRecord, other: FirmRecord) -> FirmRecord:
@@ -27,12 +23,10 @@ def united(firm: FirmRecord, other: FirmRecord) -> FirmRecord:
             f"{firm.id} has the credit code {firm.credit_code}, {other.id} has {other.credit_code}: these are two "
             "firms; note one as an affiliate of the other, or correct the wrong code first",
         )
-    pairs = ((firm.name_zh, other.name_zh), (firm.name_en, other.name_en))
-    names = (theirs for mine, theirs in pairs if mine and theirs)
-    lent = msgspec.structs.replace(other, aliases=tuple(dict.fromkeys((*names, *other.aliases))))
-    values = {name: _both(firm, lent, name) for name in _VALUES}
+    lent = _with_names_as_aliases(firm, other)
+    values = {name: _both(firm, lent, name) for name in WITH_ORIGIN}
     made = msgspec.structs.replace(firm, **values, formerly=(*firm.formerly, other.id, *other.formerly))
-    return with_origins(made, {name: _origin(firm, lent, made, name) for name in _VALUES})
+    return with_origins(made, _origins(firm, lent, made))
 
 
 def parted(now: FirmRecord, before: FirmRecord, other: FirmRecord) -> FirmRecord:
@@ -44,13 +38,10 @@ def parted(now: FirmRecord, before: FirmRecord, other: FirmRecord) -> FirmRecord
     gone = {other.id, *other.formerly}
     if now == then:
         return before
-    values = {name: _without(now, before, then, name) for name in _VALUES}
+    values = {name: _without(now, before, then, name) for name in WITH_ORIGIN}
     left = tuple(one for one in now.formerly if one not in gone)
     made = msgspec.structs.replace(now, **values, formerly=left)
-    origins = {
-        name: (before if values[name] == getattr(before, name) else now).origin_of(name) for name in _VALUES
-    }
-    return with_origins(made, origins)
+    return with_origins(made, _origins(before, now, made))
 
 
 def _both(firm: FirmRecord, other: FirmRecord, name: str) -> Any:
@@ -61,20 +52,19 @@ def _both(firm: FirmRecord, other: FirmRecord, name: str) -> Any:
     return (*mine, *(one for one in theirs if one not in mine and one not in known))
 
 
-def _origin(firm: FirmRecord, other: FirmRecord, made: FirmRecord, name: str) -> Provenance:
-    value, mine = getattr(made, name), getattr(firm, name)
-    if value == mine:
-        return firm.origin_of(name)
-    theirs = other.origin_of(name)
-    if not mine:
-        return theirs
-    own = firm.origin_of(name)
-    if own == theirs:
-        return own
-    return Provenance(
-        source="; ".join(dict.fromkeys(one.source for one in (own, theirs) if one.source)),
-        as_of=max((one.as_of for one in (own, theirs) if one.as_of), default=None),
-    )
+def _with_names_as_aliases(firm: FirmRecord, other: FirmRecord) -> FirmRecord:
+    """The other record with those of its names as aliases that the firm has no room for, with their origins."""
+    names = [name for name in ("name_zh", "name_en") if getattr(firm, name) and getattr(other, name)]
+    fresh = {getattr(other, name): other.origin_of(name) for name in names}
+    origins = {f"aliases:{alias}": origin for alias, origin in fresh.items() if alias not in other.aliases}
+    aliases = tuple(dict.fromkeys((*fresh, *other.aliases)))
+    return with_origins(msgspec.structs.replace(other, aliases=aliases), other.provenance | origins)
+
+
+def _origins(first: FirmRecord, then: FirmRecord, made: FirmRecord) -> Origins:
+    return {
+        key: origin for name in WITH_ORIGIN for key, origin in origins_from(first, then, made, name).items()
+    }
 
 
 def _without(now: FirmRecord, before: FirmRecord, then: FirmRecord, name: str) -> Any:

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from services.monitor.firms.any_table import table_of
 from services.monitor.firms.rows import CannotReadFirms, FirmTable, rows_of
 from shared.events.firm import FirmRecord
@@ -42,6 +39,9 @@ def table_of_xlsx(data: bytes, name: str) -> FirmTable:
 
 def xlsx_of(firms: Iterable[FirmRecord]) -> bytes:
     """The workbook of firms; every cell is text, so that codes keep their digits and nothing is a formula."""
+    from openpyxl import Workbook  # noqa: PLC0415 - 17 MB that few processes need
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("firms")
     for row in rows_of(firms):

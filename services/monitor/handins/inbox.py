@@ -9,7 +9,6 @@ from services.monitor.crawling.ports import DeadLetters, RawStore
 from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.mail_intake import MailIntake
 from services.monitor.handins.maildir import Maildir
-from services.monitor.handins.smtp_receiver import SmtpReceiver
 from services.monitor.settings import MonitorSettings
 
 
@@ -28,6 +27,8 @@ def inbox_loops(
     )
     if not settings.smtp_port:
         return (inbox.run,)
+    from services.monitor.handins.smtp_receiver import SmtpReceiver  # noqa: PLC0415 - slow to load
+
     receiver = SmtpReceiver(
         inbox,
         host=settings.smtp_host,

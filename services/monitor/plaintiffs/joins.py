@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -13,11 +13,15 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.case import fold_name
+from services.monitor.handlers import REGISTRY
 from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.plaintiffs.names import plaintiff_key
 from shared.accounts import Account
 from shared.clock import Clock
-from shared.database import Database, lock
+from shared.database import Database, lock, share
+from shared.journal.outbox import append
+from shared.journal.work import UnitOfWork
+from shared.trace import current_trace, new_trace
 
 JOIN, PART = "join", "part"
 
@@ -43,7 +47,7 @@ class Decision:
 def keys_by(decisions: Iterable[Decision]) -> Callable[[str], str]:
     """A function from a printed name to the key of the plaintiff it counts to, with the decisions that stand."""
     standing = [decision for decision in decisions if decision.undone_at is None]
-    joined = {decision.name: decision.plaintiff for decision in standing if decision.kind == JOIN}
+    joined = _joined(standing)
     parted = {decision.name: decision.plaintiff for decision in standing if decision.kind == PART}
 
     def key_of(name: str) -> str:
@@ -63,91 +67,111 @@ def end_of(key: str, joined: dict[str, str]) -> str:
     return key
 
 
-class Joins:
-    """Joining and parting plaintiffs' names by hand: with a reason, on record, undone on request."""
+# Told in the transaction of a decision which plaintiffs, by their keys, it may have changed.
+Followed = Callable[[UnitOfWork, Collection[str]], None]
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+
+class Joins:
+    """Joining and parting plaintiffs' names by hand: with a reason, on record, undone on request.
+
+    followed: lets the cases of these plaintiffs follow. wake: called when the journal has grown.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        followed: Followed = lambda work, keys: None,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._followed = followed
+        self._wake = wake
 
     def join(self, key: str, into: str, reason: str, by: Account) -> str:
         """Count all names of the plaintiff `key` to the plaintiff `into`; returns the id of the decision."""
-        with self._database.begin() as connection:
-            held = _held(connection)
-            joined = {one.name: one.plaintiff for one in held if one.kind == JOIN and one.undone_at is None}
+        with self._deciding(by) as (work, held):
+            joined = _joined(held)
             if not key or not into or end_of(into, joined) == end_of(key, joined):
                 raise Refused("这两个名称已属同一原告。", "The two names are one plaintiff already.")
-            return self._decide(connection, JOIN, key, end_of(into, joined), reason, by)
+            decision = _decision(work, JOIN, key, end_of(into, joined), reason, by)
+            self._follow(work, decision, held)
+        return decision.id
 
     def part(self, name: str, reason: str, by: Account) -> str:
         """Let a printed name count by itself; returns the id of the decision."""
         folded = fold_name(name)
-        with self._database.begin() as connection:
-            held = _held(connection)
+        with self._deciding(by) as (work, held):
             if any(one.kind == PART and one.name == folded and one.undone_at is None for one in held):
                 raise Refused("该名称已单独统计。", "The name counts by itself already.")
             if not plaintiff_key(name):
                 raise Refused("该名称并未指明任何人。", "The name names nobody.")
-            return self._decide(connection, PART, folded, _own_key(name), reason, by)
+            decision = _decision(work, PART, folded, _own_key(name), reason, by)
+            self._follow(work, decision, held)
+        return decision.id
 
     def undo(self, decision: str, reason: str, by: Account) -> None:
         """Take a decision back."""
         why = reason_kept(reason)
         table = t.plaintiff_decision
-        with self._database.begin() as connection:
-            lock(connection, "names of plaintiffs")
-            done = connection.execute(
+        with self._deciding(by) as (work, held):
+            known = next((one for one in held if one.id == decision and one.undone_at is None), None)
+            if known is None:
+                raise NoSuchThing(
+                    "没有这项决定，或已撤销。", "There is no such decision, or it was undone already."
+                )
+            work.connection.execute(
                 sa.update(table)
-                .where(table.c.id == decision, table.c.undone_at.is_(None))
+                .where(table.c.id == decision)
                 .values(
-                    undone_at=self._clock(),
+                    undone_at=work.now,
                     undone_by=by.id,
                     undone_by_name=by.name,
                     undone_reason=why,
                 )
             )
-        if not done.rowcount:
-            raise NoSuchThing(
-                "没有这项决定，或已撤销。", "There is no such decision, or it was undone already."
-            )
+            self._follow(work, known, held)
 
-    def _decide(  # noqa: PLR0917 - the columns of a decision
-        self, connection: Connection, kind: str, name: str, plaintiff: str, reason: str, by: Account
-    ) -> str:
-        why = reason_kept(reason)
-        decision = uuid4().hex
-        connection.execute(
-            sa.insert(t.plaintiff_decision).values(
-                id=decision,
-                kind=kind,
-                name=name,
-                plaintiff=plaintiff,
-                reason=why,
-                by=by.id,
-                by_name=by.name,
-                at=self._clock(),
-                undone_by="",
-                undone_by_name="",
-                undone_reason="",
-            )
-        )
-        return decision
+    @contextmanager
+    def _deciding(self, by: Account) -> Iterator[tuple[UnitOfWork, list[Decision]]]:
+        """Hold all decisions about names, and publish at the end what followed from this one."""
+        with self._database.begin() as connection:
+            share(connection, REGISTRY)
+            lock(connection, "names of plaintiffs")
+            trace = current_trace() or new_trace()
+            work = UnitOfWork(connection, self._clock(), f"account:{by.id}", trace=trace)
+            yield work, decisions(connection)
+            append(connection, t.JOURNAL, work.published)
+        if work.published:
+            self._wake()
+
+    def _follow(self, work: UnitOfWork, decision: Decision, before: Sequence[Decision]) -> None:
+        """Let the cases of the plaintiffs that a decision names follow: as they were counted before it, and now."""
+        named = {decision.name, decision.plaintiff, plaintiff_key(decision.name)}
+        joined = [_joined(before), _joined(decisions(work.connection))]
+        self._followed(work, {end_of(key, ends) for key in named for ends in ({}, *joined)})
 
 
 def decisions(connection: Connection) -> list[Decision]:
     """All decisions, the newest first."""
     table = t.plaintiff_decision
     rows = connection.execute(sa.select(table).order_by(table.c.at.desc(), table.c.id))
-    return [_decision(row) for row in rows]
+    return [Decision(**row._mapping) for row in rows]
 
 
-def _held(connection: Connection) -> list[Decision]:
-    lock(connection, "names of plaintiffs")
-    return decisions(connection)
+def _joined(held: Iterable[Decision]) -> dict[str, str]:
+    """By key of a plaintiff that counts to another one the key of that one."""
+    return {one.name: one.plaintiff for one in held if one.kind == JOIN and one.undone_at is None}
 
 
-def _decision(row: Any) -> Decision:
-    return Decision(**row._mapping)
+def _decision(  # noqa: PLR0917 - the columns of a decision
+    work: UnitOfWork, kind: str, name: str, plaintiff: str, reason: str, by: Account
+) -> Decision:
+    """A new decision, kept."""
+    made = Decision(uuid4().hex, kind, name, plaintiff, reason_kept(reason), by.id, by.name, work.now)
+    work.connection.execute(sa.insert(t.plaintiff_decision).values(asdict(made)))
+    return made
 
 
 def _own_key(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from urllib.parse import quote
 
+from services.monitor.firms.industry_names import industry_name
 from services.monitor.plaintiffs.advice import advice
 from services.monitor.plaintiffs.profile import Count, Days, Profile
 from services.monitor.plaintiffs.suits import Suit
@@ -211,12 +212,16 @@ def _endings(profile: Profile) -> tuple[Block, ...]:
 def _affected(profile: Profile) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(say("affected"))]
     if profile.industries:
-        blocks.append(_table("industry", "industries.caption", profile.industries, lambda one: one.value))
+        blocks.append(_table("industry", "industries.caption", profile.industries, _industry))
     if profile.districts:
         blocks.append(
             _table("district", "districts.caption", profile.districts, lambda one: district_name(one.value))
         )
     return tuple(blocks)
+
+
+def _industry(one: Count) -> Both:
+    return industry_name(one.value)
 
 
 def _counted(

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
+from services.monitor.firms.industry_names import industry_name, section_name
 from services.monitor.reading.rows import CaseRow
+from services.monitor.risks.findings import RivalRow
 from services.monitor.risks.service import Risk
 from services.monitor.risks.trade import Basis
 from services.monitor.sources.courts import court_name, court_name_zh
@@ -177,7 +179,7 @@ def _rivals(risk: Risk) -> tuple[Block, ...]:
         rows=tuple(
             (
                 Linked(Both(one.name_zh or one.name_en, one.name_en or one.name_zh), f"/firms/{quote(one.firm)}"),
-                Both(f"{_BASES[one.basis].zh}：{one.word}", f"{_BASES[one.basis].en}: {one.word}"),
+                _why(one),
                 len(one.cases), "; ".join(one.cases[:4]),
             )
             for one in busy[:_ROWS]
@@ -185,6 +187,12 @@ def _rivals(risk: Risk) -> tuple[Block, ...]:
         caption=_shown(len(busy), "案件多者在前", "Those with most cases first"),
     )  # fmt: skip
     return counted, table
+
+
+def _why(rival: RivalRow) -> Both:
+    word = section_name(rival.word) if rival.basis is Basis.SECTION else industry_name(rival.word)
+    basis = _BASES[rival.basis]
+    return Both(f"{basis.zh}：{word.zh}", f"{basis.en}: {word.en}")
 
 
 def _co_defendants(risk: Risk) -> Table:

@@ -12,8 +12,6 @@ import re
 from html import unescape
 from typing import Any
 
-import feedparser
-
 from services.monitor.sources import edis_records as edis
 from services.monitor.sources import usitc_numbers
 from services.monitor.sources.courts import USITC
@@ -40,6 +38,8 @@ def read(document: Document, court: str | None = None) -> Observations:
     text = text_of(document.data(), document.name)
     if "<rss" not in text[:4096].lower():
         raise CannotRead(f"{document.name}: is not an RSS feed (it has no <rss> element); fetch it again")
+    import feedparser  # noqa: PLC0415 - slow to load
+
     feed = feedparser.parse(text.encode("utf-8", "replace"), sanitize_html=False, resolve_relative_uris=False)
     shown: dict[str, tuple[str, str, list[EntrySeen]]] = {}
     for place, item in enumerate(feed.entries, start=1):

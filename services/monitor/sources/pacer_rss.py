@@ -21,8 +21,6 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import Any, NamedTuple
 
-import feedparser
-
 from services.monitor.sources import courts
 from services.monitor.sources.court_choice import chosen_court
 from services.monitor.sources.document import CannotRead, Document, Unreadable, unreadable
@@ -63,6 +61,8 @@ def read(document: Document, court: str | None = None) -> Observations:
     text = text_of(document.data(), document.name)
     _refuse_other_documents(document.name, text)
     data = _with_utf8_declaration(text).encode("utf-8", "replace")
+    import feedparser  # noqa: PLC0415 - slow to load
+
     feed = plain_feed(data) or feedparser.parse(io.BytesIO(data))
     whole = feed.entries[: text.count("</item>")] if feed.bozo else feed.entries
     at = chosen_court(document.name, str(feed.feed.get("link", "")), given=court)

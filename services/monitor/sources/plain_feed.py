@@ -8,10 +8,12 @@ one link in a description) is the same without it.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from feedparser import FeedParserDict
 from lxml import etree
+
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict
 
 # [Order] (<a href="https://ecf.mad.uscourts.gov/doc1/09518690740?caseid=186403&de_seq_num=98" >39</a>)
 _DESCRIPTION = re.compile(
@@ -42,8 +44,7 @@ def plain_feed(data: bytes) -> FeedParserDict | None:
     links = channel.findall("link")
     if len(links) != 1 or not all(entries):
         return None
-    feed = FeedParserDict(link=(links[0].text or "").strip())
-    return FeedParserDict(feed=feed, entries=entries, bozo=False)
+    return _shown(feed=_shown(link=(links[0].text or "").strip()), entries=entries, bozo=False)
 
 
 def _entry(item: etree._Element) -> FeedParserDict | None:
@@ -63,7 +64,13 @@ def _entry(item: etree._Element) -> FeedParserDict | None:
         return None
     # As feedparser does: "&de_seq_num=5" must not be taken for an entity by who unescapes the text.
     found["summary"] = _BARE_AMPERSAND.sub("&amp;", found["summary"])
-    return FeedParserDict(found)
+    return _shown(**found)
+
+
+def _shown(**values: Any) -> FeedParserDict:
+    from feedparser import FeedParserDict  # noqa: PLC0415 - slow to load
+
+    return FeedParserDict(values)
 
 
 def _is_plain(found: dict[str, str]) -> bool:

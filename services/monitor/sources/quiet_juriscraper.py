@@ -3,93 +3,62 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import Any
 
 import httpx
-from dateutil import tz  # type: ignore[import-untyped]
 
 # juriscraper attaches a log file, or standard error when it cannot, unless its logger has a handler already.
 _logger = logging.getLogger("juriscraper.lib.log_tools")
 _logger.addHandler(logging.NullHandler())
 _logger.propagate = False
 
-# juriscraper names fifteen zones for every date it reads, dateutil keeps eight: each would be built anew each time.
-tz.gettz.set_cache_size(32)
-
-# ruff: noqa: E402 - the logger above has to be there first
-from juriscraper.pacer import (
-    ACMSDocketReport,
-    AppellateAttachmentPage,
-    AppellateDocketReport,
-    AttachmentPage,
-    CaseQuery,
-    DocketHistoryReport,
-    DocketReport,
-    InternetArchive,
-    NotificationEmail,
-    PacerRssFeed,
-    S3NotificationEmail,
-)
-from juriscraper.pacer.rss_feeds import append_or_merge_entry
-
-__all__ = [
-    "acms_docket",
-    "appellate_attachment_page",
-    "appellate_docket",
-    "append_or_merge_entry",
-    "archived_docket",
-    "attachment_page",
-    "case_query",
-    "docket_history",
-    "docket_report",
-    "notice_email",
-    "rss_feed",
-]
-
 
 def rss_feed(court: str) -> Any:
     """A PacerRssFeed for a court whose HTTP client has no network."""
-    return PacerRssFeed(court, transport=httpx.MockTransport(_refuse), trust_env=False)
+    return _pacer().PacerRssFeed(court, transport=httpx.MockTransport(_refuse), trust_env=False)
 
 
 def docket_report(court: str, text: str) -> Any:
     """A DocketReport that has parsed `text`."""
-    return _parsed(DocketReport(court), text)
+    return _parsed(_pacer().DocketReport(court), text)
 
 
 def docket_history(court: str, text: str) -> Any:
     """A DocketHistoryReport that has parsed `text`."""
-    return _parsed(DocketHistoryReport(court), text)
+    return _parsed(_pacer().DocketHistoryReport(court), text)
 
 
 def appellate_docket(court: str, text: str) -> Any:
     """An AppellateDocketReport that has parsed `text`."""
-    return _parsed(AppellateDocketReport(court), text)
+    return _parsed(_pacer().AppellateDocketReport(court), text)
 
 
 def acms_docket(court: str, text: str) -> Any:
     """An ACMSDocketReport that has parsed the JSON in `text`."""
-    return _parsed(ACMSDocketReport(court), text)
+    return _parsed(_pacer().ACMSDocketReport(court), text)
 
 
 def attachment_page(court: str, text: str) -> Any:
     """An AttachmentPage that has parsed `text`."""
-    return _parsed(AttachmentPage(court), text)
+    return _parsed(_pacer().AttachmentPage(court), text)
 
 
 def appellate_attachment_page(court: str, text: str) -> Any:
     """An AppellateAttachmentPage that has parsed `text`."""
-    return _parsed(AppellateAttachmentPage(court), text)
+    return _parsed(_pacer().AppellateAttachmentPage(court), text)
 
 
 def case_query(court: str, text: str) -> Any:
     """A CaseQuery that has parsed `text`."""
-    return _parsed(CaseQuery(court), text)
+    return _parsed(_pacer().CaseQuery(court), text)
 
 
 def archived_docket(court: str, text: str) -> Any:
     """An InternetArchive whose HTTP client has no network and that has parsed the XML in `text`."""
-    return _parsed(InternetArchive(court, transport=httpx.MockTransport(_refuse), trust_env=False), text)
+    return _parsed(
+        _pacer().InternetArchive(court, transport=httpx.MockTransport(_refuse), trust_env=False), text
+    )
 
 
 def notice_email(court: str, subject: str, content_type: str, body: str) -> Any:
@@ -97,13 +66,29 @@ def notice_email(court: str, subject: str, content_type: str, body: str) -> Any:
 
     juriscraper decodes messages by its own guess; the body comes here already as text.
     """
-    report = S3NotificationEmail(court)
+    report = _pacer().S3NotificationEmail(court)
     report.subject = subject
     report.content_type = content_type
     if content_type == "text/html":
         body = report._combine_lines_with_proper_spaces(body)
-    NotificationEmail._parse_text(report, body)
+    _pacer().NotificationEmail._parse_text(report, body)
     return report
+
+
+def append_or_merge_entry(dockets: list[dict[str, Any]], docket: dict[str, Any]) -> None:
+    """juriscraper's own way to add an item to the dockets of a feed: to the one it is of, or as a new one."""
+    _pacer().rss_feeds.append_or_merge_entry(dockets, docket)
+
+
+@cache
+def _pacer() -> Any:
+    """juriscraper's parsers, a third of a second that only who reads such pages needs."""
+    from dateutil import tz  # type: ignore[import-untyped]  # noqa: PLC0415
+    from juriscraper import pacer  # noqa: PLC0415
+
+    # juriscraper names fifteen zones for every date it reads, dateutil keeps eight: each would be built anew each time.
+    tz.gettz.set_cache_size(32)
+    return pacer
 
 
 def _parsed(report: Any, text: str) -> Any:

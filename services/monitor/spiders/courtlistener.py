@@ -28,7 +28,7 @@ from services.monitor.courtlistener.throttle_middleware import PURPOSE, BudgetSp
 from services.monitor.crawling.fetched import Failed, Fetched
 from services.monitor.crawling.obstacles import obstacle_in
 from services.monitor.crawling.polite_middleware import LabelStopped
-from services.monitor.crawling.sweep import Stopped
+from services.monitor.crawling.stopped import Stopped
 from services.monitor.spiders.source_spider import SourceSpider, json_object, same_site
 
 _TOLD = [400, 401, 403, 404, 429]

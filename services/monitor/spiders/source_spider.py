@@ -16,7 +16,8 @@ from services.monitor.crawling.failures import failure_of
 from services.monitor.crawling.fetched import Failed, Fetched, Unchanged
 from services.monitor.crawling.intake import Intake
 from services.monitor.crawling.polite_middleware import LabelStopped
-from services.monitor.crawling.sweep import Stopped, Sweep
+from services.monitor.crawling.stopped import Stopped
+from services.monitor.crawling.sweep import Sweep
 
 
 class SourceSpider(Spider):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from services.monitor.cases.assemble import Judge, regrade
 from services.monitor.cases.case import Standing
 from services.monitor.desk import Desk
 from services.monitor.handlers import REGISTRY
+from services.monitor.plaintiffs.joins import decisions, keys_by
 from services.monitor.standing import book
 from services.monitor.standing.reckoning import standing_of
 from services.monitor.standing.suit import Suit, suit_of
@@ -44,8 +45,27 @@ class CaseStanding:
         if not looked_at:
             return
         share(work.connection, REGISTRY)
-        before, after = self._suits(work, looked_at)
-        changed = {case for case in looked_at if before.get(case) != after.get(case)}
+        before, after = self._suits(work, lambda: looked_at)
+        self._reckon(work, before, after, cause=facts[-1])
+
+    def names_decided(self, work: UnitOfWork, plaintiffs: Iterable[str]) -> None:
+        """Reckon anew the suits kept of these plaintiffs, after people decided in this transaction whose names are one.
+
+        plaintiffs: their keys by the decisions before and by those after. The caller shares the registry's lock.
+        """
+        keys = {(book.PLAINTIFF, key) for key in plaintiffs}
+        before, after = self._suits(work, lambda: set(book.sharing(work.connection, keys)), keys)
+        self._reckon(work, before, after, cause=None)
+
+    def _reckon(
+        self,
+        work: UnitOfWork,
+        before: Mapping[str, Suit],
+        after: Mapping[str, Suit],
+        cause: Fact[CaseChanged] | None,
+    ) -> None:
+        """Keep what these suits are now instead of what they were, and let the cases they touch follow."""
+        changed = {case for case in {*before, *after} if before.get(case) != after.get(case)}
         if not changed:
             return
         touched = {
@@ -57,33 +77,36 @@ class CaseStanding:
         }
         book.replace(work.connection, _only(before, changed), _only(after, changed))
         others = book.sharing(work.connection, touched)
-        self._stand(work, facts[-1], changed | set(others))
+        self._stand(work, cause, changed | set(others))
 
-    def _suits(self, work: UnitOfWork, cases: Collection[str]) -> tuple[dict[str, Suit], dict[str, Suit]]:
-        """The suits as kept and as they are now, with all their keys held until the end.
+    def _suits(
+        self, work: UnitOfWork, cases: Callable[[], Collection[str]], also: Iterable[book.Key] = ()
+    ) -> tuple[dict[str, Suit], dict[str, Suit]]:
+        """The suits as kept and as they are now, with all their keys, and those of `also`, held until the end.
 
-        Whoever comes to the same plaintiff or firm at the same time waits, and then sees what this one wrote.
+        Whoever comes to the same plaintiff or firm at the same time waits, and then sees what this one wrote: so
+        cases and people's decisions about names are read again whenever more had to be held.
         """
         held: set[str] = set()
         while True:
-            before = book.suits(work.connection, cases)
+            asked = cases()
+            before = book.suits(work.connection, asked)
+            key_of = keys_by(decisions(work.connection))
             after = {
                 case.id: suit
-                for case in store.load_headers(work.connection, cases).values()
-                if (suit := suit_of(case))
+                for case in store.load_headers(work.connection, asked).values()
+                if (suit := suit_of(case, key_of))
             }
-            wanted = {
-                f"standing:{side}:{key}"
-                for suits in (before, after)
-                for suit in suits.values()
-                for side, key in book.keys_of(suit)
+            found = {
+                key for suits in (before, after) for suit in suits.values() for key in book.keys_of(suit)
             }
+            wanted = {f"standing:{side}:{key}" for side, key in found.union(also)}
             if wanted <= held:
                 return before, after
             lock(work.connection, *wanted)
             held |= wanted
 
-    def _stand(self, work: UnitOfWork, cause: Fact[CaseChanged], cases: Collection[str]) -> None:
+    def _stand(self, work: UnitOfWork, cause: Fact[CaseChanged] | None, cases: Collection[str]) -> None:
         moved = self._moved(work, cases)
         desk, judge = Desk(work), self._judge(work)
         for case in store.load_headers(work.connection, moved, lock=True).values():

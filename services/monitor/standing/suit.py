@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -22,8 +23,8 @@ class Suit(NamedTuple):
     firms: frozenset[str]
 
 
-def suit_of(case: CaseFile) -> Suit | None:
-    """The suit a case is; None when it counts nowhere.
+def suit_of(case: CaseFile, key_of: Callable[[str], str] = plaintiff_key) -> Suit | None:
+    """The suit a case is; None when it counts nowhere. key_of: key of the plaintiff a printed name counts to.
 
     Only confirmed firms of Shenzhen that answer make one: a person has looked, or the evidence is of a safe class. A
     case whose day of filing is not known yet waits. An appeal goes on with a suit and is none by itself.
@@ -33,7 +34,7 @@ def suit_of(case: CaseFile) -> Suit | None:
     if filed is None or not firms or case.forum is Forum.APPELLATE:
         return None
     plaintiffs = frozenset(
-        key for party in case.parties.values() if party.role in _SUING and (key := plaintiff_key(party.name))
+        key for party in case.parties.values() if party.role in _SUING and (key := key_of(party.name))
     )
     return Suit(case.id, filed, plaintiffs, firms)
 

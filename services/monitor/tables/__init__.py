@@ -11,7 +11,14 @@ from services.monitor.tables.courtlistener import (
     request_spent,
 )
 from services.monitor.tables.deadlines import calendar, deadline, deadline_list
-from services.monitor.tables.firms import firm, firm_gone, firm_history, retagging, tag_decision
+from services.monitor.tables.firms import (
+    firm,
+    firm_distinction,
+    firm_gone,
+    firm_history,
+    retagging,
+    tag_decision,
+)
 from services.monitor.tables.grades import grade_history, grade_overruling, standing
 from services.monitor.tables.identity import identity_decision, identity_doubt
 from services.monitor.tables.metadata import JOURNAL, monitor_metadata
@@ -47,6 +54,7 @@ __all__ = [
     "docket_part",
     "entry",
     "firm",
+    "firm_distinction",
     "firm_gone",
     "firm_history",
     "grade_history",

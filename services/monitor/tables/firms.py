@@ -40,6 +40,23 @@ firm_gone = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
 )
 
+# Two records that are alike and that a person found to be two firms. firm, other: their ids then, the lesser first.
+firm_distinction = sa.Table(
+    "monitor_firm_distinction",
+    monitor_metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("firm", sa.Text, nullable=False),
+    sa.Column("other", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("by_name", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("undone_at", UtcDateTime),
+    sa.Column("undone_by", sa.Text, nullable=False),
+    sa.Column("undone_by_name", sa.Text, nullable=False),
+    sa.Column("undone_reason", sa.Text, nullable=False),
+)
+
 # What people decided about parties; see decisions/decision.py. key: the folded name. dockets: those of the case then.
 tag_decision = sa.Table(
     "monitor_tag_decision",

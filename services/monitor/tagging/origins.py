@@ -15,8 +15,8 @@ def origin_told(firm: FirmRecord, kind: str, text: str) -> dict[str, Any]:
 
     kind: class of evidence. text: the cleaned name that was linked.
     """
-    value = _value(firm, kind, text)
-    origin = firm.origin_of(value)
+    value, one = _value(firm, kind, text)
+    origin = firm.origin_of(value, one)
     return {
         "value": value,
         "value_source": origin.source,
@@ -24,22 +24,23 @@ def origin_told(firm: FirmRecord, kind: str, text: str) -> dict[str, Any]:
     }
 
 
-def _value(firm: FirmRecord, kind: str, text: str) -> str:
+def _value(firm: FirmRecord, kind: str, text: str) -> tuple[str, str]:
+    """The name of the value, and which one of a list, "" where it is none or nobody knows."""
     if kind.startswith("storefront"):
-        return "stores"
+        return "stores", ""
     if "alias" in kind or "brand" in kind:
         return _list_with(firm, text)
     chinese = not text.isascii() or kind == "pinyin"
-    return "name_zh" if firm.name_zh and (chinese or not firm.name_en) else "name_en"
+    return ("name_zh" if firm.name_zh and (chinese or not firm.name_en) else "name_en"), ""
 
 
-def _list_with(firm: FirmRecord, text: str) -> str:
-    """The list of names that holds the longest one standing in the text."""
+def _list_with(firm: FirmRecord, text: str) -> tuple[str, str]:
+    """The list of names that holds the longest one standing in the text, and that one."""
     folded = fold(text).casefold()
     held = [
-        (len(name), value)
+        (len(name), value, name)
         for value in _LISTS
         for name in getattr(firm, value)
         if fold(name).casefold() in folded
     ]
-    return max(held)[1] if held else "aliases"
+    return max(held)[1:] if held else ("aliases", "")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -20,8 +21,9 @@ from shared.both import Both
 from shared.clock import BEIJING, Clock
 from shared.database import Database, lock
 from shared.documents import Advice, Document, advised, unfinished
-from shared.events.envelope import fact_id
-from shared.events.warning import WarningPublished
+from shared.events.catalogue import type_of
+from shared.events.envelope import Body, fact_id
+from shared.events.warning import WarningPublished, WarningWithdrawn
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
 from shared.trace import current_trace, new_trace
@@ -92,6 +94,13 @@ class Warnings:
         with self._database.read() as connection:
             return rows.listed(connection, sa.true() if drafts else public)
 
+    def newest(self, state: State, most: int) -> tuple[list[Warned], int]:
+        """The newest warnings of a state, at most so many, and how many there are of it."""
+        of_state = t.warning.c.state == state.value
+        counted = sa.select(sa.func.count()).select_from(t.warning).where(of_state)
+        with self._database.read() as connection:
+            return rows.listed(connection, of_state, most), connection.execute(counted).scalar_one()
+
     def of_subject(self, kind: str, subject: str) -> list[Warned]:
         """All warnings of one kind about one subject, the newest first."""
         with self._database.read() as connection:
@@ -136,20 +145,22 @@ class Warnings:
             number = f"{year:04d}-{rows.last_number(connection, held.kind, year) + 1:02d}"
             published = replace(held, state=State.PUBLISHED, number=number, published_at=now)
             self._keep(connection, published, Action.PUBLISHED, by)
-            work = UnitOfWork(connection, now, f"account:{by.id}", trace=current_trace() or new_trace())
-            work.publish(_announcement(published), fact_id=fact_id("warning.published", warning), key=warning)
-            append(connection, t.JOURNAL, work.published)
+            _tell(connection, _announcement(published), warning, by, now)
         self._wake()
         return number
 
     def withdraw(self, warning: str, reason: str, by: Account) -> None:
-        """Discard a draft, or take a publication back; its content and number stay on record."""
+        """Discard a draft, or take a publication back and tell that; its content and number stay on record."""
         if not reason.strip():
             raise Refused("请写明理由。", "Say why: the reason is kept with the warning.")
         with self._changing(warning) as (connection, held):
             if held.state is State.WITHDRAWN:
                 raise Refused("这份预警已撤回。", "This warning is withdrawn already.")
             self._keep(connection, replace(held, state=State.WITHDRAWN), Action.WITHDRAWN, by, reason)
+            if held.state is State.PUBLISHED:
+                _tell(connection, _taken_back(held), warning, by, self._clock())
+        if held.state is State.PUBLISHED:
+            self._wake()
 
     @contextmanager
     def _changing(self, warning: str, *names: str) -> Iterator[tuple[Connection, Warned]]:
@@ -206,6 +217,13 @@ def _with_advice_of(held: Document, fresh: Document) -> Document:
     return fresh
 
 
+def _tell(connection: Connection, body: Body, warning: str, by: Account, now: datetime) -> None:
+    """Publish a fact of this warning; each of its kind comes once."""
+    work = UnitOfWork(connection, now, f"account:{by.id}", trace=current_trace() or new_trace())
+    work.publish(body, fact_id=fact_id(type_of(body), warning), key=warning)
+    append(connection, t.JOURNAL, work.published)
+
+
 def _announcement(warned: Warned) -> WarningPublished:
     return WarningPublished(
         warning=warned.id,
@@ -224,3 +242,8 @@ def _announcement(warned: Warned) -> WarningPublished:
         path=f"/warnings/{warned.id}",
         composed=warned.composed,
     )
+
+
+def _taken_back(warned: Warned) -> WarningWithdrawn:
+    told = _announcement(warned)
+    return WarningWithdrawn(**{name: getattr(told, name) for name in WarningWithdrawn.__struct_fields__})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from fastapi import APIRouter
 
 from services.monitor.coverage.watch import CoverageWatch
@@ -26,15 +28,16 @@ def router_of(
     switches: SourceSwitches,
     *,
     retagging: Retagging,
+    people: Callable[[], Mapping[str, str]] = dict,
     clock: Clock = system_clock,
 ) -> APIRouter:
-    """All routes of the monitor. clock: tells which dates of a docket lie ahead."""
+    """All routes of the monitor. people: the names of accounts by id. clock: tells which dates of a docket lie ahead."""
     router = APIRouter()
     CaseList(queries, firms, coverage.notice).add_to(router)
     CasePage(queries, clock).add_to(router)
     FirmList(firms, retagging).add_to(router)
     FirmTables(firms, clock).add_to(router)
-    FirmPage(firms).add_to(router)
+    FirmPage(firms, people).add_to(router)
     SourceList(coverage, switches, clock).add_to(router)
     CoveragePage(coverage).add_to(router)
     return router

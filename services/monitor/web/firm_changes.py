@@ -7,19 +7,16 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
 from services.monitor.firms.desk import FirmDesk
-from services.monitor.firms.doubles import doubles_among
 from services.monitor.firms.refusals import NoSuchFirm, Refused
-from services.monitor.firms.registry import FirmRegistry
 from services.monitor.web.navigation import OFFICE
 from shared.accounts import Account
 from shared.events.firm import FirmRecord
 from shared.web.allow import Allow
-from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
 
 _Done = TypeVar("_Done")
@@ -48,17 +45,14 @@ class Restoring(BaseModel):
 
 
 class FirmChangesPage:
-    """POST /firms/{firm}/merge, /split, /restore, /remove, the same under /api, and GET /firms/doubles."""
+    """POST /firms/{firm}/merge, /split, /restore, /remove and the same under /api."""
 
-    def __init__(self, desk: FirmDesk, firms: FirmRegistry) -> None:
+    def __init__(self, desk: FirmDesk) -> None:
         self._desk = desk
-        self._firms = firms
 
     def router(self) -> APIRouter:
         """The routes."""
         router = APIRouter()
-        router.add_api_route("/firm-doubles", self.doubles, response_class=HTMLResponse)
-        router.add_api_route("/api/firm-doubles", self.doubles_api)
         for act in (self.merge, self.split, self.restore, self.remove):
             router.add_api_route(f"/api/firms/{{firm}}/{act.__name__}", act, methods=["POST"])
         router.add_api_route("/firms/{firm}/merge", self.merge_by_form, methods=["POST"])
@@ -66,15 +60,6 @@ class FirmChangesPage:
         router.add_api_route("/firms/{firm}/restore", self.restore_by_form, methods=["POST"])
         router.add_api_route("/firms/{firm}/remove", self.remove_by_form, methods=["POST"])
         return router
-
-    def doubles(self, request: Request, account: Keeper) -> HTMLResponse:
-        """Records that are probably of one firm, each group with a way to unite it."""
-        found = doubles_among(self._firms.all().values())
-        return pages_of(request).render(request, "firm_doubles.html", doubles=found)
-
-    def doubles_api(self, account: Keeper) -> dict[str, Any]:
-        """The same as JSON."""
-        return {"doubles": [one.told() for one in doubles_among(self._firms.all().values())]}
 
     def merge(self, account: Keeper, firm: str, body: Merging) -> dict[str, Any]:
         """Unite two records; answers the one that stays."""

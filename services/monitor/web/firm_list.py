@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
+from services.monitor.firms.industry_names import industry_name
 from services.monitor.firms.registry import FirmRegistry
+from services.monitor.firms.source_names import source_name
 from services.monitor.retagging.worker import Retagging
 from services.monitor.web.links import switched
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
@@ -16,6 +18,7 @@ from shared.accounts import Account
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Role
 from shared.web.allow import Allow
+from shared.web.language import language_of
 from shared.web.pages import pages_of
 
 Reader = Annotated[Account, Depends(Allow(*REGISTRY_READERS))]
@@ -52,6 +55,8 @@ class FirmList:
             request,
             "firm_list.html",
             q=q,
+            source_said=lambda source: source_name(source).say(language_of(request, account)),
+            industry_said=lambda firm: industry_name(firm.industry).say(language_of(request, account)),
             office=account.role in OFFICE,
             job=self._retagging.status() if account.role in OFFICE else None,
             firms=found[(page - 1) * _PAGE_SIZE : page * _PAGE_SIZE],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -9,14 +10,18 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from services.monitor.firms.columns import COLUMNS
+from services.monitor.firms.industry_names import industry_name, section_name
 from services.monitor.firms.planning import FirmChange
+from services.monitor.firms.provenance import texts_of
 from services.monitor.firms.registry import FirmRegistry, Revision
+from services.monitor.firms.source_names import source_name
 from services.monitor.web.firm_changes import to_firm
 from services.monitor.web.navigation import OFFICE, REGISTRY_READERS
-from shared.accounts import Account
-from shared.events.firm import FirmRecord
+from shared.accounts import Account, Language
+from shared.events.firm import FirmRecord, Provenance
 from shared.vocabulary import Role
 from shared.web.allow import Allow
+from shared.web.language import language_of
 from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
 
@@ -32,8 +37,10 @@ class FirmPage:
     changed it why, is for the office and the officer.
     """
 
-    def __init__(self, firms: FirmRegistry) -> None:
+    def __init__(self, firms: FirmRegistry, people: Callable[[], Mapping[str, str]]) -> None:
+        """people: the names of accounts by id."""
         self._firms = firms
+        self._people = people
 
     def add_to(self, router: APIRouter) -> None:
         """Register the routes."""
@@ -51,13 +58,10 @@ class FirmPage:
             request,
             "firm_page.html",
             firm=record,
-            values=[
-                (column.name, column.write(value), record.origin_of(column.name))
-                for column in COLUMNS
-                if column.name not in _HEADED and (value := getattr(record, column.name))
-            ],
+            source_said=lambda source: source_name(source).say(language_of(request, account)),
+            values=list(_values(record, language_of(request, account))),
             changes=self._changes(account, record.id)[::-1],
-            splittable=[(name, cell) for name in _TO_SPLIT for cell in _cells(record, name)],
+            splittable=[(name, cell) for name in _TO_SPLIT for cell in texts_of(record, name)],
             office=account.role in OFFICE,
         )
 
@@ -87,7 +91,8 @@ class FirmPage:
     def _changes(self, account: Account, firm: str) -> list[dict[str, Any]]:
         if account.role is Role.ENTERPRISE:
             return []
-        return [_change(before, after) for before, after in _steps(self._firms.history(firm))]
+        people = self._people()
+        return [_change(before, after, people) for before, after in _steps(self._firms.history(firm))]
 
 
 def _may_see(account: Account, firm: FirmRecord) -> bool:
@@ -96,9 +101,28 @@ def _may_see(account: Account, firm: FirmRecord) -> bool:
     return account.role is not Role.DISTRICT_OFFICER or firm.district == account.district
 
 
-def _cells(firm: FirmRecord, name: str) -> list[str]:
-    write = next(column.write for column in COLUMNS if column.name == name)
-    return [write((one,)) for one in getattr(firm, name)]
+def _said(name: str, cell: str, language: Language) -> str:
+    """A cell as the page says it."""
+    if name == "section":
+        return section_name(cell).say(language)
+    return industry_name(cell).say(language) if name in ("industry", "key_industries") else cell
+
+
+def _values(firm: FirmRecord, language: Language) -> Iterator[tuple[str, str, Provenance]]:
+    """Each value as its cell reads, with its origin; the values of a list by where they come from."""
+    for column in COLUMNS:
+        value = getattr(firm, column.name)
+        if column.name in _HEADED or not value:
+            continue
+        by_origin: dict[Provenance, list[str]] = {}
+        for one in texts_of(firm, column.name):
+            said = _said(column.name, one, language)
+            by_origin.setdefault(firm.origin_of(column.name, one), []).append(said)
+        if not by_origin:
+            cell = _said(column.name, column.write(value), language)
+            yield column.name, cell, firm.origin_of(column.name)
+        for origin, ones in by_origin.items():
+            yield column.name, ";".join(ones), origin
 
 
 def _steps(revisions: list[Revision]) -> list[tuple[Revision | None, Revision]]:
@@ -106,12 +130,13 @@ def _steps(revisions: list[Revision]) -> list[tuple[Revision | None, Revision]]:
     return list(zip(befores, revisions, strict=False))
 
 
-def _change(before: Revision | None, after: Revision) -> dict[str, Any]:
+def _change(before: Revision | None, after: Revision, people: Mapping[str, str]) -> dict[str, Any]:
     change = FirmChange(before.record if before else None, after.record)
     return {
         "revision": after.number,
         "at": after.at,
         "actor": after.actor,
+        "actor_name": people.get(after.actor.removeprefix("account:"), after.actor),
         "reason": after.reason,
         "merged_into": after.record.merged_into,
         "values": [value._asdict() for value in change.values()],

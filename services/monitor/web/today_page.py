@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ from services.monitor.decisions.reading import ReviewQueue
 from services.monitor.duedates.reading import DeadlineQueries
 from services.monitor.reading.queries import CaseQueries
 from services.monitor.warnings.service import Warnings
-from services.monitor.warnings.warning import State, Warned
+from services.monitor.warnings.warning import State
 from services.monitor.web.case_deadlines import alike_in
 from services.monitor.web.deadlines_page import row_plain
 from services.monitor.web.navigation import CASE_READERS, OFFICE
@@ -29,7 +28,7 @@ from shared.web.pages import pages_of
 Reader = Annotated[Account, Depends(Allow(*CASE_READERS))]
 _FILED_WITHIN = 14  # days
 _DUE_WITHIN = 7  # days
-_CASES, _DUES, _WARNINGS = 6, 8, 3
+_CASES, _DUES, _DRAFTS, _WARNINGS = 6, 8, 8, 3
 
 
 class TodayPage:
@@ -102,16 +101,14 @@ class TodayPage:
     def _waiting(self, account: Account) -> int | None:
         """How many names wait for a check; None for one who has no part in it."""
         if account.role is Role.DISTRICT_OFFICER:
-            return len(self._queue.waiting(account.district)) if account.district else 0
-        return len(self._queue.waiting()) if account.role in OFFICE else None
+            return self._queue.names_waiting(account.district) if account.district else 0
+        return self._queue.names_waiting() if account.role in OFFICE else None
 
-    def _newest_warnings(self, office: bool) -> dict[str, Sequence[Warned]]:
-        """Drafts, all of them and for the office only; of the published the newest."""
-        found = self._warnings.all(drafts=office)
-        return {
-            "drafts": [one for one in found if one.state is State.DRAFT],
-            "published": [one for one in found if one.state is State.PUBLISHED][:_WARNINGS],
-        }
+    def _newest_warnings(self, office: bool) -> dict[str, Any]:
+        """The newest drafts, for the office only, with how many there are; the newest of the published."""
+        drafts, count = self._warnings.newest(State.DRAFT, _DRAFTS) if office else ((), 0)
+        published, _ = self._warnings.newest(State.PUBLISHED, _WARNINGS)
+        return {"drafts": drafts, "draft_count": count, "published": published}
 
 
 def _major(hit: Hit) -> dict[str, Any]:

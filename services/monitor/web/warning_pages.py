@@ -94,10 +94,15 @@ class WarningPages:
         return {"warnings": [_told(one, account) for one in self._warnings.all(drafts=office)]}
 
     def one(self, request: Request, account: Reader, warning: str) -> HTMLResponse:
-        """The page of a warning; for the office with what there is to finish."""
+        """The page of a warning; for the office with what there is to finish.
+
+        Of one that was taken back others read that it was: links to it went out.
+        """
+        office = account.role in OFFICE
+        if not office and (withdrawn := self._taken_back(warning)):
+            return pages_of(request).render(request, "warning_withdrawn.html", warning=withdrawn)
         warned = self._find(account, warning)
         document = _readable(account, warned)
-        office = account.role in OFFICE
         return pages_of(request).render(
             request,
             "warning_page.html",
@@ -176,6 +181,11 @@ class WarningPages:
         """Withdraw a publication or discard a draft."""
         answered(lambda: self._warnings.withdraw(warning, body.reason, account))
         return self.api_one(account, warning)
+
+    def _taken_back(self, warning: str) -> Warned | None:
+        """The warning where it was public and is no longer."""
+        warned = answered(lambda: self._warnings.get(warning))
+        return warned if warned.was_published and warned.state is State.WITHDRAWN else None
 
     def _find(self, account: Account, warning: str) -> Warned:
         """The warning, where the account may read it: what was withdrawn is the office's alone again."""

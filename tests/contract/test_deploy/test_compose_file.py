@@ -140,6 +140,12 @@ def test_the_proxy_leads_to_services_there_are_at_ports_they_listen_on() -> None
     assert SCALED.services["web"]["command"][-2:] == ["--port", "8000"]
 
 
+def test_the_image_has_a_font_of_chinese_characters_for_charts_on_paper() -> None:
+    lines = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    installed = [line for line in lines if "apt-get install" in line]
+    assert any("fonts-noto-cjk" in line.split() for line in installed)
+
+
 def test_the_image_is_built_from_files_that_are_there_and_reach_the_builder() -> None:
     copied = [
         source

@@ -11,8 +11,9 @@ from services.alerts.channels.feed import FeedContent, atom
 from services.alerts.messages.compose import compose, payload
 from services.alerts.messages.links import Links
 from services.alerts.watches.watch import ChannelKind, Criteria, Route, fingerprint
+from shared.events.catalogue import type_of
 from shared.events.envelope import Fact, fact_id
-from shared.events.warning import WarningPublished
+from shared.events.warning import WarningPublished, WarningWithdrawn
 from shared.journal.outbox import append
 from shared.vocabulary import District, Right, Role
 from tests.unit.alerts.alert_world import MONITOR, START, World
@@ -38,11 +39,16 @@ def warning(**values: Any) -> WarningPublished:
     return WarningPublished(**chosen | values)
 
 
-def publish(world: World, *warnings: WarningPublished) -> None:
+def withdrawn() -> WarningWithdrawn:
+    told = warning()
+    return WarningWithdrawn(**{name: getattr(told, name) for name in WarningWithdrawn.__struct_fields__})
+
+
+def publish(world: World, *warnings: WarningPublished | WarningWithdrawn) -> None:
     facts = [
         Fact(
-            id=fact_id("warning.published", body.warning),
-            type="warning.published",
+            id=fact_id(type_of(body), body.warning),
+            type=type_of(body),
             version=1,
             key=body.warning,
             occurred_at=START,
@@ -134,6 +140,46 @@ def test_a_message_names_the_warning_says_why_and_escapes(world: World) -> None:
     told = payload(alert, LINKS)
     assert told["type"] == "warning.published"
     assert (told["data"]["url"], told["data"]["number"]) == ("https://ip.example/warnings/w1", "2026-03")
+
+
+def test_who_was_told_of_a_warning_is_told_once_that_it_was_withdrawn(world: World) -> None:
+    own = world.person("own", Role.ENTERPRISE, firm="moonharbor")
+    world.watch(own)
+    other = world.person("other")
+    made = world.watch(other, Route(ChannelKind.FEED), warnings=True)
+    untold = world.person("untold")
+    publish(world, warning())
+    world.watch(untold, warnings=True)
+    world.later(hours=1)
+    publish(world, withdrawn(), withdrawn())
+    assert (world.inbox.count(own), world.inbox.count(other), world.inbox.count(untold)) == (2, 2, 0)
+    told, first = world.inbox.page(own)
+    assert first.warning
+    assert first.warning.withdrawn
+    assert told.reasons[0].zh == "订阅“重大案件”：预警涉及您的企业；此前已就这份预警提醒您"
+    [delivery] = world.inbox.get(own, told.id).deliveries
+    assert (delivery.channel, delivery.target) == ("email", own.email)
+    said = compose(told, LINKS)
+    assert said.subject.startswith("【已撤回】【高频原告预警 2026-03号】")
+    assert "请勿据此行动" in said.text
+    assert payload(told, LINKS)["type"] == "warning.withdrawn"
+    feed = atom(FeedContent(made.watch, START, tuple(world.inbox.page(other))), LINKS, "secret").decode()
+    assert feed.count("【已撤回】") == 2
+    assert len(world.published("alert.raised")) == 4
+    assert world.dead_letters() == 0
+
+
+def test_a_withdrawal_waits_in_the_inbox_of_one_whose_watch_is_gone(world: World) -> None:
+    me = world.person()
+    made = world.watch(me, warnings=True)
+    publish(world, warning())
+    world.subscriptions.delete(me, made.watch.id)
+    world.later(hours=1)
+    publish(world, withdrawn())
+    told, _ = world.inbox.page(me)
+    assert told.warning
+    assert told.warning.withdrawn
+    assert world.inbox.get(me, told.id).deliveries == ()
 
 
 def test_a_feed_has_the_warning_with_its_address(world: World) -> None:

@@ -23,6 +23,7 @@ from tests.unit.guidance.guidance_office import (
     ZHAO,
     GuidanceOffice,
     case,
+    tag,
 )
 
 
@@ -192,6 +193,10 @@ def test_the_list_is_narrowed_and_turned_by_pages(office: GuidanceOffice) -> Non
     assert ids() == ["3", "2", "1"]
     assert ids(state=State.PROPOSED) == ["2", "1"]
     assert ids(firm=FIRM) == ["3", "1"]
+    for named in ("白鹭", "egret ELECTRONICS", "ｅｇｒｅｔ"):
+        assert ids(firm=named) == ids(text=named) == ["3", "1"], named
+    assert ids(firm="Heron Lighting") == ["2"]
+    assert ids(firm="Plover") == ids(firm="egret%") == []
     assert ids(district="baoan") == ["2"]
     assert ids(case=CASE) == ["2", "1"]
     assert ids(text="%_l") == ["3"]
@@ -201,6 +206,14 @@ def test_the_list_is_narrowed_and_turned_by_pages(office: GuidanceOffice) -> Non
     listing = office.engagements.list(ANALYST, Filters(size=2))
     assert (listing.total, listing.pages) == (3, 2)
     assert listing.rows[0].last_step.to_state is State.ACCEPTED
+
+
+def test_a_firm_is_found_by_every_id_it_had(office: GuidanceOffice) -> None:
+    office.open()
+    office.hear(case(revision=2, tags=(tag("united", EGRET.party, "nanshan", formerly=(FIRM,)),)))
+    for firm in (FIRM, "united"):
+        [row] = office.engagements.list(ANALYST, Filters(firm=firm)).rows
+        assert row.engagement.firm == FIRM
 
 
 def test_times_are_those_of_the_clock(office: GuidanceOffice) -> None:

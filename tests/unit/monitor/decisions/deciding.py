@@ -11,6 +11,7 @@ from services.monitor.cases.case import CaseFile, Party, Tag
 from services.monitor.decisions.decision import TagDecision
 from services.monitor.decisions.following import Following
 from services.monitor.decisions.service import Asked, Decider, Decisions
+from services.monitor.duedates import keeping as deadline_keeping
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
@@ -69,6 +70,7 @@ class DecidingOffice:
             Consumer("monitor.cases", "monitor", ("docket.observed",), cases.on_docket_observed),
             Consumer("monitor.retagging", "monitor", ("firm.changed",), self.retagging.on_firm_changed),
             Consumer("monitor.decisions", "monitor", ("tag.decided",), following.on_tag_decided),
+            Consumer("monitor.deadlines", "monitor", ("case.changed",), deadline_keeping.on_case_changed),
         )
 
     def settle(self) -> None:

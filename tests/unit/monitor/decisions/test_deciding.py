@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -10,6 +12,7 @@ from services.monitor.identity.refusals import NoSuchThing, Refused
 from services.monitor.identity.service import Identity
 from shared.accounts import Account
 from shared.clock import fixed_clock
+from shared.events.firm import Provenance
 from shared.vocabulary import Change, DecisionScope, PartyRole, Role, TagStatus, TagVerdict
 from tests.unit.monitor.cases.composed import START, party
 from tests.unit.monitor.decisions.deciding import (
@@ -246,6 +249,24 @@ def test_undoing_twice_or_what_is_not_there_is_refused(office: DecidingOffice) -
         office.decisions.undo("nothing", "why", ANALYST)
 
 
+def test_a_taught_alias_has_its_own_source_and_those_before_it_keep_theirs(office: DecidingOffice) -> None:
+    listed = Provenance(source="composed list", as_of=date(2026, 1, 5))
+    before = msgspec.structs.replace(LANQI, aliases=("Blue Flag",), provenance={"aliases": listed})
+    office.register(before)
+    office.hear(A, STRANGER)
+    made = office.decide(A, STRANGER, FIRM, firm="lanqi", teach=True)
+    firm = office.registry.get("lanqi")
+    assert firm
+    assert firm.origin_of("aliases", "Blue Flag") == firm.origin_of("aliases") == listed
+    assert firm.origin_of("aliases", STRANGER) == Provenance(source="analyst decision", as_of=START.date())
+    office.hear(B, STRANGER, "Blue Flag Electronics")
+    sources = [office.tag(B, name) for name in (STRANGER, "Blue Flag Electronics")]
+    told = [tag.answer["evidence"]["registry"]["value_source"] for tag in sources if tag]
+    assert told == ["analyst decision", "composed list"]
+    office.undo(made)
+    assert office.registry.get("lanqi") == before
+
+
 def test_a_taught_alias_tags_the_name_elsewhere_says_its_source_and_goes_with_the_decision(
     office: DecidingOffice,
 ) -> None:
@@ -261,7 +282,7 @@ def test_a_taught_alias_tags_the_name_elsewhere_says_its_source_and_goes_with_th
     assert learnt
     assert (gist(learnt), learnt.decided_by) == (("confirmed", "lanqi"), "")
     office.undo(made)
-    assert office.registry.get("lanqi") == msgspec.structs.replace(firm, aliases=())
+    assert office.registry.get("lanqi") == LANQI
     assert gist(office.tag(B, STRANGER)) is None
 
 

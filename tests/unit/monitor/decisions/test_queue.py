@@ -38,6 +38,10 @@ def test_candidates_of_one_name_are_one_group_and_more_is_at_stake_with_more_cas
     assert [(group.first.name, len(group.members)) for group in queue] == [(GUESS, 2), (OTHER_GUESS, 1)]
     assert "name.cases" in {rule for rule, _, _, _ in queue[0].cost.reasons}
     assert queue[0].cost.points > queue[1].cost.points
+    office.hear(A, party(GUESS, PartyRole.PLAINTIFF), "Shenzhen Lone Star LLC", minutes=1)
+    for district, names in (("", 3), ("nanshan", 2), ("futian", 0)):
+        assert len(review(office).waiting(district)) == names
+        assert review(office).names_waiting(district) == names
 
 
 def test_an_investigation_and_a_near_deadline_come_first_and_a_listed_firm_counts(
@@ -52,6 +56,15 @@ def test_an_investigation_and_a_near_deadline_come_first_and_a_listed_firm_count
     assert [group.first.case for group in queue] == [INVESTIGATION, B, A]
     assert queue[1].first.deadline == day(6)
     assert all("firm.listed" in {rule for rule, _, _, _ in group.cost.reasons} for group in queue)
+
+
+def test_a_deadline_that_was_moved_counts_as_it_is_now(office: DecidingOffice) -> None:
+    due = EntrySeen(filed=day(2), number="2", text="ORDER: response due by March 6, 2026.")
+    office.hear(A, GUESS, entries=(due,))
+    assert review(office).waiting()[0].first.deadline == day(6)
+    later = "ORDER granting motion for extension of time. Response due by March 20, 2026."
+    office.hear(A, GUESS, entries=(due, EntrySeen(filed=day(3), number="3", text=later)), minutes=1)
+    assert review(office).waiting()[0].first.deadline == day(20)
 
 
 def test_the_grade_is_the_one_the_case_has_once_the_candidate_is_confirmed(office: DecidingOffice) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import msgspec
 import pytest
 
 from services.monitor.firms.doubles import Likeness, doubles_among
@@ -129,7 +130,7 @@ def test_records_that_are_alike_are_told_once_by_the_strongest_likeness() -> Non
             name_en="Shenzhen Lanqi Technology Co., Ltd.",
             credit_code=code,
         ),
-        FirmRecord(id="b", name_zh="深圳蓝奇(集团)公司", credit_code=code),
+        FirmRecord(id="b", name_zh="深圳市蓝奇(集团)公司", credit_code=code),
         FirmRecord(id="c", name_en="SHENZHEN LANQI TECH. LTD"),
         FirmRecord(id="d", name_en="Shenzhen Lanqi Optics Co., Ltd."),
         FirmRecord(id="e", name_en="Shenzhen Boyue Optics Ltd.", credit_code=code),
@@ -141,6 +142,16 @@ def test_records_that_are_alike_are_told_once_by_the_strongest_likeness() -> Non
         (Likeness.CHINESE, ["a", "b"]),
         (Likeness.ENGLISH, ["a", "c"]),
     ]
+
+
+def test_of_three_alike_those_told_apart_go_and_what_may_still_be_one_stays() -> None:
+    firms = [FirmRecord(id=each, name_zh="深圳蓝奇公司") for each in "abc"]
+    [one] = doubles_among(firms, [("a", "b")])
+    assert [[firm.id for firm in several] for several in (one.firms, one.alike)] == [["a", "b", "c"], ["c"]]
+    [rest] = doubles_among(firms, [("a", "b"), ("c", "a")])
+    assert [[firm.id for firm in several] for several in (rest.firms, rest.alike)] == [["b", "c"], ["c"]]
+    united = msgspec.structs.replace(firms[2], id="d", formerly=("c",))
+    assert doubles_among([*firms[:2], united], [("a", "b"), ("a", "c"), ("b", "c")]) == []
 
 
 def _csv(*rows: tuple[str, ...], separator: str) -> str:

@@ -11,8 +11,10 @@ from services.monitor.cases.case import CaseFile
 from services.monitor.grading.rulebook import load
 from services.monitor.handlers import Cases
 from services.monitor.judging.case_judge import CaseJudge
+from services.monitor.plaintiffs.joins import Joins
 from services.monitor.standing.handler import CaseStanding
 from services.monitor.storing import cases as store
+from shared.clock import fixed_clock
 from shared.database import Database
 from shared.events.docket import DocketObserved
 from shared.events.envelope import Fact
@@ -66,6 +68,7 @@ class Court:
         self.judge = CaseJudge(load(rulebook))
         self.judge.learn(FIRMS, ())
         cases, standing = Cases(lambda work: self.judge), CaseStanding(lambda work: self.judge)
+        self.joins = Joins(database, fixed_clock(START), standing.names_decided)
         self.bus = bus_over(
             database,
             START,

@@ -12,6 +12,7 @@ from shared.clock import fixed_clock
 from shared.vocabulary import Role
 from tests.databases import Storage
 from tests.unit.monitor.cases.composed import START
+from tests.unit.monitor.feeding import published
 from tests.unit.monitor.standing.courts import Court, Filed
 
 ANALYST = Account("a1", "a@office.example", "Ana Lyst", Role.ANALYST, None, "", "zh")
@@ -82,3 +83,39 @@ def test_candidates_and_cases_without_a_day_of_filing_count_nowhere(court: Court
     with court.database.read() as connection:
         kept = {(row.side, row.key) for row in connection.execute(t.standing.select())}
     assert kept == {("plaintiff", "composed-lamps-llc"), ("firm", "one")}
+
+
+def test_names_an_analyst_joins_sue_as_one_plaintiff_until_that_is_undone(court: Court) -> None:
+    court.hear(*(suit.told() for suit in SUITS))
+    court.hear(Filed(4, 95, LAMPS, (2,)).told())
+    joined = court.joins.join("harbor-street-brands-llc", "composed-lamps-llc", "one owner", ANALYST)
+    one_owner = {
+        1: EXPECTED[1],
+        2: Standing(plaintiff_cases=2, repeated=1, parallel=(FIRST.docket, THIRD.docket)),
+        3: Standing(plaintiff_cases=3, repeated=1, parallel=(SECOND.docket,)),
+    }
+    assert _standing(court) == one_owner
+    third = court.cases([THIRD])[THIRD.docket]
+    assert third.grading
+    assert "standing.parallel" in {rule for rule, *_ in third.grading.reasons}
+    told = [fact for fact in published(court.database, "case.changed") if fact.body.case == THIRD.docket]
+    assert told[-1].actor == f"account:{ANALYST.id}"
+    assert told[-1].body.revision == third.revision
+    before = _revisions(court)
+    court.bus.drain()
+    court.hear(THIRD.told())
+    assert (_standing(court), _revisions(court)) == (one_owner, before)
+    court.joins.undo(joined, "two owners", ANALYST)
+    assert _standing(court) == EXPECTED
+
+
+def test_a_name_parted_from_its_other_spellings_counts_by_itself_also_in_suits_to_come(court: Court) -> None:
+    second = Filed(2, 40, "The Composed Lamps, L.L.C.", (0, 1))
+    court.hear(FIRST.told(), second.told())
+    parted = court.joins.part(second.plaintiff, "another company", ANALYST)
+    assert _standing(court) == {1: Standing(plaintiff_cases=1), 2: Standing(plaintiff_cases=1, repeated=1)}
+    later = Filed(3, 90, second.plaintiff, (2,))
+    court.hear(later.told())
+    assert court.cases([later])[later.docket].standing == Standing(plaintiff_cases=2)
+    court.joins.undo(parted, "the same after all", ANALYST)
+    assert court.cases([later])[later.docket].standing == Standing(plaintiff_cases=3)

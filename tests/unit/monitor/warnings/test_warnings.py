@@ -139,6 +139,22 @@ def test_every_step_keeps_who_when_and_why(warnings: Warnings) -> None:
     assert warnings.get(issued).number == "2026-01"
 
 
+def test_taking_a_publication_back_is_told_as_a_fact_and_discarding_a_draft_is_not(
+    warnings: Warnings, database: Database, woken: list[int]
+) -> None:
+    issued, number = published(warnings)
+    warnings.withdraw(issued, "数据有误", ANALYST)
+    warnings.withdraw(propose(warnings, subject="bright-llc"), "不必预警", ANALYST)
+    journal = t.JOURNAL.journal
+    with database.read() as connection:
+        told = [decode(row.type, row.payload) for row in connection.execute(sa.select(journal))]
+    assert [fact.type for fact in told] == ["warning.published", "warning.withdrawn"]
+    body = told[1].body
+    assert (body.warning, body.number, body.path) == (issued, number, f"/warnings/{issued}")
+    assert "数据有误" not in str(body)
+    assert len(woken) == 2
+
+
 def test_what_people_withdrew_is_not_proposed_again_by_the_system_but_by_people(warnings: Warnings) -> None:
     draft = propose(warnings)
     warnings.withdraw(draft, "不必预警", ANALYST)

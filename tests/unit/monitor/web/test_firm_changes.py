@@ -52,10 +52,34 @@ async def test_a_duplicate_is_offered_united_and_leads_on_to_the_firm_it_is(walk
         page = (await analyst.get(f"/firms/{OURS}")).text
         assert "HECHENG-X" in page
         assert "同一家企业" in page
-        assert (await analyst.get("/api/firm-doubles")).json() == {"doubles": []}
+        assert (await analyst.get("/api/firm-doubles")).json() == {"doubles": [], "apart": []}
         back = await act(analyst, "/firms/double/restore", why="两家")
         assert back.headers["location"] == "/firms/double"
         assert "HECHENG-X" not in (await analyst.get(f"/firms/{OURS}")).text.split("变更记录")[0]
+
+
+async def test_duplicates_found_to_be_two_firms_are_not_proposed_again_until_that_is_undone(
+    walked: Walked,
+) -> None:
+    async with walked.client(Role.ANALYST) as analyst, walked.client(Role.DISTRICT_OFFICER) as officer:
+        assert len((await analyst.get("/api/firm-doubles")).json()["doubles"]) == 1
+        done = await act(analyst, f"/firms/{OURS}/apart", other="double", why="同名的两家企业")
+        assert done.headers["location"] == "/firm-doubles"
+        told = (await analyst.get("/api/firm-doubles")).json()
+        assert told["doubles"] == []
+        assert [(one["reason"], one["by_name"]) for one in told["apart"]] == [
+            ("同名的两家企业", walked.accounts[Role.ANALYST].name)
+        ]
+        assert "同名的两家企业" in (await analyst.get("/firm-doubles")).text
+        again = await analyst.post("/api/firms/double/apart", json={"other": OURS, "why": "again"})
+        assert (again.status_code, "已认定二者不是同一家" in again.text) == (409, True)
+        body = {"other": OURS, "why": "one after all"}
+        assert (await officer.post("/api/firms/double/not-apart", json=body)).status_code == 403
+        assert (await analyst.post("/api/firms/double/not-apart", json=body)).status_code == 200
+        assert len((await analyst.get("/api/firm-doubles")).json()["doubles"]) == 1
+        assert (await analyst.post("/api/firms/double/not-apart", json=body)).status_code == 409
+        for wrong, status in (({"other": "nobody", "why": "x"}, 404), ({"other": OURS, "why": " "}, 409)):
+            assert (await analyst.post("/api/firms/double/apart", json=wrong)).status_code == status
 
 
 async def test_who_has_an_account_of_a_united_firm_goes_on_seeing_its_cases(walked: Walked) -> None:

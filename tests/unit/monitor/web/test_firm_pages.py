@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from services.monitor.firms.files import table_of_data
+from shared.events.firm import FirmRecord
 from shared.vocabulary import Role
 from tests.walk.composed_office import FIRMS, OURS, THEIRS, Walked, walked_office
 
@@ -47,6 +48,21 @@ async def test_a_table_is_shown_first_and_imported_then(walked: Walked) -> None:
     assert [revision["revision"] for revision in told["revisions"]] == [1, 2]
     assert {value["name"] for value in told["revisions"][1]["values"]} == {"address", "source", "as_of"}
     assert told["revisions"][1]["actor"] == walked.accounts[Role.ANALYST].id
+    assert f"· {walked.accounts[Role.ANALYST].name}" in page.split("变更记录")[1]
+    assert walked.accounts[Role.ANALYST].id not in page
+
+
+async def test_industry_and_section_are_told_in_the_readers_language(walked: Walked) -> None:
+    drones = FirmRecord(
+        id="drones", name_zh="深圳合成无人机公司", section="C", industry="drones", source="composed"
+    )
+    walked.office.monitor.firms.import_records([drones], "test")
+    async with walked.client(Role.ANALYST) as analyst:
+        for address in ("/firms/drones", "/firms?q=drones"):
+            page = (await analyst.get(address, params={"lang": "zh"})).text
+            assert '<td data-label="行业">无人机</td>' in page or "<td>无人机</td>" in page, address
+        assert "C 制造业" in (await analyst.get("/firms/drones?lang=zh")).text
+        assert "C Manufacturing" in (await analyst.get("/firms/drones?lang=en")).text
 
 
 @pytest.mark.parametrize(

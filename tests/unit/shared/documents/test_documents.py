@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import docx
 import msgspec
@@ -13,7 +14,7 @@ import pytest
 from lxml import etree, html
 
 from shared.documents import Both, Document, advised, to_docx, to_html, unfinished
-from shared.documents.drawing import in_language
+from shared.documents.drawing import in_language, png
 from tests.unit.shared.documents.composed import HARM, composed_document
 
 
@@ -84,6 +85,15 @@ def test_a_word_file_has_a_chinese_font_and_pictures_with_words(document: Docume
     assert 'descr="Cases by month"' in body
     assert body.count("</pic:pic>") == 4
     assert body.index("高频原告预警") < body.index("Plaintiff warning")
+
+
+@pytest.mark.skipif(
+    not any(Path("/usr/share/fonts").rglob("NotoSansCJK*")), reason="no Noto Sans CJK on this machine"
+)
+def test_chinese_in_a_picture_for_paper_is_drawn_as_characters_not_as_boxes() -> None:
+    titles = ("深圳", "企业")
+    pictures = {png({"data": {"values": []}, "mark": "bar", "title": title}, "zh") for title in titles}
+    assert len(pictures) == len(titles)
 
 
 def test_what_an_xml_file_cannot_hold_is_left_out_of_a_word_file(document: Document) -> None:
