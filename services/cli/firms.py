@@ -64,7 +64,7 @@ def import_(
             _retag(opened)
     clashes = table.clashing(planned.clashes)
     for fault in clashes:
-        complain(row_fault(file, fault.line, fault.column, fault.why))
+        complain(row_fault(file, fault.line, fault.column, fault.why.en))
     refused = len({*refused_lines(table), *(fault.line for fault in clashes)})
     print_json(
         {
@@ -228,7 +228,7 @@ def told_table(file: Path) -> FirmTable:
 
     table = table_of_file(file)
     for error in table.errors:
-        complain(row_fault(file, error.line, error.column, error.why))
+        complain(row_fault(file, error.line, error.column, error.why.en))
     for note in table.notes:
         complain(f"{file}: {note.en}")
     return table

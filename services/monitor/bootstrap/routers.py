@@ -33,6 +33,7 @@ from services.monitor.web.warning_pages import WarningPages
 def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
     """The routers, in the order in which their addresses are tried."""
     return (
+        FirmDoublesPage(rooms.distinctions, rooms.firms).router(),
         router_of(
             rooms.cases.queries,
             rooms.firms,
@@ -51,7 +52,6 @@ def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
         ).router(),
         *_of_sources(ground, rooms),
         FirmChangesPage(rooms.firm_desk).router(),
-        FirmDoublesPage(rooms.distinctions, rooms.firms).router(),
         FirmCorrection(rooms.firm_desk, rooms.firms).router(),
         *_of_cases(ground, rooms),
         *_of_warnings(ground, rooms),

@@ -7,7 +7,8 @@ from itertools import chain, islice
 
 from services.monitor.firms.columns import REQUIRED, column_of
 from services.monitor.firms.exchange_list import is_exchange_list, table_of_list
-from services.monitor.firms.rows import FirmTable, Note, table_of_rows
+from services.monitor.firms.rows import FirmTable, table_of_rows
+from shared.both import Both
 
 _MOST_TITLES = 5
 Rows = Iterable[tuple[int, Sequence[str]]]
@@ -29,7 +30,7 @@ def table_of(rows: Rows, name: str) -> FirmTable:
     table = table_of_rows(chain([(line, headings)], rest), name)
     if place == 0:
         return table
-    note = Note(
+    note = Both(
         f"列名在第 {line} 行，其上各行略过。",
         f"the headings stand on line {line}; what is above is passed over",
     )

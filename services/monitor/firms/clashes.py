@@ -10,6 +10,7 @@ import msgspec
 
 from services.monitor.firms.gone import Gone
 from services.monitor.firms.made_id import made_id
+from shared.both import Both
 from shared.events.firm import FirmRecord
 
 
@@ -19,7 +20,7 @@ class Clash(NamedTuple):
     firm: str
     column: str
     other: str
-    why: str
+    why: Both
 
 
 def sorted_out(
@@ -57,19 +58,28 @@ def _clash(
 ) -> Clash | None:
     left = gone.get(firm.id)
     if left and left.merged_into:
-        why = (
+        why = Both(
+            f"{firm.id!r} 已并入 {left.merged_into!r}；请把该行的编号改为后者，或先将其分开："
+            f"ipwatch firms restore {firm.id} --why …",
             f"{firm.id!r} was united with {left.merged_into!r}; give the row that id, or take them apart again: "
-            f"ipwatch firms restore {firm.id} --why …"
+            f"ipwatch firms restore {firm.id} --why …",
         )
         return Clash(firm.id, "id", left.merged_into, why)
     owner = owners.get(firm.credit_code, firm.id) if firm.credit_code else firm.id
     if owner == firm.id:
         return None
-    named = held[owner].name_zh or held[owner].name_en if owner in held else "another row"
+    named = held[owner].name_zh or held[owner].name_en if owner in held else ""
+    unite = f"ipwatch firms merge {owner} {firm.id} --why …"
     offer = (
-        f"or unite the two: ipwatch firms merge {owner} {firm.id} --why …"
+        Both(f"或合并两者：{unite}", f"or unite the two: {unite}")
         if firm.id in held
-        else f"or leave the id out, then the row counts for {owner!r}"
+        else Both(
+            f"或不填编号，该行即视为 {owner!r}", f"or leave the id out, then the row counts for {owner!r}"
+        )
     )
-    why = f"{firm.credit_code} is the code of {owner!r} ({named}); correct the code, give the row that id, {offer}"
+    why = Both(
+        f"{firm.credit_code} 是 {owner!r}（{named or '另一行'}）的代码；请更正代码，或填写该编号，{offer.zh}",
+        f"{firm.credit_code} is the code of {owner!r} ({named or 'another row'}); correct the code, "
+        f"give the row that id, {offer.en}",
+    )
     return Clash(firm.id, "credit_code", owner, why)

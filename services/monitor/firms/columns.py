@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from services.monitor.firms.credit_code import fault_in
 from services.monitor.firms.districts import district_of
+from shared.both import Both
 from shared.events.firm import Affiliate, Contact, FirmStore
 from shared.vocabulary import AffiliateRole
 
@@ -17,10 +18,18 @@ _SECTIONS = "ABCDEFGHIJKLMNOPQRST"
 _ISO_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
+class Unfit(ValueError):
+    """A cell that is no value of its column. why: what is wrong with it."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.why = Both(zh, en)
+
+
 class Column(NamedTuple):
     """One column. name: as in FirmRecord. headings: other words it may stand under.
 
-    read: the value of a cell that is not empty; raises ValueError saying what is wrong with it.
+    read: the value of a cell that is not empty; raises Unfit saying what is wrong with it.
     write: the cell of a value.
     """
 
@@ -43,29 +52,32 @@ def _joined(values: Iterable[str]) -> str:
 def _credit_code(cell: str) -> str:
     code = cell.upper().replace(" ", "")
     if fault := fault_in(code):
-        raise ValueError(f"{code}: {fault}")
+        raise Unfit(f"{code}：{fault.zh}", f"{code}: {fault.en}")
     return code
 
 
 def _district(cell: str) -> str:
     district = district_of(cell)
     if district is None:
-        raise ValueError(f"{cell!r} is not one of Shenzhen's ten districts")
+        raise Unfit(f"{cell!r} 不是深圳的区", f"{cell!r} is not one of Shenzhen's ten districts")
     return district.value
 
 
 def section_of(cell: str) -> str:
-    """The letter of a section of GB/T 4754. Raises ValueError for anything else."""
+    """The letter of a section of GB/T 4754. Raises Unfit for anything else."""
     letter = cell[:1].upper()
     if letter not in _SECTIONS or cell[1:2].isalpha():
-        raise ValueError(f"{cell!r} is no section of GB/T 4754; give its letter, A to T")
+        raise Unfit(
+            f"{cell!r} 不是 GB/T 4754 的门类；请填写门类字母 A 至 T",
+            f"{cell!r} is no section of GB/T 4754; give its letter, A to T",
+        )
     return letter
 
 
 def _fields(part: str, most: int, form: str) -> list[str]:
     fields = [field.strip() for field in part.replace("｜", "|").split("|")]
     if len(fields) > most or not fields[0]:
-        raise ValueError(f"{part!r} should read {form}")
+        raise Unfit(f"{part!r} 的格式应为 {form}", f"{part!r} should read {form}")
     return fields + [""] * (most - len(fields))
 
 
@@ -84,7 +96,9 @@ def _affiliate(part: str) -> Affiliate:
         return Affiliate(name=name, city=city, role=AffiliateRole(role))
     except ValueError:
         known = ", ".join(AffiliateRole)
-        raise ValueError(f"{part!r} has role {role!r}; use one of {known}") from None
+        raise Unfit(
+            f"{part!r} 的关系 {role!r} 无效；可用 {known}", f"{part!r} has role {role!r}; use one of {known}"
+        ) from None
 
 
 def _contact(cell: str) -> Contact:
@@ -97,7 +111,9 @@ def _day(cell: str) -> date:
     try:
         return date(*(int(part) for part in match.groups())) if match else date.fromisoformat(cell)
     except ValueError:
-        raise ValueError(f"{cell!r} is no day; write it as 2026-03-02") from None
+        raise Unfit(
+            f"{cell!r} 不是日期；请写成 2026-03-02", f"{cell!r} is no day; write it as 2026-03-02"
+        ) from None
 
 
 def _barred(*values: str) -> str:

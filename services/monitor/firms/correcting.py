@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from services.monitor.firms.columns import COLUMNS
+from services.monitor.firms.columns import COLUMNS, Unfit
 from services.monitor.firms.provenance import origins_from, with_origins
-from services.monitor.firms.rows import cell_text
+from services.monitor.firms.rows import NAMELESS, cell_text
+from shared.both import Both
 from shared.events.firm import FirmRecord, Provenance
 
 _BY_NAME = {column.name: column for column in COLUMNS}
@@ -20,7 +21,7 @@ class Fault(NamedTuple):
     """What is wrong with one cell. column: its name."""
 
     column: str
-    why: str
+    why: Both
 
 
 def corrected(
@@ -36,9 +37,11 @@ def corrected(
     day = _value("as_of", as_of, faults)
     values = {name: value for name, value in read.items() if value != getattr(firm, name)}
     if not (read.get("name_zh", firm.name_zh) or read.get("name_en", firm.name_en)):
-        faults.append(Fault("name_zh", "neither a Chinese nor an English name is given"))
+        faults.append(Fault("name_zh", NAMELESS))
     if values and not source.strip():
-        faults.append(Fault("source", "say where the corrected values come from"))
+        faults.append(
+            Fault("source", Both("请说明更正内容的来源", "say where the corrected values come from"))
+        )
     if faults:
         return firm, faults
     new = Provenance(source=cell_text(source), as_of=day)
@@ -55,6 +58,6 @@ def _value(name: str, cell: str, faults: list[Fault]) -> Any:
         return getattr(_BLANK, name)
     try:
         return _BY_NAME[name].read(text)
-    except ValueError as error:
-        faults.append(Fault(name, str(error)))
+    except Unfit as error:
+        faults.append(Fault(name, error.why))
         return getattr(_BLANK, name)

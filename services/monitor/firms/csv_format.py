@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 
 from services.monitor.firms.any_table import table_of
 from services.monitor.firms.columns import column_of
-from services.monitor.firms.rows import CannotReadFirms, FirmTable, Note, rows_of
+from services.monitor.firms.rows import CannotReadFirms, FirmTable, rows_of
+from shared.both import Both
 from shared.events.firm import FirmRecord
 
 _SEPARATORS = ",;\t"
 _LOOKED_AT = 5
-_READ_AS_CHINESE = Note(
+_READ_AS_CHINESE = Both(
     "文件不是 UTF-8 编码，已按 GB18030 读取；如有乱码，请另存为 UTF-8 后重试。",
     "the file is not UTF-8 and was read as GB18030; if characters look wrong, save it as UTF-8 and try again",
 )

@@ -132,4 +132,4 @@ def _refuse_clash(held: Mapping[str, FirmRecord], firm: FirmRecord) -> None:
     others = {one: record for one, record in held.items() if one != firm.id}
     _, clashes = sorted_out(others, {}, [firm])
     if clashes:
-        raise Refused(f"统一社会信用代码冲突：{clashes[0].why}", clashes[0].why)
+        raise Refused(f"统一社会信用代码冲突：{clashes[0].why.zh}", clashes[0].why.en)

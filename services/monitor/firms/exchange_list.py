@@ -13,7 +13,8 @@ from services.monitor.firms.columns import section_of
 from services.monitor.firms.districts import district_of
 from services.monitor.firms.english_names import natural
 from services.monitor.firms.made_id import made_id
-from services.monitor.firms.rows import FirmTable, Note, RowError
+from services.monitor.firms.rows import FirmTable, RowError
+from shared.both import Both
 from shared.events.firm import FirmRecord
 
 NAME, ENGLISH, ADDRESS, CODE, SECTOR = "公司全称", "英文名称", "注册地址", "A股代码", "所属行业"
@@ -47,12 +48,12 @@ def table_of_list(headings: Sequence[str], rows: Iterable[tuple[int, Sequence[st
             elsewhere += any(values.values())
             continue
         if not values[NAME]:
-            errors.append(RowError(line, "name_zh", "the Chinese name is missing"))
+            errors.append(RowError(line, "name_zh", Both("缺少中文名称", "the Chinese name is missing")))
             continue
         firm = _record(values)
         firms[firm.id], lines[firm.id] = firm, line
     notes = (
-        Note(
+        Both(
             f"深圳证券交易所股票列表：取注册地址在深圳的 {len(firms)} 家，其余 {elsewhere} 家不在深圳。",
             f"list of the Shenzhen Stock Exchange: {len(firms)} firms with an address in Shenzhen are taken, "
             f"{elsewhere} elsewhere are not",

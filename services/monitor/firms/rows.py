@@ -8,14 +8,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from services.monitor.firms.clashes import Clash
-from services.monitor.firms.columns import COLUMNS, NAMES, REQUIRED, Column, column_of
+from services.monitor.firms.columns import COLUMNS, NAMES, REQUIRED, Column, Unfit, column_of
 from services.monitor.firms.made_id import made_id
+from shared.both import Both
 from shared.errors import BadInput
 from shared.events.firm import FirmRecord
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # What a spreadsheet would take for a formula; exported with a quote before it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NAMELESS = Both("未填写中文名称，也未填写英文名称", "neither a Chinese nor an English name is given")
 
 
 class CannotReadFirms(BadInput):
@@ -27,14 +29,7 @@ class RowError(NamedTuple):
 
     line: int
     column: str
-    why: str
-
-
-class Note(NamedTuple):
-    """One sentence in both languages."""
-
-    zh: str
-    en: str
+    why: Both
 
 
 class FirmTable(NamedTuple):
@@ -48,7 +43,7 @@ class FirmTable(NamedTuple):
     errors: list[RowError]
     given: frozenset[str]
     lines: Mapping[str, int] = MappingProxyType({})
-    notes: Sequence[Note] = ()
+    notes: Sequence[Both] = ()
     head: int = 1
 
     def clashing(self, clashes: Iterable[Clash]) -> list[RowError]:
@@ -67,7 +62,7 @@ def table_of_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> FirmT
     columns = [column_of(heading) for heading in headings]
     _check(columns, name)
     errors = [
-        RowError(line, heading.strip(), "unknown column, ignored")
+        RowError(line, heading.strip(), Both("未知的列，已忽略", "unknown column, ignored"))
         for heading, column in zip(headings, columns, strict=True)
         if column is None and heading.strip()
     ]
@@ -78,7 +73,7 @@ def table_of_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> FirmT
             continue
         record, faults = _record(columns, cells, line)
         if record is not None and record.id in firms:
-            faults = [RowError(line, "id", f"{record.id!r} already stands on line {lines[record.id]}")]
+            faults = [RowError(line, "id", _twice(record.id, lines[record.id]))]
         elif record is not None:
             firms[record.id], lines[record.id] = record, line
         errors += faults
@@ -104,6 +99,10 @@ def cell_text(cell: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
+def _twice(firm: str, line: int) -> Both:
+    return Both(f"{firm!r} 已出现在第 {line} 行", f"{firm!r} already stands on line {line}")
+
+
 def _check(columns: Sequence[Column | None], name: str) -> None:
     known = {column.name for column in columns if column}
     missing = [column for column in REQUIRED if column not in known]
@@ -118,7 +117,10 @@ def _record(
     columns: Sequence[Column | None], cells: Sequence[str], line: int
 ) -> tuple[FirmRecord | None, list[RowError]]:
     if any(cell.strip() for cell in cells[len(columns) :]):
-        why = f"{len(cells)} cells under {len(columns)} columns; put a cell with a comma in double quotes"
+        why = Both(
+            f"{len(columns)} 列之下有 {len(cells)} 个单元格；含逗号的单元格请加双引号",
+            f"{len(cells)} cells under {len(columns)} columns; put a cell with a comma in double quotes",
+        )
         return None, [RowError(line, "", why)]
     values: dict[str, Any] = {}
     faults = []
@@ -127,10 +129,10 @@ def _record(
             continue
         try:
             values[column.name] = column.read(cell)
-        except ValueError as error:
-            faults.append(RowError(line, column.name, str(error)))
+        except Unfit as error:
+            faults.append(RowError(line, column.name, error.why))
     if not (values.get("name_zh") or values.get("name_en")):
-        faults.insert(0, RowError(line, "name_zh", "neither a Chinese nor an English name is given"))
+        faults.insert(0, RowError(line, "name_zh", NAMELESS))
     if faults:
         return None, faults
     names = (values.get(name, "") for name in ("credit_code", "name_en", "name_zh"))

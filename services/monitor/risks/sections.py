@@ -81,10 +81,11 @@ def _own(risk: Risk) -> Table:
 
 def _dues(risk: Risk) -> Table:
     found = risk.analysis
+    numbers = {row.id: row.number for row in found.own}
     return Table(
-        columns=(Both("日期", "Date"), Both("还有几天", "Days left"), Both("事项", "What"), Both("案件", "Case"), Both("条目", "Entry")),
+        columns=(Both("日期", "Date"), Both("距分析日天数", "Days from this analysis"), Both("事项", "What"), Both("案件", "Case"), Both("条目", "Entry")),
         rows=tuple(
-            (due.day.isoformat(), (due.day - found.as_of).days, Both(due.zh, due.en), _link(due.case), due.entry)
+            (due.day.isoformat(), (due.day - found.as_of).days, Both(due.zh, due.en), _link(due.case, numbers.get(due.case, "")), due.entry)
             for due in found.dues[:_ROWS]
         ),
         caption=_shown(len(found.dues), "未结案件中涉及该企业或各方的期限，条目载明的与依规则推算的（法院当地日期）", "Deadlines of its open cases that concern it or all parties, stated by entries or computed by rules (court-local)"),
@@ -236,8 +237,8 @@ def _docket(row: CaseRow) -> Linked:
     return Linked(row.number, _address(row.id))
 
 
-def _link(case: str) -> Linked:
-    return Linked(case, _address(case))
+def _link(case: str, number: str = "") -> Linked:
+    return Linked(number or case, _address(case))
 
 
 def _address(case: str) -> str:

@@ -17,6 +17,7 @@ from services.monitor.firms.registry import FirmRegistry, Revision
 from services.monitor.web.firm_changes import answered, to_firm
 from services.monitor.web.navigation import OFFICE
 from shared.accounts import Account
+from shared.vocabulary import District
 from shared.web.allow import Allow
 from shared.web.pages import pages_of
 
@@ -78,6 +79,7 @@ def _page(
         "seen": seen.number,
         "cells": cells,
         "faults": faults or [],
+        "districts": [one.value for one in District],
     }
     return pages_of(request).render(
         request, "firm_correct.html", 400 if faults else 200, fields=_FIELDS, **values

@@ -17,7 +17,7 @@ from shared.web.pages import pages_of
 
 
 class FirmDoublesPage:
-    """GET /firm-doubles; POST /firms/{firm}/apart and /firms/{firm}/not-apart; the same under /api."""
+    """GET /firms/doubles; POST /firms/{firm}/apart and /firms/{firm}/not-apart; the same under /api."""
 
     def __init__(self, distinctions: Distinctions, firms: FirmRegistry) -> None:
         self._distinctions = distinctions
@@ -26,8 +26,8 @@ class FirmDoublesPage:
     def router(self) -> APIRouter:
         """The routes."""
         router = APIRouter()
-        router.add_api_route("/firm-doubles", self.page, response_class=HTMLResponse)
-        router.add_api_route("/api/firm-doubles", self.api)
+        router.add_api_route("/firms/doubles", self.page, response_class=HTMLResponse)
+        router.add_api_route("/api/firms/doubles", self.api)
         for verb, by_form, by_api in (
             ("apart", self.tell_apart_by_form, self.tell_apart),
             ("not-apart", self.undo_by_form, self.undo),
@@ -71,9 +71,9 @@ class FirmDoublesPage:
     def tell_apart_by_form(self, account: Keeper, firm: str, filled: Annotated[Merging, Form()]) -> Response:
         """Keep it, then show what is left."""
         self.tell_apart(account, firm, filled)
-        return RedirectResponse("/firm-doubles", 303)
+        return RedirectResponse("/firms/doubles", 303)
 
     def undo_by_form(self, account: Keeper, firm: str, filled: Annotated[Merging, Form()]) -> Response:
         """Take it back, then show what there is."""
         self.undo(account, firm, filled)
-        return RedirectResponse("/firm-doubles", 303)
+        return RedirectResponse("/firms/doubles", 303)

@@ -187,6 +187,6 @@ def test_a_row_whose_code_or_id_means_another_firm_is_left_out_and_told(
         ("boyue", "id", "lanqi"),
         ("b", "credit_code", "a"),
     ]
-    assert "ipwatch firms restore boyue" in planned.clashes[1].why
+    assert "ipwatch firms restore boyue" in planned.clashes[1].why.en
     assert registry.all()["lanqi-old"].name_zh == "深圳市蓝奇科技"
     assert set(registry.all()) == {"lanqi", "lanqi-old", "a"}

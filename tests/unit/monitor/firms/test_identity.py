@@ -23,9 +23,9 @@ def test_spelling_marks_do_not_hide_a_district() -> None:
 
 
 def test_a_credit_code_with_a_mistyped_digit_is_told_apart() -> None:
-    assert fault_in("914403001922038216") == ""
-    assert "check character" in fault_in("914403001922038261")
-    assert "18 characters" in fault_in("9144")
+    assert fault_in("914403001922038216") is None
+    assert "check character" in str(fault_in("914403001922038261"))
+    assert "18 characters" in str(fault_in("9144"))
     assert check_character("91440300192203821") == "6"
 
 
@@ -40,9 +40,9 @@ def test_a_credit_code_with_a_mistyped_digit_is_told_apart() -> None:
     ],
 )
 def test_a_code_is_checked_in_every_part_even_when_its_last_character_holds(body: str, why: str) -> None:
-    assert why in fault_in(body + check_character(body))
+    assert why in str(fault_in(body + check_character(body)))
 
 
 @pytest.mark.parametrize("code", ["914403001922038216", "9144030027939873X7", "91440300708461136T"])
 def test_codes_of_real_firms_hold(code: str) -> None:
-    assert fault_in(code) == ""
+    assert fault_in(code) is None

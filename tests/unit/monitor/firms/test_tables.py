@@ -109,7 +109,7 @@ def test_each_fault_of_a_cell_names_its_column_and_what_it_should_be(
     assert table.firms == []
     (fault,) = table.errors
     assert (fault.line, fault.column) == (2, column)
-    assert why in fault.why
+    assert why in fault.why.en
 
 
 def test_the_id_is_the_code_else_the_english_name_else_made_from_the_chinese() -> None:

@@ -43,7 +43,7 @@ async def act(client: httpx.AsyncClient, path: str, **values: object) -> httpx.R
 
 async def test_a_duplicate_is_offered_united_and_leads_on_to_the_firm_it_is(walked: Walked) -> None:
     async with walked.client(Role.ANALYST) as analyst:
-        offered = (await analyst.get("/firm-doubles")).text
+        offered = (await analyst.get("/firms/doubles")).text
         assert "疑似重复" in offered
         assert "double" in offered
         done = await act(analyst, f"/firms/{OURS}/merge", other="double", why="同一家企业")
@@ -52,7 +52,7 @@ async def test_a_duplicate_is_offered_united_and_leads_on_to_the_firm_it_is(walk
         page = (await analyst.get(f"/firms/{OURS}")).text
         assert "HECHENG-X" in page
         assert "同一家企业" in page
-        assert (await analyst.get("/api/firm-doubles")).json() == {"doubles": [], "apart": []}
+        assert (await analyst.get("/api/firms/doubles")).json() == {"doubles": [], "apart": []}
         back = await act(analyst, "/firms/double/restore", why="两家")
         assert back.headers["location"] == "/firms/double"
         assert "HECHENG-X" not in (await analyst.get(f"/firms/{OURS}")).text.split("变更记录")[0]
@@ -62,21 +62,21 @@ async def test_duplicates_found_to_be_two_firms_are_not_proposed_again_until_tha
     walked: Walked,
 ) -> None:
     async with walked.client(Role.ANALYST) as analyst, walked.client(Role.DISTRICT_OFFICER) as officer:
-        assert len((await analyst.get("/api/firm-doubles")).json()["doubles"]) == 1
+        assert len((await analyst.get("/api/firms/doubles")).json()["doubles"]) == 1
         done = await act(analyst, f"/firms/{OURS}/apart", other="double", why="同名的两家企业")
-        assert done.headers["location"] == "/firm-doubles"
-        told = (await analyst.get("/api/firm-doubles")).json()
+        assert done.headers["location"] == "/firms/doubles"
+        told = (await analyst.get("/api/firms/doubles")).json()
         assert told["doubles"] == []
         assert [(one["reason"], one["by_name"]) for one in told["apart"]] == [
             ("同名的两家企业", walked.accounts[Role.ANALYST].name)
         ]
-        assert "同名的两家企业" in (await analyst.get("/firm-doubles")).text
+        assert "同名的两家企业" in (await analyst.get("/firms/doubles")).text
         again = await analyst.post("/api/firms/double/apart", json={"other": OURS, "why": "again"})
         assert (again.status_code, "已认定二者不是同一家" in again.text) == (409, True)
         body = {"other": OURS, "why": "one after all"}
         assert (await officer.post("/api/firms/double/not-apart", json=body)).status_code == 403
         assert (await analyst.post("/api/firms/double/not-apart", json=body)).status_code == 200
-        assert len((await analyst.get("/api/firm-doubles")).json()["doubles"]) == 1
+        assert len((await analyst.get("/api/firms/doubles")).json()["doubles"]) == 1
         assert (await analyst.post("/api/firms/double/not-apart", json=body)).status_code == 409
         for wrong, status in (({"other": "nobody", "why": "x"}, 404), ({"other": OURS, "why": " "}, 409)):
             assert (await analyst.post("/api/firms/double/apart", json=wrong)).status_code == status
@@ -115,7 +115,7 @@ async def test_a_correction_is_checked_kept_with_its_source_and_reason(walked: W
             analyst, f"/firms/{THEIRS}/correct", seen=seen, credit_code="914403001922038261", why="x"
         )
         assert wrong.status_code == 400
-        assert "its check character should be" in wrong.text
+        assert "校验码应为" in wrong.text
         fields = {
             "seen": seen,
             "address": "7 Composed Road",
