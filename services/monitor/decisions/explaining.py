@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
+from services.monitor.firms.source_names import source_name
 from services.monitor.tagging.classes import classes
+from shared.both import Both
 
 # Kinds of conflict that pages have words for (texts review.conflict.*); others are shown as they are.
 CONFLICT_KINDS = frozenset(
@@ -64,6 +66,11 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True):
     runner_up_name: str
     sharing_core: int
     conflicts: tuple[tuple[str, str], ...]
+
+    @property
+    def record_source(self) -> Both:
+        """Where the proposed record is from, in both languages."""
+        return source_name(str((self.registry or {}).get("source") or ""))
 
 
 def explain(
