@@ -90,11 +90,14 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         self._add(self._say(table.caption), italic=True)
+        if not table.rows:
+            self._add(self._say(words.NOTHING))
+            return
         made = self._file.add_table(rows=1, cols=max(1, len(table.columns)), style="Table Grid")
         for cell, column in zip(made.rows[0].cells, table.columns, strict=False):
             cell.paragraphs[0].add_run(self._say(column)).bold = True
         _repeat_on_every_page(made.rows[0])
-        for row in table.rows or ((words.NOTHING,),):
+        for row in table.rows:
             for cell, value in zip(made.add_row().cells, row, strict=False):
                 self._cell(cell.paragraphs[0], value)
         self._file.add_paragraph()
