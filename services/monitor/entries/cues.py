@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-WEAK = frozenset({"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of"})  # fmt: skip
+WEAK = frozenset({"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of", "returnable", "commencing", "beginning", "starting"})  # fmt: skip
 # A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off". Every choice
 # begins with a letter of its own: where that differs it is not even tried.
 _CUE = re.compile(
     r"\W(due(?: (?:by|on|on or before|no later than|date))?|on or before|before|by|no later than|not later than|until|"
     r"re-set(?: (?:for|to|on))?|reset(?: (?:for|to|on))?|is set (?:for|on|to)|are set (?:for|on|to)|be set (?:for|on|to)|set(?: (?:for|on|to))?|"
-    r"scheduled(?: (?:for|on|to))?|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|"
+    r"scheduled(?: (?:for|on|to))?|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|carried (?:to|until)|"
     r"noticed for|calendared for|extended (?:to|through|until)|to|through|"
-    r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expires?(?: on)?|deadline|target date|"
-    r"last day (?:to|for) [\w /]{2,40}?|on|for|is|of)"
+    r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expir(?:es?|ing)(?: on)?|deadline|target date|docket date|"
+    r"returnable|be held|commencing|beginning|starting|submission date|"
+    r"last day (?:to|for) [\w /]{2,60}?|deadline (?:to|for) [\w /,()'-]{2,100}?(?=:)|on|for|is|of)"
     r"(?: (?:and|&) (?:including|incl?\.?)| or about)?:?(?: is| of| for)?(?: hereby)?"
     r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?(?:12:00 |12 )?noon,?(?: on)?|,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
     r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
@@ -24,17 +25,18 @@ _LAST = frozenset([
     "reset", "re-set", "for", "to", "through", "hearing", "conference", "trial", "from", "off", "close",
     "closes", "end", "ends", "expire", "expires", "deadline", "including", "inc", "incl", "about", "is",
     "of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "at", "business",
-    "noticed", "add", "amend", "join",
+    "noticed", "add", "amend", "join", "expiring", "held", "returnable", "commencing", "beginning", "starting",
 ])  # fmt: skip
 # The other words of a cue
 _WITHIN = _LAST | frozenset([
     "not", "no", "later", "or", "and", "&", "are", "be", "has", "the", "scheduled", "rescheduled",
-    "continued", "adjourned", "moved", "postponed", "calendared", "extended", "target", "hereby", "am",
+    "continued", "adjourned", "moved", "postponed", "carried", "calendared", "extended", "target", "hereby", "am",
     "pm", "a.m", "p.m", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "hst", "et", "ct", "mt",
     "pt",
 ])  # fmt: skip
 _FREQUENT = (" set for ", " due by ")  # by far, and told without looking further
 _LENGTH = 70  # characters that a cue may take
+_LABEL_LENGTH = 120  # and one that names what is to be done before its colon
 
 
 def cue_before(lower: str, start: int) -> str:
@@ -53,6 +55,8 @@ def cue_before(lower: str, start: int) -> str:
         end = len(bare)
         while at > 0 and _in_cue(bare[at + 1 : end]):
             at, end = bare.rfind(" ", 0, at), at
+    elif near.endswith(": ") and "deadline " in lower[max(0, start - _LABEL_LENGTH) : start]:
+        near, at = f" {lower[max(0, start - _LABEL_LENGTH) : start]}", 0
     else:
         return ""
     cue = _CUE.search(near, max(0, at))

@@ -24,12 +24,20 @@ __all__ = ["Deadline", "Period", "deadline_names", "deadline_samples", "deadline
 
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
 _ATTRIBUTIVE = re.compile(
-    r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial)\b(?! (?:conf|brief))[^.;,]{0,50}"
+    r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
+_INSERTED_LENGTH = 40  # characters
 _MOST = 150  # dates told of one text
 # What is to be done may follow: "extension of time to 2/2/2025 to file a reply", "until 4/30/2025 to serve defendant"
 _TO_DO = re.compile(
     r",? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
+)
+# or after it: "shall meet and confer and, no later than March 14, 2025, file a status report"
+_GOES_ON = re.compile(
+    r", (?:jointly )?(?:file|submit|serve|respond|answer|show cause|move|reply|notify|exchange|produce|provide|complete)\b[^.;]{0,60}"
+)
+_INSERTED = re.compile(
+    r"\b(?:and|or|to|shall|must|may|will|also),? (?:on or before|by|no later than|not later than) "
 )
 # A sentence may begin with its day: "By April 28, 2025, defendant shall file a response"
 _SENTENCE = re.compile(r"(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}")
@@ -37,12 +45,13 @@ _SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "e
 # Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
 _EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $")
 _WANTED_MOVED = re.compile(
-    r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
+    r"\b(?:motion|request|application|moved|moves|move)s?(?: the court)? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,5},?"
     r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
 )
 _REFUSED = re.compile(
     r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
 )  # what is refused sets nothing
+_ASKED = re.compile(r"\brequests? that the court extend\b")
 _WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript(?! order)"
@@ -103,7 +112,15 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     to_do = _TO_DO.match(lower, end) if cue in _SPAN else None
     if cue in BY and clause.lstrip(" ,").startswith(cue):
         to_do = _SENTENCE.match(lower, end)
+    elif (
+        cue in BY
+        and lower.startswith(", ", end)
+        and _INSERTED.search(clause, max(0, len(clause) - _INSERTED_LENGTH))
+    ):
+        to_do = _GOES_ON.match(lower, end)
     kind = purpose_ahead(to_do.group(), "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
+    if not kind and "in effect" in clause and ("restraining order" in lower or "tro " in lower):
+        kind = "tro_expires"
     if not kind:
         return None
     return Deadline(kind, day, time_near(lower, found) if kind in EVENTS else "", moved)
@@ -123,6 +140,6 @@ def _attributive(lower: str, found: FoundDate) -> Deadline | None:
 def _only_mentioned(clause: str, moved: bool) -> bool:
     if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
         return True
-    if "deny" in clause and _REFUSED.search(clause):
+    if ("deny" in clause and _REFUSED.search(clause)) or ("request" in clause and _ASKED.search(clause)):
         return True
     return not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause) is not None

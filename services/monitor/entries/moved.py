@@ -7,7 +7,7 @@ import re
 FAR = 110  # characters of either side that are looked at
 _STRUCK = (
     r"(?:is|are|be|was|were|has been|have been|shall be)(?: hereby| now| also)* "
-    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|changed|converted|extended|advanced(?! to \d{1,2}:)|"
+    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|carried|changed|converted|extended|advanced(?! to \d{1,2}:)|"
     r"taken off|off calendar|terminated|held in abeyance)\b"
 )
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
@@ -50,6 +50,7 @@ _AFTER_NEEDS = (
         "adjourned",
         "postponed",
         "rescheduled",
+        "carried",
     ),
     *(
         "without",

@@ -27,15 +27,15 @@ _PAST = re.compile(
 _PAST_LENGTH = 72  # characters that it may take
 _FUTURE = re.compile(
     r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
-    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed)\b"
+    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed|show cause|docket date|submission date)\b"
 )
 _EVENT_CUES = (
     "set", "hearing", "conference", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared",
-    "is set", "are set", "be set", "moved", "postponed",
+    "is set", "are set", "be set", "be held", "moved", "postponed", "carried",
 )  # fmt: skip
 _DEADLINES = ("deadline", "ddl", "cut-off", "cutoff", "designation")
 _OF_TRANSCRIPTS = ("redact", "restriction")  # the same dates in every case
-_HOLDING = (" hold ", "conduct ", " be held", "be heard")
+_HOLDING = (" hold ", "conduct ", " be held", "be heard", "for hearing")
 # What is to be handed in by a day is no hearing, though it speaks of one
 _FILING = (
     " file ", "be filed", "submit", " serve ", "brief", "notif", "exchange", "letter", "provide", "produce", "brought",
@@ -96,6 +96,7 @@ def last_clause(before: str) -> str:
             before = before[at + 2 :]
             break
         end = at
+    before = before[before.rfind(".) ") + 1 :]
     if before.count("due") > 1:
         for match in _NEXT_DUE.finditer(before):
             start = match.end()
@@ -119,6 +120,8 @@ def purpose(clause: str, cue: str) -> str:
     """
     moves_event = cue.startswith(_EVENT_CUES) or (cue == "on" and has_any(clause, _HOLDING))
     last = clause.rstrip(", ").rpartition(",")[2]
+    if moves_event and "trial" in clause and ": " in last and (event := _event(last.rpartition(": ")[2])):
+        return event  # "ORDER SETTING TRIAL: Calendar Call set for"
     left = []
     for need, row in _tried(moves_event):
         if need in clause:
@@ -130,9 +133,16 @@ def purpose(clause: str, cue: str) -> str:
             return row.kind
     if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
         return "submission_due"
-    if moves_event or (cue in WEAK and "exten" not in clause):
+    if moves_event or (cue in WEAK and "exten" not in clause) or "redaction request" in clause:
         return ""
     return "submission_due"
+
+
+def _event(words: str) -> str:
+    return next(
+        (row.kind for need, row in _tried(True) if row.kind in EVENTS and need in words and row.fits(words)),
+        "",
+    )
 
 
 def _is_due(clause: str, cue: str) -> bool:
