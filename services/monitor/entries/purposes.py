@@ -120,8 +120,12 @@ def purpose(clause: str, cue: str) -> str:
     """
     moves_event = cue.startswith(_EVENT_CUES) or (cue == "on" and has_any(clause, _HOLDING))
     last = clause.rstrip(", ").rpartition(",")[2]
-    if moves_event and "trial" in clause and ": " in last and (event := _event(last.rpartition(": ")[2])):
-        return event  # "ORDER SETTING TRIAL: Calendar Call set for"
+    if ": " in last:
+        named = last.rpartition(": ")[2]
+        if not moves_event:
+            last = named  # "Motion to strike the amended complaint is briefed as follows: response shall be filed by"
+        elif "trial" in clause and (event := _event(named)):
+            return event  # "ORDER SETTING TRIAL: Calendar Call set for"
     left = []
     for need, row in _tried(moves_event):
         if need in clause:
