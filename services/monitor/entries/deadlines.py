@@ -30,7 +30,7 @@ _INSERTED_LENGTH = 40  # characters
 _MOST = 150  # dates told of one text
 # What is to be done may follow: "extension of time to 2/2/2025 to file a reply", "until 4/30/2025 to serve defendant"
 _TO_DO = re.compile(
-    r",? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
+    r",?(?: (?:with)?in which)? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
 )
 # or after it: "shall meet and confer and, no later than March 14, 2025, file a status report"
 _GOES_ON = re.compile(
@@ -45,14 +45,24 @@ _SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "e
 # Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
 _EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $")
 _WANTED_MOVED = re.compile(
-    r"\b(?:motion|request|application|moved|moves|move)s?(?: the court)? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,5},?"
-    r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
+    r"\b(?:(?:motion|request|application|moved|moves|move)s?(?: the court)? to (?:adjourn|continue|postpone|reschedule|vacate)"
+    r"|(?:adjournment|continuance|postponement) of)(?: [a-z]+){1,5},? (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
 )
 _REFUSED = re.compile(
     r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
 )  # what is refused sets nothing
 _ASKED = re.compile(r"\brequests? that the court extend\b")
-_WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
+_WANTING = (
+    " to adjourn",
+    " to continue",
+    " to postpone",
+    " to reschedule",
+    " to vacate",
+    "ment of",
+    "continuance of",
+)
+_UNTOLD = frozenset({"", "submission_due"})
+_IN_EFFECT = ("in effect", "in force")  # of a restraining order: "this order remains in effect until"
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript(?! order)"
 )
@@ -107,23 +117,32 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
         return None
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
-    if _only_mentioned(clause, moved) and not lower.startswith(" is denied", end):
+    if _only_mentioned(clause):
         return None
-    to_do = _TO_DO.match(lower, end) if cue in _SPAN else None
-    if cue in BY and clause.lstrip(" ,").startswith(cue):
-        to_do = _SENTENCE.match(lower, end)
-    elif (
-        cue in BY
-        and lower.startswith(", ", end)
-        and _INSERTED.search(clause, max(0, len(clause) - _INSERTED_LENGTH))
-    ):
-        to_do = _GOES_ON.match(lower, end)
+    if not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause):
+        if "grant" not in lower and not lower.startswith(" is denied", end):
+            return None  # a motion to adjourn it sets nothing
+        moved = "grant" in lower
+    to_do = _to_do(lower, end, cue, clause)
     kind = purpose_ahead(to_do.group(), "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
-    if not kind and "in effect" in clause and ("restraining order" in lower or "tro " in lower):
-        kind = "tro_expires"
+    if kind in _UNTOLD and (cue.startswith("expir") or has_any(clause, _IN_EFFECT)):
+        kind = "tro_expires" if "restraining order" in lower or "tro " in lower else kind
     if not kind:
         return None
     return Deadline(kind, day, time_near(lower, found) if kind in EVENTS else "", moved)
+
+
+def _to_do(lower: str, end: int, cue: str, clause: str) -> re.Match[str] | None:
+    """What is to be done by a date, where that stands after it."""
+    if cue in _SPAN:
+        return _TO_DO.match(lower, end)
+    if cue not in BY:
+        return None
+    if clause.endswith(f"that {cue} ") or clause.lstrip(" ,").startswith(cue):
+        return _SENTENCE.match(lower, end)
+    if lower.startswith(", ", end) and _INSERTED.search(clause, max(0, len(clause) - _INSERTED_LENGTH)):
+        return _GOES_ON.match(lower, end)
+    return None
 
 
 def _attributive(lower: str, found: FoundDate) -> Deadline | None:
@@ -137,9 +156,9 @@ def _attributive(lower: str, found: FoundDate) -> Deadline | None:
     return Deadline("trial" if of["what"] == "trial" else "hearing", found.day, "", moved) if moved else None
 
 
-def _only_mentioned(clause: str, moved: bool) -> bool:
+def _only_mentioned(clause: str) -> bool:
     if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
         return True
-    if ("deny" in clause and _REFUSED.search(clause)) or ("request" in clause and _ASKED.search(clause)):
+    if "deny" in clause and _REFUSED.search(clause):
         return True
-    return not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause) is not None
+    return "request" in clause and _ASKED.search(clause) is not None

@@ -15,7 +15,7 @@ EVENTS = frozenset({"hearing", "trial"})
 BY = frozenset({"by", "before", "on or before", "no later than", "not later than"})
 WORDS_BEFORE = 220  # characters before a date in which its clause is looked for
 _CLAUSE_END = re.compile(
-    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
+    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=/\d\d\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
     r"|(?<=\b[ap]m\. )|(?<=\binc\. )(?=\w+ (?:due|shall))|(?=(?:on or before|by|no later than) \Z)))"
 )
 # Where clerks set one thing after the other: "Responses due by 8/30/2021 Depositions due by"
@@ -35,6 +35,8 @@ _EVENT_CUES = (
 )  # fmt: skip
 _DEADLINES = ("deadline", "ddl", "cut-off", "cutoff", "designation")
 _OF_TRANSCRIPTS = ("redact", "restriction")  # the same dates in every case
+_TO_HAND_IN = re.compile(r"\b(?:shall|must|will) (?:be )?(?:file|serve|submit|exchange|produce)d?\b[^.;]*$")
+_AFTER_YEAR = 36  # characters that stand after the comma of a date at most where no new part begins
 _HOLDING = (" hold ", "conduct ", " be held", "be heard", "for hearing")
 # What is to be handed in by a day is no hearing, though it speaks of one
 _FILING = (
@@ -119,7 +121,7 @@ def purpose(clause: str, cue: str) -> str:
     cue: as of cue_before.
     """
     moves_event = cue.startswith(_EVENT_CUES) or (cue == "on" and has_any(clause, _HOLDING))
-    last = clause.rstrip(", ").rpartition(",")[2]
+    last = _last_part(clause)
     if ": " in last:
         named = last.rpartition(": ")[2]
         if not moves_event:
@@ -135,11 +137,26 @@ def purpose(clause: str, cue: str) -> str:
     for row in left:
         if row.fits(clause):
             return row.kind
+    return _of_no_row(clause, cue, moves_event)
+
+
+def _of_no_row(clause: str, cue: str, moves_event: bool) -> str:
     if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
+        return "submission_due"
+    if cue == "on" and _TO_HAND_IN.search(clause):
         return "submission_due"
     if moves_event or (cue in WEAK and "exten" not in clause) or "redaction request" in clause:
         return ""
     return "submission_due"
+
+
+def _last_part(clause: str) -> str:
+    """What stands after the last comma that is not a date's own."""
+    last = clause.rstrip(", ")
+    at = last.rfind(",")
+    while at > 0 and len(last) - at < _AFTER_YEAR and last.startswith(" 20", at + 1):
+        at = last.rfind(",", 0, at)
+    return last[at + 1 :]
 
 
 def _event(words: str) -> str:
