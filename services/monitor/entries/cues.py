@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-WEAK = frozenset({"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of", "returnable", "commencing", "beginning", "starting", "i.e.", "i.e.,"})  # fmt: skip
+WEAK = frozenset({"to", "on", "through", "hearing", "before", "until", "conference", "trial", "for", "is", "of", "returnable", "commencing", "beginning", "starting", "begin", "begins", "commence", "commences", "i.e.", "i.e.,"})  # fmt: skip
 # A cue: "due by", "set for Friday,", "extended to and including", "at 4:00 p.m. on", "Discovery cut-off". Every choice
 # begins with a letter of its own: where that differs it is not even tried.
 _CUE = re.compile(
@@ -13,8 +13,8 @@ _CUE = re.compile(
     r"scheduled(?: (?:for|on|to))?|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|carried (?:to|until)|"
     r"noticed for|calendared for|extended (?:to|through|until)|to|through|"
     r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expir(?:es?|ing)(?: on)?|deadline|target date|docket date|"
-    r"returnable|be held|commencing|beginning|starting|submission date|"
-    r"i\.e\.,?|last da(?:y|te) (?:to|for) [\w /]{2,60}?|(?:deadline (?:to|for)|close of) [\w /,()'-]{2,100}?(?=:)|on|for|is|of)"
+    r"returnable|be held|commenc(?:ing|es?)|begin(?:ning|s)?|starting|submission date|"
+    r"i\.e\.,?|(?:last|final) da(?:y|te) (?:to|for) [\w /]{2,60}?|(?:deadline (?:to|for)|close of) [\w /,()'-]{2,100}?(?=:)|on|for|is|of)"
     r"(?: (?:and|&) (?:including|incl?\.?)| or about)?:?(?: is| of| for)?(?: hereby)?"
     r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?(?:12:00 |12 )?noon,?(?: on)?|,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
     r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
@@ -25,7 +25,7 @@ _LAST = frozenset([
     "reset", "re-set", "for", "to", "through", "hearing", "conference", "trial", "from", "off", "close",
     "closes", "end", "ends", "expire", "expires", "deadline", "including", "inc", "incl", "about", "is",
     "of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "at", "business",
-    "noticed", "add", "amend", "join", "expiring", "held", "returnable", "commencing", "beginning", "starting", "i.e",
+    "noticed", "add", "amend", "join", "expiring", "held", "returnable", "commencing", "beginning", "starting", "begin", "begins", "commence", "commences", "i.e",
 ])  # fmt: skip
 # The other words of a cue
 _WITHIN = _LAST | frozenset([
@@ -35,9 +35,11 @@ _WITHIN = _LAST | frozenset([
     "pt",
 ])  # fmt: skip
 # "motion due June 6, 2025; opposition June 27, 2025; reply July 11, 2025"
-_ANSWERS = frozenset(["opposition", "oppositions", "response", "responses", "reply", "replies", "any"])
+_ANSWERS = frozenset(
+    ["opposition", "oppositions", "response", "responses", "reply", "replies", "any", "brief", "briefs"]
+)
 _LISTED = re.compile(
-    r"(?:\d{4}|/\d\d)[,;] (?:and )?(?:[a-z]+'s?,? |any )?(?:oppositions?|responses?|repl(?:y|ies))(?:, if any)?,? $"
+    r"(?:\d{4}|/\d\d)[,;] (?:and )?(?:[a-z]+'s?,? |any )?(?:oppositions?|responses?|repl(?:y|ies)|(?:[a-z]+ ){1,2}briefs?)(?:, if any)?,? $|briefs?: $"
 )
 _LABELS = re.compile(r"deadline (?:to|for) |\bclose of ")
 _FREQUENT = (" set for ", " due by ")  # by far, and told without looking further
@@ -53,7 +55,7 @@ def cue_before(lower: str, start: int) -> str:
     near = f" {lower[max(0, start - _LENGTH) : start]}"
     bare = near.rstrip(" ,:(.")
     at = bare.rfind(" ")
-    if "last da" in near:
+    if "last da" in near or "final da" in near:
         at = 0
     elif near.endswith(_FREQUENT):
         return "set for" if near.endswith("for ") else "due by"

@@ -32,6 +32,8 @@ _MOST = 150  # dates told of one text
 _TO_DO = re.compile(
     r",?(?: (?:with)?in which)? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
 )
+# "sets a deadline of May 2, 2025 for filing motions to amend"
+_FOR_IT = re.compile(r" (?:for|to) [^.;]{3,70}")
 # or after it: "shall meet and confer and, no later than March 14, 2025, file a status report"
 _GOES_ON = re.compile(
     r", (?:jointly )?(?:file|submit|serve|respond|answer|show cause|move|reply|notify|exchange|produce|provide|complete)\b[^.;]{0,60}"
@@ -136,6 +138,8 @@ def _to_do(lower: str, end: int, cue: str, clause: str) -> re.Match[str] | None:
     """What is to be done by a date, where that stands after it."""
     if cue in _SPAN:
         return _TO_DO.match(lower, end)
+    if cue.startswith("deadline"):
+        return _FOR_IT.match(lower, end)
     if cue not in BY:
         return None
     if clause.endswith(f"that {cue} ") or clause.lstrip(" ,").startswith(cue):

@@ -36,6 +36,7 @@ _EVENT_CUES = (
 _DEADLINES = ("deadline", "ddl", "cut-off", "cutoff", "designation")
 _OF_TRANSCRIPTS = ("redact", "restriction")  # the same dates in every case
 _TO_HAND_IN = re.compile(r"\b(?:shall|must|will) (?:be )?(?:file|serve|submit|exchange|produce)d?\b[^.;]*$")
+_FIRST = EVENTS | {"target_date"}
 _AFTER_YEAR = 36  # characters that stand after the comma of a date at most where no new part begins
 _HOLDING = (" hold ", "conduct ", " be held", "be heard", "for hearing")
 # What is to be handed in by a day is no hearing, though it speaks of one
@@ -75,7 +76,7 @@ def _tried(events_first: bool) -> tuple[tuple[str, _Kind], ...]:
 
     events_first: as after "set for" and the like: "conference on discovery set for" is a conference.
     """
-    rows = sorted(_kinds(), key=lambda row: events_first and row.kind not in EVENTS)
+    rows = sorted(_kinds(), key=lambda row: events_first and row.kind not in _FIRST)
     return tuple((need, row) for row in rows for need in row.needs)
 
 
@@ -143,7 +144,7 @@ def purpose(clause: str, cue: str) -> str:
 def _of_no_row(clause: str, cue: str, moves_event: bool) -> str:
     if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
         return "submission_due"
-    if cue == "on" and _TO_HAND_IN.search(clause):
+    if (cue == "on" and _TO_HAND_IN.search(clause)) or (cue == "is" and "deadline" in clause):
         return "submission_due"
     if moves_event or (cue in WEAK and "exten" not in clause) or "redaction request" in clause:
         return ""
@@ -172,6 +173,11 @@ def _is_due(clause: str, cue: str) -> bool:
 
 def _looks_ahead(clause: str) -> bool:
     """Whether the words before a date speak of what is to come, not of what was done that day."""
+    near = clause[-45:]
+    if (
+        "extended" in near or " be he" in near
+    ):  # "the order entered on 2/20 is extended to", "will be held on"
+        return True
     return not _PAST.search(clause, max(0, len(clause) - _PAST_LENGTH)) and _FUTURE.search(clause) is not None
 
 
