@@ -54,15 +54,8 @@ _REFUSED = re.compile(
     r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
 )  # what is refused sets nothing
 _ASKED = re.compile(r"\brequests? that the court extend\b")
-_WANTING = (
-    " to adjourn",
-    " to continue",
-    " to postpone",
-    " to reschedule",
-    " to vacate",
-    "ment of",
-    "continuance of",
-)
+_SETTING = ("set", "scheduled", "noticed", "calendared")
+_WANTING = ("adjourn", "continu", "postpone", "reschedul", "vacat")
 _UNTOLD = frozenset({"", "submission_due"})
 _IN_EFFECT = ("in effect", "in force")  # of a restraining order: "this order remains in effect until"
 _NEVER = re.compile(
@@ -121,7 +114,7 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
     if _only_mentioned(clause):
         return None
-    if not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause):
+    if not moved and cue.startswith(_SETTING) and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause):
         if "grant" not in lower and not lower.startswith(" is denied", end):
             return None  # a motion to adjourn it sets nothing
         moved = "grant" in lower
