@@ -53,12 +53,12 @@ def cue_before(lower: str, start: int) -> str:
     lower: a line in lower case. start: where a date stands in it. WEAK cues alone do not make it one that is set.
     """
     near = f" {lower[max(0, start - _LENGTH) : start]}"
+    if near.endswith(_FREQUENT):
+        return "set for" if near.endswith("for ") else "due by"
     bare = near.rstrip(" ,:(.")
     at = bare.rfind(" ")
     if "last da" in near or "final da" in near:
         at = 0
-    elif near.endswith(_FREQUENT):
-        return "set for" if near.endswith("for ") else "due by"
     elif bare[at + 1 :] in _LAST or bare.endswith(("a.m", "p.m", "am", "pm")) or bare[-1:].isdigit():
         end = len(bare)
         while at > 0 and _in_cue(bare[at + 1 : end]):

@@ -54,6 +54,7 @@ _REFUSED = re.compile(
     r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
 )  # what is refused sets nothing
 _ASKED = re.compile(r"\brequests? that the court extend\b")
+_DONE_AFTER = _SPAN | BY
 _SETTING = ("set", "scheduled", "noticed", "calendared")
 _WANTING = ("adjourn", "continu", "postpone", "reschedul", "vacat")
 _UNTOLD = frozenset({"", "submission_due"})
@@ -118,7 +119,7 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
         if "grant" not in lower and not lower.startswith(" is denied", end):
             return None  # a motion to adjourn it sets nothing
         moved = "grant" in lower
-    to_do = _to_do(lower, end, cue, clause)
+    to_do = _to_do(lower, end, cue, clause) if cue in _DONE_AFTER or cue.startswith("deadline") else None
     kind = purpose_ahead(to_do.group(), "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
     if kind in _UNTOLD and (cue.startswith("expir") or has_any(clause, _IN_EFFECT)):
         kind = "tro_expires" if "restraining order" in lower or "tro " in lower else kind
