@@ -82,9 +82,8 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     if "transcript" in lower[:60] and _NEVER.match(lower):
         return ()  # a transcript's dates are the same redaction dates in every case
     for tail in _TAILS:
-        at = lower.find(tail, 1)
-        if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
-            lower = lower[:at]
+        if tail in lower:
+            lower = _before(tail, lower)
     dates = dates_in(lower, filed)
     if not dates:
         return ()
@@ -104,6 +103,12 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
         if cued == _MOST:
             break
     return tuple(found.values())
+
+
+def _before(tail: str, lower: str) -> str:
+    """A line up to the clerk's note of its day, where nothing is set after it."""
+    at = lower.find(tail, 1)
+    return lower[:at] if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0 else lower
 
 
 def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
