@@ -12,7 +12,7 @@ _CUE = re.compile(
     r"re-set(?: (?:for|to|on))?|reset(?: (?:for|to|on))?|is set (?:for|on|to)|are set (?:for|on|to)|be set (?:for|on|to)|set(?: (?:for|on|to))?|"
     r"scheduled(?: (?:for|on|to))?|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|carried (?:to|until)|"
     r"noticed for|calendared for|extended (?:to|through|until)|to|through|"
-    r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expir(?:es?|ing)(?: on)?|deadline|target date|docket date|"
+    r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expir(?:es?|ing)(?: on)?|deadline|target date|docket date|noting date|"
     r"returnable|be held|commenc(?:ing|es?)|begin(?:ning|s)?|starting|submission date|"
     r"i\.e\.,?|(?:last|final) da(?:y|te) (?:to|for) [\w /]{2,60}?|(?:deadline (?:to|for)|close of) [\w /,()'-]{2,100}?(?=:)|on|for|is|of)"
     r"(?: (?:and|&) (?:including|incl?\.?)| or about)?:?(?: is| of| for)?(?: hereby)?"

@@ -22,12 +22,12 @@ _CLAUSE_END = re.compile(
 _NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? ){1,5}due(?: by\b|:))")
 _PAST = re.compile(
     r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
-    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered(?! that)|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
+    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered(?! that| to show)|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
 _PAST_LENGTH = 72  # characters that it may take
 _FUTURE = re.compile(
     r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
-    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed|show cause|docket date|submission date)\b"
+    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed|show cause|docket date|noting date|submission date)\b"
 )
 _EVENT_CUES = (
     "set", "hearing", "conference", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared",

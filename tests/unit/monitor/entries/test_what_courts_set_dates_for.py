@@ -53,6 +53,9 @@ def found(text: str, moved: bool = False) -> list[tuple[str, str]]:
         ("Motion Docket Date 3/24/2025.", [("submission_due", "2025-03-24")]),
         ("Deadline to reinstate is 5/30/2025.", [("submission_due", "2025-05-30")]),
         # hearings, conferences, trials
+        ("MOTION to Compel by Bright Co. Noting Date 4/4/2025.", [("submission_due", "2025-04-04")]),
+        ("Defendants are ordered to show cause on March 18, 2025 at 2:00 p.m. why an injunction should not issue.", [("hearing", "2025-03-18")]),
+        ("Jury selection rescheduled to 3/2/2026 at 9:00 AM.", [("trial", "2026-03-02")]),
         ("Motions returnable by 5/6/2025.", [("hearing", "2025-05-06")]),
         ("ORDER Setting Mandatory Settlement Conference. MSC set for 5/22/2025 at 09:30 AM. Confidential statements shall be lodged by May 15, 2025.", [("hearing", "2025-05-22"), ("submission_due", "2025-05-15")]),
         ("ORDER on Joint Motion: Early Neutral Evaluation set for 4/23/2025 at 02:00 PM before Magistrate Judge Ann Lee. Joint Discovery Plan due 4/16/2025.", [("hearing", "2025-04-23"), ("submission_due", "2025-04-16")]),
