@@ -24,12 +24,22 @@ __all__ = ["Deadline", "Period", "deadline_names", "deadline_samples", "deadline
 
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
 _ATTRIBUTIVE = re.compile(
-    r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial)\b(?! (?:conf|brief))[^.;,]{0,50}"
+    r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
+_INSERTED_LENGTH = 40  # characters
 _MOST = 150  # dates told of one text
 # What is to be done may follow: "extension of time to 2/2/2025 to file a reply", "until 4/30/2025 to serve defendant"
 _TO_DO = re.compile(
-    r",? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
+    r",?(?: (?:with)?in which)? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
+)
+# "sets a deadline of May 2, 2025 for filing motions to amend"
+_FOR_IT = re.compile(r" (?:for|to) [^.;]{3,70}")
+# or after it: "shall meet and confer and, no later than March 14, 2025, file a status report"
+_GOES_ON = re.compile(
+    r", (?:jointly )?(?:file|submit|serve|respond|answer|show cause|move|reply|notify|exchange|produce|provide|complete)\b[^.;]{0,60}"
+)
+_INSERTED = re.compile(
+    r"\b(?:and|or|to|shall|must|may|will|also),? (?:on or before|by|no later than|not later than) "
 )
 # A sentence may begin with its day: "By April 28, 2025, defendant shall file a response"
 _SENTENCE = re.compile(r"(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}")
@@ -37,13 +47,18 @@ _SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "e
 # Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
 _EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $")
 _WANTED_MOVED = re.compile(
-    r"\b(?:motion|request|application)s? to (?:adjourn|continue|postpone|reschedule|vacate)(?: [a-z]+){1,3},?"
-    r" (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
+    r"\b(?:(?:motion|request|application|moved|moves|move)s?(?: the court)? to (?:adjourn|continue|postpone|reschedule|vacate)"
+    r"|(?:adjournment|continuance|postponement) of)(?: [a-z]+){1,5},? (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
 )
 _REFUSED = re.compile(
     r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
 )  # what is refused sets nothing
-_WANTING = (" to adjourn", " to continue", " to postpone", " to reschedule", " to vacate")
+_ASKED = re.compile(r"\brequests? that the court extend\b")
+_DONE_AFTER = _SPAN | BY
+_SETTING = ("set", "scheduled", "noticed", "calendared")
+_WANTING = ("adjourn", "continu", "postpone", "reschedul", "vacat")
+_UNTOLD = frozenset({"", "submission_due"})
+_IN_EFFECT = ("in effect", "in force")  # of a restraining order: "this order remains in effect until"
 _NEVER = re.compile(
     r"^(?:entered in error\.*)?\W*(?:notice of (?:filing of )?(?:official )?|redacted\W*)?transcript(?! order)"
 )
@@ -67,9 +82,8 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     if "transcript" in lower[:60] and _NEVER.match(lower):
         return ()  # a transcript's dates are the same redaction dates in every case
     for tail in _TAILS:
-        at = lower.find(tail, 1)
-        if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
-            lower = lower[:at]
+        if tail in lower:
+            lower = _before(tail, lower)
     dates = dates_in(lower, filed)
     if not dates:
         return ()
@@ -91,6 +105,12 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     return tuple(found.values())
 
 
+def _before(tail: str, lower: str) -> str:
+    """A line up to the clerk's note of its day, where nothing is set after it."""
+    at = lower.find(tail, 1)
+    return lower[:at] if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0 else lower
+
+
 def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
     start, end, day, _ = found
     moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
@@ -98,15 +118,34 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
         return None
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
-    if _only_mentioned(clause, moved) and not lower.startswith(" is denied", end):
+    if _only_mentioned(clause):
         return None
-    to_do = _TO_DO.match(lower, end) if cue in _SPAN else None
-    if cue in BY and clause.lstrip(" ,").startswith(cue):
-        to_do = _SENTENCE.match(lower, end)
+    if not moved and cue.startswith(_SETTING) and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause):
+        if "grant" not in lower and not lower.startswith(" is denied", end):
+            return None  # a motion to adjourn it sets nothing
+        moved = "grant" in lower
+    to_do = _to_do(lower, end, cue, clause) if cue in _DONE_AFTER or cue.startswith("deadline") else None
     kind = purpose_ahead(to_do.group(), "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
+    if kind in _UNTOLD and (cue.startswith("expir") or has_any(clause, _IN_EFFECT)):
+        kind = "tro_expires" if "restraining order" in lower or "tro " in lower else kind
     if not kind:
         return None
     return Deadline(kind, day, time_near(lower, found) if kind in EVENTS else "", moved)
+
+
+def _to_do(lower: str, end: int, cue: str, clause: str) -> re.Match[str] | None:
+    """What is to be done by a date, where that stands after it."""
+    if cue in _SPAN:
+        return _TO_DO.match(lower, end)
+    if cue.startswith("deadline"):
+        return _FOR_IT.match(lower, end)
+    if cue not in BY:
+        return None
+    if clause.endswith(f"that {cue} ") or clause.lstrip(" ,").startswith(cue):
+        return _SENTENCE.match(lower, end)
+    if lower.startswith(", ", end) and _INSERTED.search(clause, max(0, len(clause) - _INSERTED_LENGTH)):
+        return _GOES_ON.match(lower, end)
+    return None
 
 
 def _attributive(lower: str, found: FoundDate) -> Deadline | None:
@@ -120,9 +159,9 @@ def _attributive(lower: str, found: FoundDate) -> Deadline | None:
     return Deadline("trial" if of["what"] == "trial" else "hearing", found.day, "", moved) if moved else None
 
 
-def _only_mentioned(clause: str, moved: bool) -> bool:
+def _only_mentioned(clause: str) -> bool:
     if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
         return True
     if "deny" in clause and _REFUSED.search(clause):
         return True
-    return not moved and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause) is not None
+    return "request" in clause and _ASKED.search(clause) is not None

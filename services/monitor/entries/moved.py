@@ -7,12 +7,12 @@ import re
 FAR = 110  # characters of either side that are looked at
 _STRUCK = (
     r"(?:is|are|be|was|were|has been|have been|shall be)(?: hereby| now| also)* "
-    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|changed|converted|extended|advanced(?! to \d{1,2}:)|"
+    r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|carried|changed|converted|extended|advanced(?! to \d{1,2}:)|"
     r"taken off|off calendar|terminated|held in abeyance)\b"
 )
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
 _AFTER = re.compile(
-    rf"(?:[^.;/]|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
+    rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
     r"|,? will be (?:decided|resolved|ruled on|determined)(?: on (?:the )?(?:papers|briefs)[\w ]{0,20}?)? without (?:oral )?(?:argument|hearing)"
 )
 _AFTER_FROM = re.compile(r"(?:[^;/]{0,40}?) (?:to|until|through) (?:[\w:.,]+ ){0,5}?$")
@@ -50,6 +50,7 @@ _AFTER_NEEDS = (
         "adjourned",
         "postponed",
         "rescheduled",
+        "carried",
     ),
     *(
         "without",

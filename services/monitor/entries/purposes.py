@@ -15,27 +15,30 @@ EVENTS = frozenset({"hearing", "trial"})
 BY = frozenset({"by", "before", "on or before", "no later than", "not later than"})
 WORDS_BEFORE = 220  # characters before a date in which its clause is looked for
 _CLAUSE_END = re.compile(
-    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
+    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=/\d\d\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
     r"|(?<=\b[ap]m\. )|(?<=\binc\. )(?=\w+ (?:due|shall))|(?=(?:on or before|by|no later than) \Z)))"
 )
 # Where clerks set one thing after the other: "Responses due by 8/30/2021 Depositions due by"
 _NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? ){1,5}due(?: by\b|:))")
 _PAST = re.compile(
     r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
-    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered(?! that)|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
+    r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered(?! that| to show)|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
 _PAST_LENGTH = 72  # characters that it may take
 _FUTURE = re.compile(
     r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
-    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed)\b"
+    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed|show cause|docket date|noting date|submission date)\b"
 )
 _EVENT_CUES = (
     "set", "hearing", "conference", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared",
-    "is set", "are set", "be set", "moved", "postponed",
+    "is set", "are set", "be set", "be held", "moved", "postponed", "carried",
 )  # fmt: skip
 _DEADLINES = ("deadline", "ddl", "cut-off", "cutoff", "designation")
 _OF_TRANSCRIPTS = ("redact", "restriction")  # the same dates in every case
-_HOLDING = (" hold ", "conduct ", " be held", "be heard")
+_TO_HAND_IN = re.compile(r"\b(?:shall|must|will) (?:be )?(?:file|serve|submit|exchange|produce)d?\b[^.;]*$")
+_FIRST = EVENTS | {"target_date"}
+_AFTER_YEAR = 36  # characters that stand after the comma of a date at most where no new part begins
+_HOLDING = (" hold ", "conduct ", " be held", "be heard", "for hearing")
 # What is to be handed in by a day is no hearing, though it speaks of one
 _FILING = (
     " file ", "be filed", "submit", " serve ", "brief", "notif", "exchange", "letter", "provide", "produce", "brought",
@@ -73,7 +76,7 @@ def _tried(events_first: bool) -> tuple[tuple[str, _Kind], ...]:
 
     events_first: as after "set for" and the like: "conference on discovery set for" is a conference.
     """
-    rows = sorted(_kinds(), key=lambda row: events_first and row.kind not in EVENTS)
+    rows = sorted(_kinds(), key=lambda row: events_first and row.kind not in _FIRST)
     return tuple((need, row) for row in rows for need in row.needs)
 
 
@@ -96,6 +99,7 @@ def last_clause(before: str) -> str:
             before = before[at + 2 :]
             break
         end = at
+    before = before[before.rfind(".) ") + 1 :]
     if before.count("due") > 1:
         for match in _NEXT_DUE.finditer(before):
             start = match.end()
@@ -118,7 +122,13 @@ def purpose(clause: str, cue: str) -> str:
     cue: as of cue_before.
     """
     moves_event = cue.startswith(_EVENT_CUES) or (cue == "on" and has_any(clause, _HOLDING))
-    last = clause.rstrip(", ").rpartition(",")[2]
+    last = _last_part(clause)
+    if ": " in last:
+        named = last.rpartition(": ")[2]
+        if not moves_event:
+            last = named  # "Motion to strike the amended complaint is briefed as follows: response shall be filed by"
+        elif "trial" in clause and (event := _event(named)):
+            return event  # "ORDER SETTING TRIAL: Calendar Call set for"
     left = []
     for need, row in _tried(moves_event):
         if need in clause:
@@ -128,11 +138,33 @@ def purpose(clause: str, cue: str) -> str:
     for row in left:
         if row.fits(clause):
             return row.kind
+    return _of_no_row(clause, cue, moves_event)
+
+
+def _of_no_row(clause: str, cue: str, moves_event: bool) -> str:
     if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
         return "submission_due"
-    if moves_event or (cue in WEAK and "exten" not in clause):
+    if (cue == "on" and _TO_HAND_IN.search(clause)) or (cue == "is" and "deadline" in clause):
+        return "submission_due"
+    if moves_event or (cue in WEAK and "exten" not in clause) or "redaction request" in clause:
         return ""
     return "submission_due"
+
+
+def _last_part(clause: str) -> str:
+    """What stands after the last comma that is not a date's own."""
+    last = clause.rstrip(", ")
+    at = last.rfind(",")
+    while at > 0 and len(last) - at < _AFTER_YEAR and last.startswith(" 20", at + 1):
+        at = last.rfind(",", 0, at)
+    return last[at + 1 :]
+
+
+def _event(words: str) -> str:
+    return next(
+        (row.kind for need, row in _tried(True) if row.kind in EVENTS and need in words and row.fits(words)),
+        "",
+    )
 
 
 def _is_due(clause: str, cue: str) -> bool:
@@ -141,7 +173,12 @@ def _is_due(clause: str, cue: str) -> bool:
 
 def _looks_ahead(clause: str) -> bool:
     """Whether the words before a date speak of what is to come, not of what was done that day."""
-    return not _PAST.search(clause, max(0, len(clause) - _PAST_LENGTH)) and _FUTURE.search(clause) is not None
+    if _PAST.search(clause, max(0, len(clause) - _PAST_LENGTH)):
+        near = clause[
+            -45:
+        ]  # "the order entered on 2/20 is extended to", "if none is filed a hearing will be held on"
+        return "extended" in near or " be he" in near
+    return _FUTURE.search(clause) is not None
 
 
 @lru_cache(maxsize=1)
