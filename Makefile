@@ -39,7 +39,7 @@ run: env
 	$(BIN)/ipwatch up --demo --port $(PORT) --data $(DATA)
 
 test: env-dev
-	$(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile --no-loadscope-reorder
 
 drills: env-dev
 	$(BIN)/python -m tests.drills
