@@ -135,7 +135,7 @@ def _family(folder: Path, size: int) -> list[int]:
 
 
 def _runs(pid: int) -> bool:
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it may end while its file is read
         return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
     return False
 
