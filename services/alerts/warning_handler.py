@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from services.alerts import tables
 from services.alerts.ledger import deliveries
 from services.alerts.reasons import explain_warning
 from services.alerts.subscriptions.rows import active_watches
+from services.alerts.telling_of_warnings import tell
 from services.alerts.watches.raising import Recipient
 from services.alerts.watches.warned import RaisedWarning, ToldWarning, raise_warnings
 from services.alerts.withdrawal_handler import on_warning_withdrawn
-from shared.database import insert_new
-from shared.events.alert import AlertRaised
-from shared.events.envelope import Fact, fact_id
+from shared.events.envelope import Fact
 from shared.events.warning import WarningPublished, WarningWithdrawn
 from shared.journal.work import UnitOfWork
 from shared.vocabulary import Grade
@@ -24,40 +23,33 @@ from shared.vocabulary import Grade
 def on_warning(
     facts: Sequence[Fact[Any]], work: UnitOfWork, *, recipients: Callable[[], Mapping[str, Recipient]]
 ) -> None:
-    """What becomes of warnings, each after the other: `warning.published` and `warning.withdrawn`."""
-    for fact in facts:
-        if isinstance(fact.body, WarningWithdrawn):
-            on_warning_withdrawn([fact], work, recipients())
+    """What becomes of warnings, in their order: `warning.published` and `warning.withdrawn`."""
+    for withdrawn, some in groupby(facts, key=lambda fact: isinstance(fact.body, WarningWithdrawn)):
+        if withdrawn:
+            on_warning_withdrawn(list(some), work, recipients())
         else:
-            on_warning_published([fact], work, recipients=recipients)
+            _on_warning_published(list(some), work, recipients)
 
 
-def on_warning_published(
-    facts: Sequence[Fact[Any]], work: UnitOfWork, *, recipients: Callable[[], Mapping[str, Recipient]]
+def _on_warning_published(
+    facts: Sequence[Fact[WarningPublished]],
+    work: UnitOfWork,
+    recipients: Callable[[], Mapping[str, Recipient]],
 ) -> None:
-    """`warning.published`: raise an alert for everybody who asks for warnings or whose firm it concerns."""
+    """Raise an alert for everybody who asks for warnings or whose firm it concerns."""
     watches = active_watches(work.connection)
     if not watches:
         return
     people = recipients()
     for fact in facts:
         raised = raise_warnings(fact.body, watches, people)
-        _write(work, fact, raised)
-        for alert in raised:
-            work.publish(
-                _announcement(fact.body, alert),
-                fact_id=fact_id("alert.raised", alert.id),
-                key=alert.id,
-                cause=fact,
-            )
-
-
-def _write(work: UnitOfWork, fact: Fact[WarningPublished], raised: Sequence[RaisedWarning]) -> None:
-    connection = work.connection
-    insert_new(connection, tables.alert, [_alert(alert, fact, work.now) for alert in raised])
-    insert_new(connection, tables.match, [row for alert in raised for row in _matches(alert)])
-    rows = [row for alert in raised for row in deliveries(alert.id, alert.routes, work.now)]
-    insert_new(connection, tables.delivery, rows)
+        tell(
+            work,
+            fact,
+            [_alert(alert, fact, work.now) for alert in raised],
+            [row for alert in raised for row in _matches(alert)],
+            [row for alert in raised for row in deliveries(alert.id, alert.routes, work.now)],
+        )
 
 
 def _alert(alert: RaisedWarning, fact: Fact[WarningPublished], now: datetime) -> dict[str, Any]:
@@ -100,18 +92,3 @@ def _matches(alert: RaisedWarning) -> Iterable[dict[str, Any]]:
             "reason_zh": explain_warning(one, "zh"),
             "reason_en": explain_warning(one, "en"),
         }
-
-
-def _announcement(warning: WarningPublished, alert: RaisedWarning) -> AlertRaised:
-    return AlertRaised(
-        alert=alert.id,
-        recipient=alert.recipient,
-        watch=alert.asked[0].watch.id,
-        case="",
-        revision=warning.version,
-        grade=Grade.GENERAL,
-        changes=(),
-        reason_zh="\n".join(explain_warning(one, "zh") for one in alert.asked),
-        reason_en="\n".join(explain_warning(one, "en") for one in alert.asked),
-        warning=warning.warning,
-    )

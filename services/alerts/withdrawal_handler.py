@@ -12,14 +12,13 @@ from services.alerts import tables
 from services.alerts.ledger import deliveries
 from services.alerts.reasons import explain_withdrawal
 from services.alerts.subscriptions.rows import active_watches
+from services.alerts.telling_of_warnings import tell
 from services.alerts.watches.warned import ToldWarning, alert_of, withdrawal_of
 from services.alerts.watches.watch import Watch
-from shared.database import among, insert_new
-from shared.events.alert import AlertRaised
-from shared.events.envelope import Fact, fact_id
+from shared.database import among
+from shared.events.envelope import Fact
 from shared.events.warning import WarningWithdrawn
 from shared.journal.work import UnitOfWork
-from shared.vocabulary import Grade
 
 
 def on_warning_withdrawn(
@@ -36,17 +35,7 @@ def on_warning_withdrawn(
         rows = _rows(work, had)
         matches = _matches(work, had)
         told = [_told(row, had[row["id"]], fact, work) for row in rows]
-        insert_new(work.connection, tables.alert, told)
-        insert_new(work.connection, tables.match, matches)
-        insert_new(work.connection, tables.delivery, _deliveries(work, matches))
-        for alert in told:
-            own = [match for match in matches if match["alert"] == alert["id"]]
-            work.publish(
-                _announcement(fact.body, alert, own),
-                fact_id=fact_id("alert.raised", alert["id"]),
-                key=alert["id"],
-                cause=fact,
-            )
+        tell(work, fact, told, matches, _deliveries(work, matches))
 
 
 def _rows(work: UnitOfWork, alerts: Iterable[str]) -> list[dict[str, Any]]:
@@ -92,20 +81,3 @@ def _deliveries(work: UnitOfWork, matches: Sequence[Mapping[str, Any]]) -> list[
         for row in deliveries(match["alert"], present[match["watch"]].channels, work.now)
     }
     return list(rows.values())
-
-
-def _announcement(
-    warning: WarningWithdrawn, alert: Mapping[str, Any], matches: Sequence[Mapping[str, Any]]
-) -> AlertRaised:
-    return AlertRaised(
-        alert=alert["id"],
-        recipient=alert["recipient"],
-        watch=matches[0]["watch"],
-        case="",
-        revision=warning.version,
-        grade=Grade.GENERAL,
-        changes=(),
-        reason_zh="\n".join(match["reason_zh"] for match in matches),
-        reason_en="\n".join(match["reason_en"] for match in matches),
-        warning=warning.warning,
-    )
