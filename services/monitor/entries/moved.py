@@ -15,7 +15,6 @@ _AFTER = re.compile(
     rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
     r"|,? will be (?:decided|resolved|ruled on|determined)(?: on (?:the )?(?:papers|briefs)[\w ]{0,20}?)? without (?:oral )?(?:argument|hearing)"
 )
-_AFTER_FROM = re.compile(r"(?:[^;/]{0,40}?) (?:to|until|through) (?:[\w:.,]+ ){0,5}?$")
 # "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015", "currently scheduled for"
 _BEFORE = re.compile(
     r"\b(?:previously|currently|originally|formerly) (?:set|noticed|scheduled|calendared|due)\b(?:[^.;\d]|\d{1,2}:\d\d){0,40}$|\b(?:extend|continu|mov)\w*\b[^.;]{0,80}\bcut-?off set(?: for| on)?(?: \w+day,?)? $|\bpresently (?:set|due)\b[^.;]{0,30}$"

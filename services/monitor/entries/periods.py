@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from services.monitor.entries.moved import has_any
 from services.monitor.entries.purposes import WORDS_BEFORE, last_clause, purpose
 
 # A period: "within fourteen (14) days of service", "30 days after the date of this order"
@@ -37,7 +38,7 @@ def periods_in(text: str) -> tuple[Period, ...]:
     """The periods the text sets, in its order."""
     lower = text.lower()
     if ("days" not in lower and "weeks" not in lower) or (
-        "within " not in lower and not any(map(lower.__contains__, _RUNNING))
+        "within " not in lower and not has_any(lower, _RUNNING)
     ):
         return ()
     found = []

@@ -174,9 +174,8 @@ def _is_due(clause: str, cue: str) -> bool:
 def _looks_ahead(clause: str) -> bool:
     """Whether the words before a date speak of what is to come, not of what was done that day."""
     if _PAST.search(clause, max(0, len(clause) - _PAST_LENGTH)):
-        near = clause[
-            -45:
-        ]  # "the order entered on 2/20 is extended to", "if none is filed a hearing will be held on"
+        # "the order entered on 2/20 is extended to", "if none is filed a hearing will be held on"
+        near = clause[-45:]
         return "extended" in near or " be he" in near
     return _FUTURE.search(clause) is not None
 

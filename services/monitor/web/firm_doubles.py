@@ -12,7 +12,6 @@ from services.monitor.firms.distinctions import Distinctions
 from services.monitor.firms.registry import FirmRegistry
 from services.monitor.firms.source_names import source_name
 from services.monitor.web.firm_changes import Keeper, Merging, answered
-from shared.web.language import language_of
 from shared.web.pages import pages_of
 
 
@@ -44,7 +43,7 @@ class FirmDoublesPage:
             doubles=self._distinctions.doubles(),
             apart=self._distinctions.standing(),
             firms=self._firms.all(),
-            source_said=lambda source: source_name(source).say(language_of(request, account)),
+            source_name=source_name,
         )
 
     def api(self, account: Keeper) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from shared.accounts import Account
 from shared.events.firm import FirmRecord
 from shared.vocabulary import Role
 from shared.web.allow import Allow
-from shared.web.language import language_of
 from shared.web.pages import pages_of
 
 Reader = Annotated[Account, Depends(Allow(*REGISTRY_READERS))]
@@ -55,8 +54,8 @@ class FirmList:
             request,
             "firm_list.html",
             q=q,
-            source_said=lambda source: source_name(source).say(language_of(request, account)),
-            industry_said=lambda firm: industry_name(firm.industry).say(language_of(request, account)),
+            source_name=source_name,
+            industry_name=industry_name,
             office=account.role in OFFICE,
             job=self._retagging.status() if account.role in OFFICE else None,
             firms=found[(page - 1) * _PAGE_SIZE : page * _PAGE_SIZE],

@@ -58,7 +58,7 @@ class FirmPage:
             request,
             "firm_page.html",
             firm=record,
-            source_said=lambda source: source_name(source).say(language_of(request, account)),
+            source_name=source_name,
             values=list(_values(record, language_of(request, account))),
             changes=self._changes(account, record.id)[::-1],
             splittable=[(name, cell) for name in _TO_SPLIT for cell in texts_of(record, name)],
