@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from shared.documents import Both, Document, advised, to_docx, to_html, unfinished
 from shared.documents.drawing import in_language, png
+from tests.requirements import skip_or_fail
 from tests.unit.shared.documents.composed import HARM, composed_document
 
 
@@ -87,10 +88,9 @@ def test_a_word_file_has_a_chinese_font_and_pictures_with_words(document: Docume
     assert body.index("高频原告预警") < body.index("Plaintiff warning")
 
 
-@pytest.mark.skipif(
-    not any(Path("/usr/share/fonts").rglob("NotoSansCJK*")), reason="no Noto Sans CJK on this machine"
-)
 def test_chinese_in_a_picture_for_paper_is_drawn_as_characters_not_as_boxes() -> None:
+    if not any(Path("/usr/share/fonts").rglob("NotoSansCJK*")):
+        skip_or_fail("no font of Chinese characters on this machine: install fonts-noto-cjk")
     titles = ("深圳", "企业")
     pictures = {png({"data": {"values": []}, "mark": "bar", "title": title}, "zh") for title in titles}
     assert len(pictures) == len(titles)
