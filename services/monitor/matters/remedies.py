@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from services.monitor.entries.rules import rules as entry_rules
+from services.monitor.entries.kind_names import listed_kinds
 from shared.yaml_text import read_yaml
 
 SOUGHT, GRANTED, DENIED, ENDED = "sought", "granted", "denied", "ended"
@@ -212,7 +212,7 @@ def _named_in(clause: str) -> Iterator[tuple[str, str]]:
 def _open_kinds() -> frozenset[str]:
     """Kinds that do not say themselves what a line does: "other", and those of Section 337 investigations."""
     of_courts = _ASKING | _RULING | {"hearing_set", "appeal", "stay", "scheduling_order", "bond"}
-    return frozenset({"other", *(kind for kind in entry_rules().kinds if kind not in of_courts)})
+    return frozenset({"other", *(kind for kind in listed_kinds() if kind not in of_courts)})
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.monitor.entries.rules import rules as entry_rules
+from services.monitor.entries.kind_names import listed_kinds
 from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.analysis import analyse
@@ -219,7 +219,7 @@ def test_rules_that_cannot_be_used_are_refused_in_one_line() -> None:
     "kind", ["asset_restraint", "cease_and_desist_order", "general_exclusion_order", "pi_granted"]
 )
 def test_every_kind_of_order_counts_as_a_measure(kind: str) -> None:
-    assert kind in entry_rules().kinds
+    assert kind in listed_kinds()
     assert (
         _values(_analysed([case("ilnd/1", "ours", kinds=frozenset({kind, "complaint"}))]))["own.measures"]
         == 1
