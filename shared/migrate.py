@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import ScriptDirectory
 
 from shared.database import Database, lock
 from shared.database.code_points import otherwise_sorted
@@ -16,15 +13,45 @@ from shared.database.code_points import otherwise_sorted
 def migrate(database: Database, owner: str, migrations: Path) -> None:
     """Apply the missing revisions of one owner (folder with `versions/`), all in one transaction.
 
-    Of several processes that start at once one does it, and the others wait for its end.
+    Of several processes that start at once one does it, and the others wait for its end. Where nothing is missing,
+    as at almost every start, that is seen without Alembic, which is slow to load.
     """
+    if not _is_newest(database, owner, migrations):
+        _apply_missing(database, owner, migrations)
+
+
+def newest(owner: str, migrations: Path) -> str:
+    """The last revision of an owner: a file `0003_what.py` holds the revision `<owner>_0003`, and each follows the one before."""
+    return (
+        f"{owner}_{max(file.name for file in (migrations / 'versions').glob('[0-9]*.py')).partition('_')[0]}"
+    )
+
+
+def _is_newest(database: Database, owner: str, migrations: Path) -> bool:
+    table = _version_table(owner)
+    with database.read() as connection:
+        if not sa.inspect(connection).has_table(table):
+            return False
+        versions = connection.scalars(sa.select(sa.column("version_num")).select_from(sa.table(table)))
+        return versions.all() == [newest(owner, migrations)]
+
+
+def _version_table(owner: str) -> str:
+    return f"{owner}_schema_version"
+
+
+def _apply_missing(database: Database, owner: str, migrations: Path) -> None:
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - slow to load, and seldom needed
+    from alembic.operations import Operations  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     scripts = ScriptDirectory(str(migrations), version_locations=[str(migrations / "versions")])
     with database.begin() as connection:
         lock(connection, "migrations")
         context = MigrationContext.configure(
             connection,
             opts={
-                "version_table": f"{owner}_schema_version",
+                "version_table": _version_table(owner),
                 "fn": lambda revision, _: scripts._upgrade_revs("heads", revision),
                 "script": scripts,
                 "transactional_ddl": False,
@@ -40,6 +67,7 @@ def differences(database: Database, metadata: sa.MetaData) -> list[object]:
     On PostgreSQL a column of text that does not sort by code point is one, too.
     """
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - only tests need it
+    from alembic.migration import MigrationContext  # noqa: PLC0415
 
     names = set(metadata.tables)
     with database.read() as connection:
