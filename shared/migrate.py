@@ -32,7 +32,9 @@ def _is_newest(database: Database, owner: str, migrations: Path) -> bool:
     with database.read() as connection:
         if not sa.inspect(connection).has_table(table):
             return False
-        versions = connection.scalars(sa.select(sa.column("version_num")).select_from(sa.table(table)))
+        versions: sa.ScalarResult[str] = connection.scalars(
+            sa.select(sa.column("version_num")).select_from(sa.table(table))
+        )
         return versions.all() == [newest(owner, migrations)]
 
 

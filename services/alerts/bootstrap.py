@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.alerts.channels.mail_smtp import MailChannel
 from services.alerts.channels.port import Channel
-from services.alerts.channels.webhook import WebhookChannel
 from services.alerts.delivery.log import DeliveryLog
 from services.alerts.delivery.loop import DeliveryLoop
 from services.alerts.delivery.queue import DeliveryQueue
@@ -99,11 +97,18 @@ def build(
 def delivery_loop(
     database: Database, queue: DeliveryQueue, settings: AlertsSettings, clock: Clock
 ) -> DeliveryLoop:
-    """The loop with the channels of the settings."""
-    channels: Mapping[ChannelKind, Channel] = {
-        ChannelKind.EMAIL: MailChannel(settings),
-        ChannelKind.WEBHOOK: WebhookChannel(settings, clock),
-    }
+    """The loop with the channels of the settings, made when there is something to send."""
+
+    @cache
+    def channels() -> Mapping[ChannelKind, Channel]:
+        from services.alerts.channels.mail_smtp import MailChannel  # noqa: PLC0415 - slow to load
+        from services.alerts.channels.webhook import WebhookChannel  # noqa: PLC0415
+
+        return {
+            ChannelKind.EMAIL: MailChannel(settings),
+            ChannelKind.WEBHOOK: WebhookChannel(settings, clock),
+        }
+
     sender = Sender(
         database, queue, channels, Links(settings.public_address), settings.send_timeout_seconds + 5
     )
