@@ -16,26 +16,28 @@ def migrate(database: Database, owner: str, migrations: Path) -> None:
     Of several processes that start at once one does it, and the others wait for its end. Where nothing is missing,
     as at almost every start, that is seen without Alembic, which is slow to load.
     """
-    if not _is_newest(database, owner, migrations):
+    if _applied(database, owner) != revisions(owner, migrations)[-1]:
         _apply_missing(database, owner, migrations)
 
 
-def newest(owner: str, migrations: Path) -> str:
-    """The last revision of an owner: a file `0003_what.py` holds the revision `<owner>_0003`, and each follows the one before."""
-    return (
-        f"{owner}_{max(file.name for file in (migrations / 'versions').glob('[0-9]*.py')).partition('_')[0]}"
-    )
+def revisions(owner: str, migrations: Path) -> tuple[str, ...]:
+    """Every revision of an owner, oldest first: a file `0003_what.py` holds the revision `<owner>_0003`, which follows the one before."""
+    names = sorted(file.name for file in (migrations / "versions").glob("[0-9]*.py"))
+    return tuple(f"{owner}_{name.partition('_')[0]}" for name in names)
 
 
-def _is_newest(database: Database, owner: str, migrations: Path) -> bool:
+def is_behind(database: Database, owner: str, migrations: Path) -> bool:
+    """Whether the database lacks revisions of this owner. One that is newer than this program lacks none."""
+    applied = _applied(database, owner)
+    return not applied or applied in revisions(owner, migrations)[:-1]
+
+
+def _applied(database: Database, owner: str) -> str | None:
     table = _version_table(owner)
     with database.read() as connection:
         if not sa.inspect(connection).has_table(table):
-            return False
-        versions: sa.ScalarResult[str] = connection.scalars(
-            sa.select(sa.column("version_num")).select_from(sa.table(table))
-        )
-        return versions.all() == [newest(owner, migrations)]
+            return None
+        return connection.scalar(sa.select(sa.column("version_num")).select_from(sa.table(table)))
 
 
 def _version_table(owner: str) -> str:

@@ -22,7 +22,7 @@ from shared import accounts
 from shared.accounts.tables import accounts_metadata
 from shared.database import Database, insert_missing, open_postgres, open_sqlite
 from shared.database.code_points import TextColumn, sort_by_code_point
-from shared.migrate import differences, migrate, newest
+from shared.migrate import differences, migrate, revisions
 from tests.racing import at_once
 
 OWNERS = {
@@ -58,10 +58,11 @@ def database(open_empty: Open) -> Database:
 
 
 @pytest.mark.parametrize("owner", OWNERS)
-def test_the_newest_revision_is_known_by_the_name_of_its_file(owner: str) -> None:
+def test_revisions_are_known_by_the_names_of_their_files(owner: str) -> None:
     folder = OWNERS[owner][0]
     scripts = ScriptDirectory(str(folder), version_locations=[str(folder / "versions")])
-    assert scripts.get_heads() == [newest(owner, folder)]
+    chain = [script.revision for script in scripts.walk_revisions()]
+    assert tuple(reversed(chain)) == revisions(owner, folder)
 
 
 def test_a_start_with_nothing_to_migrate_does_without_alembic(tmp_path: Path) -> None:
