@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -13,9 +12,11 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.case import fold_name
+from services.monitor.decided import Decided
 from services.monitor.handlers import REGISTRY
 from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.plaintiffs.names import plaintiff_key
+from services.monitor.tables.decided import take_back
 from shared.accounts import Account
 from shared.clock import Clock
 from shared.database import Database, lock, share
@@ -27,26 +28,18 @@ JOIN, PART = "join", "part"
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Decided):
     """One decision about a name; see tables.plaintiff_decision."""
 
     id: str
     kind: str
     name: str
     plaintiff: str
-    reason: str
-    by: str
-    by_name: str
-    at: datetime
-    undone_at: datetime | None = None
-    undone_by: str = ""
-    undone_by_name: str = ""
-    undone_reason: str = ""
 
 
 def keys_by(decisions: Iterable[Decision]) -> Callable[[str], str]:
     """A function from a printed name to the key of the plaintiff it counts to, with the decisions that stand."""
-    standing = [decision for decision in decisions if decision.undone_at is None]
+    standing = [decision for decision in decisions if decision.stands]
     joined = _joined(standing)
     parted = {decision.name: decision.plaintiff for decision in standing if decision.kind == PART}
 
@@ -103,7 +96,7 @@ class Joins:
         """Let a printed name count by itself; returns the id of the decision."""
         folded = fold_name(name)
         with self._deciding(by) as (work, held):
-            if any(one.kind == PART and one.name == folded and one.undone_at is None for one in held):
+            if any(one.kind == PART and one.name == folded and one.stands for one in held):
                 raise Refused("该名称已单独统计。", "The name counts by itself already.")
             if not plaintiff_key(name):
                 raise Refused("该名称并未指明任何人。", "The name names nobody.")
@@ -114,22 +107,20 @@ class Joins:
     def undo(self, decision: str, reason: str, by: Account) -> None:
         """Take a decision back."""
         why = reason_kept(reason)
-        table = t.plaintiff_decision
         with self._deciding(by) as (work, held):
-            known = next((one for one in held if one.id == decision and one.undone_at is None), None)
+            known = next((one for one in held if one.id == decision and one.stands), None)
             if known is None:
                 raise NoSuchThing(
                     "没有这项决定，或已撤销。", "There is no such decision, or it was undone already."
                 )
-            work.connection.execute(
-                sa.update(table)
-                .where(table.c.id == decision)
-                .values(
-                    undone_at=work.now,
-                    undone_by=by.id,
-                    undone_by_name=by.name,
-                    undone_reason=why,
-                )
+            take_back(
+                work.connection,
+                t.plaintiff_decision,
+                decision,
+                by=by.id,
+                by_name=by.name,
+                reason=why,
+                at=work.now,
             )
             self._follow(work, known, held)
 
@@ -162,14 +153,16 @@ def decisions(connection: Connection) -> list[Decision]:
 
 def _joined(held: Iterable[Decision]) -> dict[str, str]:
     """By key of a plaintiff that counts to another one the key of that one."""
-    return {one.name: one.plaintiff for one in held if one.kind == JOIN and one.undone_at is None}
+    return {one.name: one.plaintiff for one in held if one.kind == JOIN and one.stands}
 
 
 def _decision(  # noqa: PLR0917 - the columns of a decision
     work: UnitOfWork, kind: str, name: str, plaintiff: str, reason: str, by: Account
 ) -> Decision:
     """A new decision, kept."""
-    made = Decision(uuid4().hex, kind, name, plaintiff, reason_kept(reason), by.id, by.name, work.now)
+    made = Decision(
+        uuid4().hex, kind, name, plaintiff, reason=reason_kept(reason), by=by.id, by_name=by.name, at=work.now
+    )
     work.connection.execute(sa.insert(t.plaintiff_decision).values(asdict(made)))
     return made
 
