@@ -85,7 +85,14 @@ class Office:
     @property
     def letters(self) -> Letters:
         """What could not be read or handled, in all services."""
-        return Letters(self)
+        return Letters(
+            database=self.database,
+            services=self.services,
+            bus=self.bus,
+            sources=self.monitor.sources,
+            clock=self.clock,
+            composed=(self.data / "demonstration.json").exists(),
+        )
 
     def figures(self, as_of: date) -> list[Figure]:
         """The statistics of all services as of a Beijing calendar day."""
