@@ -13,6 +13,7 @@ from services.monitor.hooks.door import Door
 from services.monitor.replaying.replay import Replay
 from services.monitor.web import router_of
 from services.monitor.web.calendar_door import CalendarDoor
+from services.monitor.web.calendar_subjects import Subjects
 from services.monitor.web.deadlines_page import DeadlinesPage
 from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.firm_changes import FirmChangesPage
@@ -100,7 +101,8 @@ def _of_warnings(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
 
 def _of_deadlines(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
     calendars = Calendars(ground.database, ground.accounts, ground.clock)
+    subjects = Subjects(rooms.firms, rooms.cases.queries)
     return (
-        DeadlinesPage(rooms.deadlines, calendars, rooms.firms).router(),
+        DeadlinesPage(rooms.deadlines, calendars, rooms.firms, subjects).router(),
         CalendarDoor(rooms.deadlines, calendars).router(),
     )
