@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from textwrap import shorten
 from typing import Any
 
 import sqlalchemy as sa
@@ -83,4 +84,4 @@ def _words(
 
 
 def _first_words(row: Any) -> str:
-    return str(row.title or row.text)[:_ENTRY_LENGTH]
+    return shorten(str(row.title or row.text), _ENTRY_LENGTH, placeholder=" …")
