@@ -12,6 +12,7 @@ from services.monitor.handins.handled import Handled
 from services.monitor.hooks.door import Door
 from services.monitor.replaying.replay import Replay
 from services.monitor.web.calendar_door import CalendarDoor
+from services.monitor.web.calendar_subjects import Subjects
 from services.monitor.web.case_list import CaseList
 from services.monitor.web.case_page import CasePage
 from services.monitor.web.coverage_page import CoveragePage
@@ -114,7 +115,8 @@ def _of_warnings(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
 
 def _of_deadlines(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
     calendars = Calendars(ground.database, ground.accounts, ground.clock)
+    subjects = Subjects(rooms.firms, rooms.cases.queries)
     return (
-        DeadlinesPage(rooms.deadlines, calendars, rooms.firms).router(),
+        DeadlinesPage(rooms.deadlines, calendars, rooms.firms, subjects).router(),
         CalendarDoor(rooms.deadlines, calendars).router(),
     )

@@ -45,6 +45,8 @@ _RULING = frozenset(
 )  # fmt: skip
 _PLEADING = frozenset({"complaint", "amended_complaint", "counterclaim", "default_motion"})
 _JUDGING = frozenset({"default_judgment", "consent_judgment"})
+# Orders of their own: a restraining order that names an injunction sets its hearing or its briefs, and grants none.
+_BY_ITS_OWN_WORD = frozenset({"temporary restraining order", "preliminary injunction"})
 # Where one ruling speaks of some defendants only, the remedy goes on against the others.
 _SOME_ONLY = re.compile(r"\bas to (?:only )?(?:defendants? (?:nos?\.?|number|#)|certain|defendant [a-z0-9])")
 _ANY_WORD = (
@@ -183,13 +185,14 @@ def _read(kind: str, said: str) -> Iterator[Event]:
         return
     if kind not in _RULING and not (kind in _open_kinds() and book.rules.search(said)):
         return
-    # What a granting order says of further remedies it grants, unless it says otherwise.
+    # A granting order grants what else it names, unless it says otherwise.
     granting = kind in _JUDGING or _BY_KIND.get(kind, ("", ""))[1] == GRANTED
-    otherwise = GRANTED if granting else _NOTHING
     for clause in _CLAUSES.split(said):
         named = list(_named_in(clause))
-        act = (_act_of(clause) or otherwise) if named else _NOTHING
-        if act == _NOTHING or (act in (DENIED, ENDED) and _SOME_ONLY.search(clause)):
+        act = _act_of(clause) if named else _NOTHING
+        if not act and granting:
+            act, named = GRANTED, [one for one in named if one[0] not in _BY_ITS_OWN_WORD]
+        if act in ("", _NOTHING) or (act in (DENIED, ENDED) and _SOME_ONLY.search(clause)):
             continue
         yield from (Event(remedy, act, phrase) for remedy, phrase in named)
 

@@ -184,7 +184,7 @@ def _products(own: Sequence[CaseRow], trade: Sequence[CaseRow], sight: Sight) ->
 def _ahead(own: Sequence[CaseRow], dues: Iterable[Due], as_of: date, sight: Sight) -> Iterable[Due]:
     still = {row.id: row for row in own if row.is_open(as_of)}
     for due in dues:
-        if due.case in still and due.day >= as_of:
+        if due.case in still:
             sealed = bool(sight.firm) and still[due.case].sealed
             yield msgspec.structs.replace(due, entry="") if sealed else due
 

@@ -8,10 +8,11 @@ from urllib.parse import quote
 
 from services.monitor.firms.industry_names import industry_name, section_name
 from services.monitor.reading.rows import CaseRow
-from services.monitor.risks.findings import RivalRow
+from services.monitor.risks.findings import Due, RivalRow
 from services.monitor.risks.service import Risk
 from services.monitor.risks.trade import Basis
 from services.monitor.sources.courts import court_name, court_name_zh
+from shared.clock import BEIJING
 from shared.documents import (
     Block,
     Both,
@@ -23,7 +24,7 @@ from shared.documents import (
     Table,
     monthly,
 )
-from shared.vocabulary import Grade, Right
+from shared.vocabulary import DeadlineBasis, Grade, Right
 
 _Value = TypeVar("_Value")
 _ROWS = 60
@@ -38,6 +39,10 @@ _RIGHTS = {
     Right.PATENT: Both("专利", "patent"), Right.DESIGN_PATENT: Both("外观设计专利", "design patent"),
     Right.TRADEMARK: Both("商标", "trademark"), Right.COPYRIGHT: Both("著作权", "copyright"),
     Right.TRADE_SECRET: Both("商业秘密", "trade secret"),
+}  # fmt: skip
+_DUE_BASES = {
+    DeadlineBasis.STATED: Both("案卷写明", "stated"), DeadlineBasis.COMPUTED: Both("规则计算", "computed"),
+    DeadlineBasis.ESTIMATED: Both("估算", "estimated"),
 }  # fmt: skip
 _BASES = {
     Basis.INDUSTRY: Both("行业相同", "same industry"), Basis.KEY_INDUSTRY: Both("重点产业相同", "same key industry"),
@@ -83,13 +88,28 @@ def _dues(risk: Risk) -> Table:
     found = risk.analysis
     numbers = {row.id: row.number for row in found.own}
     return Table(
-        columns=(Both("日期", "Date"), Both("距分析日天数", "Days from this analysis"), Both("事项", "What"), Both("案件", "Case"), Both("条目", "Entry")),
+        columns=(
+            Both("日期（法院当地）", "Date (court-local)"), Both("北京时间", "Beijing"), Both("剩余天数", "Days left"), Both("事项", "What"),
+            Both("依据", "Why"), Both("案件", "Case"), Both("条目", "Entry"),
+        ),
         rows=tuple(
-            (due.day.isoformat(), (due.day - found.as_of).days, Both(due.zh, due.en), _link(due.case, numbers.get(due.case, "")), due.entry)
+            (
+                f"{due.day.isoformat()} {due.time}".rstrip(), _beijing(due), due.days, Both(due.zh, due.en), _basis(due),
+                _link(due.case, numbers.get(due.case, "")), due.entry,
+            )
             for due in found.dues[:_ROWS]
         ),
-        caption=_shown(len(found.dues), "未结案件中涉及该企业或各方的期限，条目载明的与依规则推算的（法院当地日期）", "Deadlines of its open cases that concern it or all parties, stated by entries or computed by rules (court-local)"),
+        caption=_shown(len(found.dues), "未结案件中涉及该企业或各方的期限，条目载明的与依规则推算的；剩余天数自法院当地当日起算", "Deadlines of its open cases that concern it or all parties, stated by entries or computed by rules; days left count from the day in court"),
     )  # fmt: skip
+
+
+def _beijing(due: Due) -> str:
+    return f"{due.ends_at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if due.ends_at else ""
+
+
+def _basis(due: Due) -> Both:
+    words = _DUE_BASES[due.basis]
+    return Both(f"{words.zh} · {due.cite}", f"{words.en} · {due.cite}") if due.cite else words
 
 
 def _trend(risk: Risk) -> Block:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.monitor.entries.deadlines import deadline_names
+from services.monitor.entries.reading import all_kinds, kind_names
+from services.monitor.web.amounts_said import amounts_of
 
 _NAMES_SHOWN = 8
 
@@ -16,6 +18,9 @@ def said(reading: Mapping[str, Any], anchors: Mapping[str, str]) -> dict[str, An
     shown = {one["number"] for one in ruled}
     others = [number for number in reading.get("refers_to", ()) if number not in shown]
     return {
+        "phrase": reading.get("phrase", ""),
+        "also": [kind_names(kind) for kind in reading.get("also", ()) if kind in all_kinds()],
+        "amounts": amounts_of(reading),
         "judge": reading.get("judge", ""),
         "signed": reading.get("signed", ""),
         "filers": list(reading.get("filers", ()))[:_NAMES_SHOWN],

@@ -104,12 +104,12 @@ def test_co_defendants_that_are_registered_come_first_with_their_other_cases() -
 
 def test_only_dates_ahead_in_open_cases_are_due() -> None:
     def due(case_id: str, days: int) -> Due:
-        return Due(case_id, TODAY + timedelta(days=days), "answer_due", "答辩期限", "Answer due")
+        return Due(case_id, TODAY + timedelta(days=days), days, "answer_due", "答辩期限", "Answer due")
 
     rows = [case("ilnd/1", "ours"), case("ilnd/2", "ours", terminated=TODAY - timedelta(days=1))]
-    dues = [due("ilnd/1", 40), due("ilnd/1", 0), due("ilnd/1", -1), due("ilnd/2", 5), due("nysd/9", 5)]
+    dues = [due("ilnd/1", 40), due("ilnd/1", 0), due("ilnd/2", 5), due("nysd/9", 5)]
     found = _analysed(rows, dues=dues)
-    assert [(one.case, (one.day - TODAY).days) for one in found.dues] == [("ilnd/1", 0), ("ilnd/1", 40)]
+    assert [(one.case, one.days) for one in found.dues] == [("ilnd/1", 0), ("ilnd/1", 40)]
     assert _values(found)["own.due_soon"] == 1
 
 
@@ -156,7 +156,9 @@ def test_what_a_court_seals_is_counted_and_not_named_to_an_enterprise() -> None:
         case("ilnd/1", "ours", sealed=True, plaintiff="Secret Owner Inc.", asserted=("Reg. No. 9",)),
         case("ilnd/2", "near", sealed=True, plaintiff="Secret Rival Inc."),
     ]
-    dues = [Due("ilnd/1", TODAY, "answer_due", "答辩期限", "Answer due", "SEALED ORDER of Secret Owner")]
+    dues = [
+        Due("ilnd/1", TODAY, 0, "answer_due", "答辩期限", "Answer due", entry="SEALED ORDER of Secret Owner")
+    ]
     found = _analysed(rows, Sight(firm="ours"), dues)
     assert (len(found.own), found.trade_count) == (1, 1)
     assert "Secret" not in repr(found)
