@@ -241,9 +241,12 @@ def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line:
         outcome = "denied"
     subjects = known_subjects.all("order", ruling.about)
     bare = _BARE.match(ruling.about) is not None
-    if not subjects and outcome != "undone" and (bare or not _named(ruling.about)):
-        subjects = known_subjects.all("order", f"{ruling.about}{ruling.words} ")
-        subjects = subjects or known_subjects.all("order", line)
+    untold = (
+        not subjects or subjects[0].subject == "judgment"
+    )  # "ORDER and FINAL JUDGMENT granted. 9 Motion for …"
+    if untold and outcome != "undone" and (bare or not _named(ruling.about)):
+        near = [] if subjects else known_subjects.all("order", f"{ruling.about}{ruling.words} ")
+        subjects = near or known_subjects.all("order", line) or subjects
     if outcome == "undone" and not (subjects and subjects[0].subject in _UNDONE):
         return None
     return _kinds_of("order", second_first(subjects, ruling.about), outcome, ruling.words, known)

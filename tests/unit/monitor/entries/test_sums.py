@@ -20,6 +20,15 @@ from services.monitor.entries.amounts import amounts_in
         ("Doe shall pay a special assessment of $100.", [("judgment", 100.0)]),
         ("USD 2,000 are due to Bright Co.", [("other", 2000.0)]),
         ("a bond (USD 2,000) posted", [("bond", 2000.0)]),
+        ("BILL OF COSTS filed by Ann Lee for Acme Lamps Inc.. Amount: $597.35.", [("fees", 597.35)]),
+        ("AGREED JUDGMENT. Bright Co. takes from Acme Lamps Inc. $45,000.00, plus costs and interest.", [("judgment", 45000.0)]),
+        (
+            "The Clerk shall enter judgment in favor of Plaintiffs Northwind Tools, Inc. and Blue Harbor LLC and against Defendants"
+            " Acme Lamps Inc., Doe Trading Co. and Roe Stores LLC in the amount of $500,000.",
+            [("judgment", 500000.0)],
+        ),
+        ("for an award of $332.81 in costs, $260.02 in expenses", [("fees", 332.81), ("fees", 260.02)]),
+        ("Bright Co. shall deposit $10,000 as security.", [("bond", 10000.0)]),
     ],
 )  # fmt: skip
 def test_a_sum_is_for_what_stands_nearest(text: str, expected: list[tuple[str, float]]) -> None:
