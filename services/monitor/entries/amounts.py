@@ -13,13 +13,13 @@ from shared.yaml_text import read_yaml
 
 _BEFORE, _AFTER = 160, 60
 _TITLE = 60  # characters in which a line says what it is
-_SENTENCE = re.compile(r"[.;] (?<=[a-z)\d]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
+_SENTENCE = re.compile(r"[.;] (?<=[a-z)\d.]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
 _PER = re.compile(
     r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit|infringed|infringing|registered|asserted|willfully infringed|of the|type of goods?|separate) )*"
     r"(mark|trademark|work|copyright|image|photograph|patent|day|violation|infringement|unit|product|item|domain name|registration)s?\b"
 )
 _EACH = re.compile(
-    r"\b(?:(?:against|from|as to|by|for|to) each (?:of the |and every )?|per |each )(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b"
+    r"\b(?:per |each (?:of (?:the )?(?:\d+ )?|and every )?)(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b"
 )
 # What follows a sum at once: "$332.81 in costs", "$2,000 in statutory damages", "$10,000 as security"
 _NAMED = re.compile(
@@ -116,11 +116,13 @@ def _kind(lower: str, before: str, after: str, per: bool) -> str:
     """By the cue nearest before the sum in its sentence, else nearest after it, else before it, else in the line's title."""
     near = _SENTENCE.split(before)[-1]
     named = _NAMED.match(after)
+    ends = after.startswith((". ", "; "))
     kind = (
         (named.lastgroup if named else "")
         or _last(near)
-        or _first(_ADDED.sub("", after, 1) if _ADDED.match(after) else after)
+        or _first(_ADDED.sub("", after, 1) if _ADDED.match(after) else "" if ends else after)
         or _last(before)
+        or (ends and _first(after))
         or _first(lower[:_TITLE])
         or "other"
     )
@@ -161,7 +163,7 @@ def _first(words: str) -> str:
 def _each(before: str, after: str) -> str:
     if _JOINTLY.search(after) or _JOINTLY.search(before):
         return "jointly"
-    return "defendant" if _EACH.search(after) or _EACH.search(before[-60:]) else ""
+    return "defendant" if _EACH.search(after) or _EACH.search(before.rpartition("$")[2]) else ""
 
 
 def _around(text: str, money: Money) -> str:

@@ -57,7 +57,7 @@ _DATED = quick(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
 _APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
 # The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
 _APPELLATE_OPINION = re.compile(
-    r"(?:(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
+    r"(?:en banc |(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
 )
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
