@@ -38,7 +38,9 @@ _UNREAL = quick(
 )
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
-    r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
+    r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. )"
+    r"| (?:(?<=inc[.] )|(?<=ltd[.] )|(?<=orp[.] ))(?=(?:the|this|plaintiff'?s?'?|defendant'?s?'?) (?:[a-z'-]+ ){0,2}?(?:motion|application|request|court|clerk)\b"
+    r"|it is |for the reasons |accordingly))"
 )
 # What is undone, named right before the word: "preliminary injunction dissolved, bond released"
 _STOOD = quick(

@@ -33,6 +33,9 @@ from services.monitor.entries.reading import read_entry
         ("Motion Hearing AND ~Util - Set/Reset Deadlines/Hearings", "minute_entry"),
         ("Agreed Judgment signed by Judge Pat Doe. (dg)", "consent_judgment"),
         ("STIPULATION WITH PROPOSED ORDER Setting Schedule for Amended Complaint filed by Bright Co.", "scheduling_order"),
+        ("DOCKET TEXT ORDER granting 107 Motion for Leave to File Supplement. Signed by Judge Pat Doe.", "motion_granted_other"),
+        ("ORDER by Judge Pat Doe, Motions Submitted 26 MOTION to Dismiss the Amended Complaint. (dg)", "other"),
+        ("Proposed Verdict Sheet by Acme Lamps Inc.", "trial"),
         ("***NOTICE TO ATTORNEY REGARDING MOTION. Notice to Attorney Ann Lee to re-file 12 MOTION to Withdraw. (dg)", "other"),
     ],
 )  # fmt: skip
