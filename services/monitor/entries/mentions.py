@@ -25,7 +25,7 @@ _ASKED = quick(
 _DISCUSSED = quick(r"\bto (?:discuss|address)\b[^.;]*$")
 # An order that begins with the relief it gives
 _RELIEF = re.compile(
-    r"(?:temporary restraining order|tro\b|preliminary injunction(?: order)?|asset (?:restrain|freez)\w* order)(?! (?:motion|hearing|brief|is\b|denied))"
+    r"(?:(?:temporary|statutory|emergency) restraining order|tro\b|preliminary injunction(?: order)?|asset (?:restrain|freez)\w* order)(?! (?:motion|hearing|brief|is\b|denied))"
 )
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
 # An order on a stipulation for an injunction that says whom it enjoins

@@ -36,6 +36,8 @@ from services.monitor.entries.reading import read_entry
         ("DOCKET TEXT ORDER granting 107 Motion for Leave to File Supplement. Signed by Judge Pat Doe.", "motion_granted_other"),
         ("ORDER by Judge Pat Doe, Motions Submitted 26 MOTION to Dismiss the Amended Complaint. (dg)", "other"),
         ("Proposed Verdict Sheet by Acme Lamps Inc.", "trial"),
+        ("NOTICE of Case Assignment. Judge Pat Doe assigned to case. Whoever filed the Notice of Removal is directed to the Notice on Consent. (dg)", "other"),
+        ("Dismiss AND Dismiss for Failure to State a Claim", "motion_to_dismiss"),
         ("***NOTICE TO ATTORNEY REGARDING MOTION. Notice to Attorney Ann Lee to re-file 12 MOTION to Withdraw. (dg)", "other"),
     ],
 )  # fmt: skip
