@@ -10,6 +10,7 @@ from msgspec import structs
 from services.monitor.entries.event import Event, event_of
 from services.monitor.entries.mentions import (
     before_reference,
+    named_for_relief,
     only_asked,
     only_names,
     second_first,
@@ -22,6 +23,7 @@ from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
 from services.monitor.entries.rules import KindRules, Outcomes, rules
 from services.monitor.entries.sought import quick
 from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
+from services.monitor.entries.undoing import undone_by
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
 RULING_HEAD = 1_000  # orders and minute entries rule after the judge's name, the appearances and the recitals
@@ -57,7 +59,7 @@ _DATED = quick(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
 _APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
 # The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
 _APPELLATE_OPINION = re.compile(
-    r"(?:(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
+    r"(?:en banc |(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
 )
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
@@ -72,6 +74,7 @@ _VITAL = (
     "default_judgment",
     "pi_denied",
 )
+_TELLING = frozenset({*_VITAL, "motion_denied_other"})  # what a title does not outweigh
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
 _DONE = frozenset({*_VITAL, "default_entered"})  # what an order does only when it says so
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
@@ -109,18 +112,6 @@ _PLAIN = frozenset(
         "scheduling_order",
     }
 )
-_UNDONE = frozenset(
-    {
-        "tro",
-        "injunction",
-        "assets",
-        "tro_extension",
-        "default",
-        "default_judgment",
-        "default_relief",
-        "hearing",
-    }
-)  # what an order that undoes something can undo
 _ALSO = frozenset(
     {*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"}
 )
@@ -200,11 +191,9 @@ def _ruled(
             if event.type == "minute"
             else _unruled(event, scope, subjects, known)
         )
-    main = found[0]
-    if main.kind == "other" and len(found) > 1:
-        main = next((kind for kind in found if kind.kind != "other"), main)
-    if main.kind == "extension_of_time" and tells_extended_order(scope):
-        main = Kind("tro_extended", SURE, main.phrase)
+    main = _main(found, event, scope)
+    if main is None:
+        main = _unruled(event, scope, subjects, known)
     closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
@@ -219,6 +208,15 @@ def _ruled(
     if event.type == "minute":
         also["minute_entry"] = None
     return Kind(main.kind, main.score, main.phrase, tuple(also), main.event, rulings)
+
+
+def _main(found: list[Kind], event: Event, scope: str) -> Kind | None:
+    """The first kind that says something; None where the order's own name tells more than its rulings."""
+    main = next((kind for kind in found if kind.kind != "other"), found[0])
+    if main.kind == "extension_of_time" and tells_extended_order(scope):
+        return Kind("tro_extended", SURE, main.phrase)
+    telling = main.kind not in _PLAIN or any(one.kind in _TELLING for one in found)
+    return main if telling or not named_for_relief(event.body) else None
 
 
 def _spoken_of(rulings: tuple[Ruling, ...], number: int, scope: str) -> str:
@@ -241,11 +239,14 @@ def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line:
         outcome = "denied"
     subjects = known_subjects.all("order", ruling.about)
     bare = _BARE.match(ruling.about) is not None
-    if not subjects and outcome != "undone" and (bare or not _named(ruling.about)):
-        subjects = known_subjects.all("order", f"{ruling.about}{ruling.words} ")
-        subjects = subjects or known_subjects.all("order", line)
-    if outcome == "undone" and not (subjects and subjects[0].subject in _UNDONE):
-        return None
+    untold = not subjects or subjects[0].subject == "judgment"  # "FINAL JUDGMENT granted. 9 Motion for …"
+    if untold and outcome != "undone" and (bare or not _named(ruling.about)):
+        near = [] if subjects else known_subjects.all("order", f"{ruling.about}{ruling.words} ")
+        subjects = near or known_subjects.all("order", line) or subjects
+    if outcome == "undone":
+        subjects = undone_by(ruling, subjects)
+        if not subjects:
+            return None
     return _kinds_of("order", second_first(subjects, ruling.about), outcome, ruling.words, known)
 
 

@@ -23,7 +23,15 @@ _ASKED = quick(
 )
 # "will hold a conference to discuss the motion for summary judgment"
 _DISCUSSED = quick(r"\bto (?:discuss|address)\b[^.;]*$")
+# An order that begins with the relief it gives
+_RELIEF = re.compile(
+    r"(?:(?:temporary|statutory|emergency) restraining order|tro\b|preliminary injunction(?: order)?|asset (?:restrain|freez)\w* order)(?! (?:motion|hearing|brief|is\b|denied))"
+)
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
+# An order on a stipulation for an injunction that says whom it enjoins
+_ENJOINED = quick(
+    r"\b(?:is|are|be)(?: hereby| preliminarily| temporarily)*(?: restrained and)? (?:enjoined|restrained)\b"
+)
 # "the motion to extend is granted; the TRO is extended to 4/2/2025"
 _TRO_EXTENDED = quick(
     r"\b(?:restraining order|tro)(?: [(\[][^)\]]{1,24}[)\]])?(?: is| shall be)(?: hereby)?(?: further)? extended\b"
@@ -64,6 +72,11 @@ def before_reference(text: str) -> str:
     return text
 
 
+def named_for_relief(body: str) -> bool:
+    """Whether an order is named for what it orders, whatever else it decides."""
+    return _RELIEF.match(body) is not None
+
+
 def only_asked(before: str) -> bool:
     """Whether the words before a subject only ask for it or speak of asking."""
     return _ASKED.search(before) is not None
@@ -72,7 +85,9 @@ def only_asked(before: str) -> bool:
 def only_names(body: str, subjects: list[Subject]) -> bool:
     """Whether an order only names what it is on, "Order on Motion for …", and tells nothing behind a colon."""
     start = _UNSTATED.match(body)
-    return start is not None and not (subjects and ": " in body[start.end() + 1 : subjects[0].place])
+    if start is None or (subjects and ": " in body[start.end() + 1 : subjects[0].place]):
+        return False
+    return _ENJOINED.search(body) is None
 
 
 def those_decided(subjects: list[Subject], scope: str) -> list[Subject]:
