@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.monitor.entries.deadlines import deadline_names
-from services.monitor.entries.reading import all_kinds, kind_names
+from services.monitor.entries.kind_names import kind_names, listed_kinds
 from services.monitor.web.amounts_said import amounts_of
 
 _NAMES_SHOWN = 8
@@ -19,7 +19,7 @@ def said(reading: Mapping[str, Any], anchors: Mapping[str, str]) -> dict[str, An
     others = [number for number in reading.get("refers_to", ()) if number not in shown]
     return {
         "phrase": reading.get("phrase", ""),
-        "also": [kind_names(kind) for kind in reading.get("also", ()) if kind in all_kinds()],
+        "also": [kind_names(kind) for kind in reading.get("also", ()) if kind in listed_kinds()],
         "amounts": amounts_of(reading),
         "judge": reading.get("judge", ""),
         "signed": reading.get("signed", ""),
