@@ -9,6 +9,7 @@ from typing import NamedTuple
 from services.monitor.entries.after_dates import SAID_AFTER, is_sitting, to_be_done
 from services.monitor.entries.cues import WEAK, cue_before
 from services.monitor.entries.dates import FoundDate, dates_in, time_near
+from services.monitor.entries.line import Line, line_of
 from services.monitor.entries.moved import FAR, has_any, is_moved
 from services.monitor.entries.named_only import is_wanted_moved, only_named
 from services.monitor.entries.periods import Period, periods_in
@@ -21,10 +22,20 @@ from services.monitor.entries.purposes import (
     purpose_ahead,
 )
 from services.monitor.entries.schedule_items import is_schedule, item_before
+from services.monitor.entries.signs import sign
 
-__all__ = ["Deadline", "Period", "deadline_names", "deadline_samples", "deadlines_in", "periods_in"]
+__all__ = [
+    "Deadline",
+    "Period",
+    "deadline_names",
+    "deadline_samples",
+    "deadlines_in",
+    "deadlines_of",
+    "periods_in",
+]
 
 _TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
+_TAILED, _TRANSCRIPT = sign(*_TAILS), sign("transcript")
 _ATTRIBUTIVE = re.compile(
     r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
@@ -47,17 +58,21 @@ class Deadline(NamedTuple):
 
 
 def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
-    """Each date the text fixes, in its order, each once a kind; struck or moved ones carry `moved`.
+    """As deadlines_of, of a text."""
+    return deadlines_of(line_of(text), filed)
+
+
+def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
+    """Each date the line fixes, in its order, each once a kind; struck or moved ones carry `moved`.
 
     Dates before `filed` and impossible dates are left out; periods ("within 14 days") are not computed, see periods_in.
     """
-    lower = text.lower()
-    if "transcript" in lower[:60] and _NEVER.match(lower):
+    lower, signs = line.lower, line.signs
+    if signs & _TRANSCRIPT and "transcript" in lower[:60] and _NEVER.match(lower):
         return ()  # a transcript's dates are the same redaction dates in every case
-    for tail in _TAILS:
-        if tail in lower:
-            lower = _before(tail, lower)
-    dates = dates_in(lower, filed)
+    if signs & _TAILED:
+        lower = _without_tails(lower)
+    dates = dates_in(lower, filed, signs)
     if not dates:
         return ()
     found: dict[tuple[str, date, bool], Deadline] = {}
@@ -81,10 +96,13 @@ def _stated(lower: str, one: FoundDate, floor: int, filed: date | None) -> Deadl
     return _listed(lower, one, floor) if is_schedule(lower) else None
 
 
-def _before(tail: str, lower: str) -> str:
-    """A line up to the clerk's note of its day, where nothing is set after it."""
-    at = lower.find(tail, 1)
-    return lower[:at] if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0 else lower
+def _without_tails(lower: str) -> str:
+    """A line up to the clerk's notes of its day, where nothing is set after them."""
+    for tail in _TAILS:
+        at = lower.find(tail, 1)
+        if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
+            lower = lower[:at]
+    return lower
 
 
 def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:

@@ -13,6 +13,7 @@ from services.monitor.entries.deadlines import deadline_names, deadline_samples
 from services.monitor.entries.event import event_of
 from services.monitor.entries.kind_names import kind_names, listed_kinds
 from services.monitor.entries.kinds_page import PAGE, page
+from services.monitor.entries.line import line_of
 from services.monitor.entries.reading import read_entry
 from services.monitor.entries.rules import Exceptional, Pattern, rules
 from tests.real_data import real_data
@@ -229,7 +230,8 @@ def test_every_kind_of_deadline_is_found_in_its_sample(kind: str, sample: str) -
 @pytest.mark.parametrize(("event", "sample"), rules().lead_samples)
 def test_every_event_is_recognised_by_how_its_sample_begins(event: str, sample: str) -> None:
     known = rules()
-    assert event_of(sample.lower(), known).type == event
+    line = line_of(sample)
+    assert event_of(line.lower, line.signs, known).type == event
 
 
 @pytest.mark.parametrize("rule", [rule for rules_ in rules().exceptions.values() for rule in rules_])

@@ -1,0 +1,24 @@
+"""A docket line as its readers share it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from services.monitor.entries.itc_rules import itc_rules
+from services.monitor.entries.rules import rules
+from services.monitor.entries.signs import SIGNS
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """text: a plain line (see plain_line). lower: the same in lower case. signs: see Signs."""
+
+    text: str
+    lower: str
+    signs: int
+
+
+def line_of(text: str) -> Line:
+    """A plain line with what all its readers ask for."""
+    rules(), itc_rules()  # whose words are signs too
+    lower = text.lower()
+    return Line(text, lower, SIGNS.of(lower))
