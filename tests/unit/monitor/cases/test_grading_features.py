@@ -51,3 +51,12 @@ def test_firms_on_both_sides_are_told_apart_from_one_side() -> None:
     )
     assert features_of(both, FIRMS).shenzhen_side == "both"
     assert features_of(_case(("Acme", PartyRole.PLAINTIFF, None, "")), FIRMS).shenzhen_side == "none"
+
+
+def test_the_demand_of_the_cover_sheet_is_at_stake_like_what_the_docket_names() -> None:
+    case = _case()
+    case.header["demand"] = [30, AT.isoformat(), "$1,500,000"]
+    case.features.amounts["statutory"] = 150_000
+    assert features_of(case, FIRMS).max_amount_usd == 1_500_000
+    case.features.amounts["damages_sought"] = 2_000_000
+    assert features_of(case, FIRMS).max_amount_usd == 2_000_000
