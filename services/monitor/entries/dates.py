@@ -24,6 +24,7 @@ _WORDS = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf" ({_MONTH})\.?\Z")
 _LONGEST = 11  # " september."
+_RANGES = frozenset({" to ", " through ", " - ", "-", " and ", " thru "})
 _AHEAD = 50  # years: "97" in an entry of 1999 is 1997, in one of 2025 a date of 2097 is as unlikely
 _CENTURIES = (", 20", ", 19", " 20", " 19")
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
@@ -128,8 +129,18 @@ def _add_words(found: list[FoundDate], lower: str, filed: date | None) -> None:
     while match:
         one = _of_words(lower, match, filed)
         if one is not None and (filed is None or one.day >= filed):
+            if found and found[-1].yearless and not one.yearless:
+                _lend_year(found, lower, one)
             found.append(one)
         match = _WORDS.search(lower, match.end())
+
+
+def _lend_year(found: list[FoundDate], lower: str, last: FoundDate) -> None:
+    """The year of the last day of a range to its first: "June 29 - July 2, 2026"."""
+    start, end, day, _ = found[-1]
+    first = _valid(last.day.year, day.month, day.day)
+    if lower[end : last.start] in _RANGES and first is not None and first <= last.day:
+        found[-1] = FoundDate(start, end, first)
 
 
 def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:

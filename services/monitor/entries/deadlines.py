@@ -29,6 +29,8 @@ _ATTRIBUTIVE = re.compile(
     r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
 _MOST = 250  # dates looked at in one text
+_LASTING = ("patent", "agreement", "licen", "lease", "contract", "copyright", "registration")
+_RANGES = frozenset({" to ", " through ", " - ", "-", " thru ", " until "})  # between a first and a last day
 _GRANTED = ("grant", "so ordered")
 _UNTOLD = frozenset({"", "submission_due"})
 _IN_EFFECT = ("in effect", "in force")  # of a restraining order: "this order remains in effect until"
@@ -61,11 +63,18 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     if not dates:
         return ()
     found: dict[tuple[str, date, bool], Deadline] = {}
-    floor = 0
+    floor, deadline = 0, None
     for one in dates[:_MOST]:
+        if (
+            deadline
+            and lower[floor : one.start] in _RANGES
+            and deadline.kind in EVENTS
+            and not deadline.moved
+        ):
+            continue  # the last day of a hearing
         deadline = _stated(lower, one, floor, filed)
         floor = one.end
-        if deadline is not None:
+        if deadline:
             found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
             if deadline.moved:  # set before in the same line, and struck here
                 found.pop((deadline.kind, deadline.day, False), None)
@@ -106,7 +115,7 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     kind = purpose_ahead(to_do, "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
     if kind in _UNTOLD and (cue.startswith("expir") or has_any(clause, _IN_EFFECT)):
         kind = "tro_expires" if "restraining order" in lower or "tro " in lower else kind
-    if not kind:
+    if not kind or (cue.startswith("expir") and has_any(clause, _LASTING)):
         return None
     return Deadline(kind, day, time_near(lower, found) if kind in EVENTS else "", moved)
 

@@ -21,7 +21,7 @@ _TO_DO = re.compile(
     r"^(?:deadline|last day|exchange|file|serve|submit|identif\w+|complet\w+|close|completion|parties to|joint|final|initial)\b"
 )
 _START = re.compile(
-    r".*(?:[.;] |: (?!$)|\) (?=[a-z])|(?<=[ap]\.m\.) |(?<=[ap]m) |\b(?:following|new|these)(?: \w+){1,3}: )(?!$)|^(?:,? (?:at|@) [\d:]+ ?[ap]\.?m\.?)?[\s,;.:]*"
+    r".*(?:(?:(?<!\b\w)\.|;) |: (?!$)|\) (?=[a-z])|(?<=[ap]\.m\.) |(?<=[ap]m) |\b(?:following|new|these)(?: \w+){1,3}: )(?!$)|^(?:,? (?:at|@) [\d:]+ ?[ap]\.?m\.?)?[\s,;.:]*"
 )
 # Told of what was done, not of what is to be
 _DONE = (
