@@ -19,10 +19,10 @@ _FIRST = re.compile(r"[0-9]\d{0,3}\Z")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", "June 3-7, 2025" (its first day), and "March 2025" after "4 ", from the space before the first figure on
 _MONTH_ENDS = "jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec"
 _WORDS = re.compile(
-    rf" (?=[0-9])(?<=[a-z.] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})\. ))"
+    rf" (?=[0-9])(?<=[a-z.,] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})[.,] ))"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:-| and )\d{1,2}(?=, \d{4}))?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
 )
-_MONTH_BEFORE = re.compile(rf" ({_MONTH})\.?\Z")
+_MONTH_BEFORE = re.compile(rf" ({_MONTH})[.,]?\Z")
 _LONGEST = 11  # " september."
 _RANGES = frozenset({" to ", " through ", " - ", "-", " and ", " thru "})
 _AHEAD = 50  # years: "97" in an entry of 1999 is 1997, in one of 2025 a date of 2097 is as unlikely
@@ -155,6 +155,8 @@ def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate
         if before is None:
             return None
         start, number, year = before.start(), before[1], other_year
+        if lower.startswith("the ", start - 4):  # "on the 12th day of December, 2025"
+            start -= 4
     if year:
         day = _valid(int(year), month, int(number))
     elif filed is not None:

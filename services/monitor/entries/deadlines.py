@@ -31,6 +31,7 @@ _ATTRIBUTIVE = re.compile(
 _MOST = 250  # dates looked at in one text
 _LASTING = ("patent", "agreement", "licen", "lease", "contract", "copyright", "registration")
 _RANGES = frozenset({" to ", " through ", " - ", "-", " thru ", " until "})  # between a first and a last day
+_NEAR = 12  # characters between the two at most
 _GRANTED = ("grant", "so ordered")
 _UNTOLD = frozenset({"", "submission_due"})
 _IN_EFFECT = ("in effect", "in force")  # of a restraining order: "this order remains in effect until"
@@ -65,13 +66,8 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     found: dict[tuple[str, date, bool], Deadline] = {}
     floor, deadline = 0, None
     for one in dates[:_MOST]:
-        if (
-            deadline
-            and lower[floor : one.start] in _RANGES
-            and deadline.kind in EVENTS
-            and not deadline.moved
-        ):
-            continue  # the last day of a hearing
+        if deadline and one.start - floor < _NEAR and _is_last_day(deadline, lower[floor : one.start]):
+            continue
         deadline = _stated(lower, one, floor, filed)
         floor = one.end
         if deadline:
@@ -79,6 +75,11 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
             if deadline.moved:  # set before in the same line, and struck here
                 found.pop((deadline.kind, deadline.day, False), None)
     return tuple(found.values())
+
+
+def _is_last_day(first: Deadline, between: str) -> bool:
+    """Whether a date after these words ends what begins with the one before: "hearing set for May 5 to May 9"."""
+    return first.kind in EVENTS and not first.moved and between in _RANGES
 
 
 def _stated(lower: str, one: FoundDate, floor: int, filed: date | None) -> Deadline | None:
@@ -103,7 +104,7 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
         return None
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
-    if only_named(clause):
+    if only_named(clause, cue):
         return None
     if not moved and is_wanted_moved(clause, cue):
         if not has_any(lower, _GRANTED) and not lower.startswith(" is denied", end):

@@ -36,6 +36,7 @@ _MOVING = re.compile(
 )
 _TO_DATE = re.compile(r"(?: at \d{1,2}:\d\d [ap]\.?m\.?)? to (?:for )?(?:\d|[a-z]{3,9}\.? \d)")
 _ON_TO = re.compile(r"\b(?:to|until|through)\b")
+_ON_WITH = (" to ", " at ")
 _AUXILIARIES = ("is ", "are ", "be ", "was ", "were ", "been ")
 _AFTER_NEEDS = (
     *(
@@ -64,7 +65,19 @@ _AFTER_NEEDS = (
     ),
 )
 _BEFORE_NEEDS = ("ly ", "cut")
-_STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourn", "postpon", "continu", "suspends", " reset")
+_STRIKING_NEEDS = (
+    "vacat",
+    "cancel",
+    "strik",
+    "adjourning",
+    "adjourns",
+    "postpon",
+    "continuing",
+    "continue ",
+    "suspends",
+    "l reset",
+    "l adjourn",
+)
 
 
 def is_moved(before: str, after: str) -> bool:
@@ -75,7 +88,7 @@ def is_moved(before: str, after: str) -> bool:
         return True
     if has_any(after, _AUXILIARIES) and has_any(after, _AFTER_NEEDS) and _AFTER.match(after):
         return True
-    if _TO_DATE.match(after) and _MOVING.search(before):
+    if after.startswith(_ON_WITH) and _TO_DATE.match(after) and _MOVING.search(before):
         return True
     return "from" in before and _FROM.search(before) is not None and _ON_TO.search(after[:50]) is not None
 

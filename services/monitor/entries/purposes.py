@@ -45,6 +45,10 @@ _NAMES = {
 }  # fmt: skip
 _OF_IT = ("to ", "the ", "in ", "of ")  # "any reply to the opposition due by"
 _GIVEN = ("shall have", "have until", "has until", "have up to", "has up to", "have through", "has through", "allowed until", "given until")  # fmt: skip
+# What says by itself what is to be handed in: "in light of the status report, the court directs Acme to file a notice by"
+_HANDS_IN = re.compile(
+    r"\b(?:to|shall|must|will|may) (?:file|submit|serve|provide|produce|lodge|exchange) (?:an?|the|its|their|any) [a-z]"
+)
 _FIRST = EVENTS | {"target_date"}
 _AFTER_YEAR = 36  # characters that stand after the comma of a date at most where no new part begins
 _HOLDING = (" hold ", "conduct ", " be held", "be heard", "for hearing")
@@ -144,9 +148,10 @@ def purpose(clause: str, cue: str) -> str:
             if row.fits(last):
                 return row.kind
             left.append(row)
-    for row in left:
-        if row.fits(clause):
-            return row.kind
+    if not (left and cue in BY and _HANDS_IN.search(last)):
+        for row in left:
+            if row.fits(clause):
+                return row.kind
     return _of_no_row(clause, cue, moves_event)
 
 
@@ -162,7 +167,7 @@ def _named_last(clause: str) -> str:
 def _of_no_row(clause: str, cue: str, moves_event: bool) -> str:
     if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
         return "submission_due"
-    if cue.startswith("noticed"):
+    if cue.startswith(("noticed", "be held", "be heard")):
         return "hearing"  # "Noticed for 4/17/2025: motion to dismiss"
     if (cue == "on" and _TO_HAND_IN.search(clause)) or (cue == "is" and "deadline" in clause):
         return "submission_due"

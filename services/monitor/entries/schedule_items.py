@@ -25,7 +25,7 @@ _START = re.compile(
 )
 # Told of what was done, not of what is to be
 _DONE = (
-    "filed", "dated", "entered", "signed", "held", "served", "issued", "received", "ecf", "service", "docket no", " of the order", "letter of", "order of",
+    "filed", "dated", "entered", "signed", "held", "served", "issued", "received", "ecf", "service", "docket no", " of the order", "letter of", "order of", "date of", "born",
 )  # fmt: skip
 
 
@@ -46,6 +46,6 @@ def item_before(lower: str, start: int, floor: int) -> tuple[str, str]:
     if not item or has_any(item, _DONE):
         return "", ""
     thing = _ITEM.search(item)
-    if thing is None and not ((floor or begins) and _TO_DO.match(item)):
+    if thing is None and not ((floor or begins) and (item.endswith(": ") or _TO_DO.match(item))):
         return "", ""
     return item, "set for" if thing and thing["event"] else "due by"
