@@ -20,7 +20,7 @@ from services.monitor.entries.purposes import (
     last_clause,
     purpose_ahead,
 )
-from services.monitor.entries.schedule_items import is_schedule, item_before
+from services.monitor.entries.schedule_items import item_before
 
 __all__ = ["Deadline", "Period", "deadline_names", "deadline_samples", "deadlines_in", "periods_in"]
 
@@ -31,6 +31,7 @@ _ATTRIBUTIVE = re.compile(
 _MOST = 250  # dates looked at in one text
 _LASTING = ("patent", "agreement", "licen", "lease", "contract", "copyright", "registration")
 _RANGES = frozenset({" to ", " through ", " - ", "-", " thru ", " until "})  # between a first and a last day
+_NOTED = ("entered: ", "dated ")
 _NEAR = 12  # characters between the two at most
 _GRANTED = ("grant", "so ordered")
 _UNTOLD = frozenset({"", "submission_due"})
@@ -66,9 +67,12 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
     found: dict[tuple[str, date, bool], Deadline] = {}
     floor, deadline = 0, None
     for one in dates[:_MOST]:
+        if lower.endswith(_NOTED, 0, one.start):
+            continue  # the day of the clerk's note itself
         if deadline and one.start - floor < _NEAR and _is_last_day(deadline, lower[floor : one.start]):
             continue
-        deadline = _stated(lower, one, floor, filed)
+        cue = cue_before(lower, one.start)
+        deadline = _deadline(lower, one, cue, filed) if cue else _uncued(lower, one, floor)
         floor = one.end
         if deadline:
             found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
@@ -82,13 +86,10 @@ def _is_last_day(first: Deadline, between: str) -> bool:
     return first.kind in EVENTS and not first.moved and between in _RANGES
 
 
-def _stated(lower: str, one: FoundDate, floor: int, filed: date | None) -> Deadline | None:
-    cue = cue_before(lower, one.start)
-    if cue:
-        return None if one.yearless and cue in WEAK else _deadline(lower, one, cue, filed)
+def _uncued(lower: str, one: FoundDate, floor: int) -> Deadline | None:
     if one.start > 3 and lower.startswith("the ", one.start - 4):
         return _attributive(lower, one)
-    return _listed(lower, one, floor) if is_schedule(lower) else None
+    return _listed(lower, one, floor)
 
 
 def _before(tail: str, lower: str) -> str:
@@ -98,10 +99,10 @@ def _before(tail: str, lower: str) -> str:
 
 
 def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
-    start, end, day, _ = found
+    start, end, day, yearless = found
     moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
     weak = cue in WEAK and not moved
-    if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
+    if (weak and (yearless or (cue == "on" and day == filed))) or (cue == "from" and not moved):
         return None
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
     if only_named(clause, cue):

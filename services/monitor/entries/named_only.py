@@ -32,7 +32,7 @@ def only_named(clause: str, cue: str) -> bool:
         return True
     if "request" in clause and _ASKED.search(clause):
         return True
-    return cue in WEAK and has_any(clause, _WISHES) and _WISHED.search(clause) is not None
+    return cue in WEAK and cue != "on" and has_any(clause, _WISHES) and _WISHED.search(clause) is not None
 
 
 def is_wanted_moved(clause: str, cue: str) -> bool:

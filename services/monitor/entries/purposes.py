@@ -44,6 +44,7 @@ _NAMES = {
     "resistance": "response_due", "reply": "reply_due", "replies": "reply_due", "answer": "answer_due", "answers": "answer_due",
 }  # fmt: skip
 _OF_IT = ("to ", "the ", "in ", "of ")  # "any reply to the opposition due by"
+_GIVING = frozenset({"to", "until", "through"})
 _GIVEN = ("shall have", "have until", "has until", "have up to", "has up to", "have through", "has through", "allowed until", "given until")  # fmt: skip
 # What says by itself what is to be handed in: "in light of the status report, the court directs Acme to file a notice by"
 _HANDS_IN = re.compile(
@@ -173,7 +174,7 @@ def _of_no_row(clause: str, cue: str, moves_event: bool) -> str:
         return "submission_due"
     if (
         moves_event
-        or (cue in WEAK and "exten" not in clause and not has_any(clause, _GIVEN))
+        or (cue in WEAK and "exten" not in clause and not (cue in _GIVING and has_any(clause, _GIVEN)))
         or "redaction request" in clause
     ):
         return ""

@@ -29,16 +29,13 @@ _DONE = (
 )  # fmt: skip
 
 
-def is_schedule(lower: str) -> bool:
-    """Whether a line in lower case may list days without saying that they are set."""
-    return has_any(lower, _SCHEDULES)
-
-
 def item_before(lower: str, start: int, floor: int) -> tuple[str, str]:
     """The item of a schedule that names the thing of the date at a place, and the cue to take it with; ("", "") for none.
 
-    floor: where the date before it ends, 0 for none.
+    lower: a line in lower case. floor: where the date before it ends, 0 for none.
     """
+    if not has_any(lower, _SCHEDULES):
+        return "", ""
     words = lower[max(floor, start - _LENGTH) : start]
     begin = _START.match(words)
     begins = begin.end() if begin else 0
