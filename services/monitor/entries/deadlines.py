@@ -31,6 +31,8 @@ _ATTRIBUTIVE = re.compile(
 _MOST = 250  # dates looked at in one text
 _LASTING = ("patent", "agreement", "licen", "lease", "contract", "copyright", "registration")
 _RANGES = frozenset({" to ", " through ", " - ", "-", " thru ", " until "})  # between a first and a last day
+# Before "the 7/15/2026 conference"
+_MOVES = ("continues ", "vacates ", "adjourns ", "resets ", "strikes ", "cancels ", "reschedules ", "vacating ", "adjourning ")  # fmt: skip
 _NOTED = ("entered: ", "dated ")
 _NEAR = 12  # characters between the two at most
 _GRANTED = ("grant", "so ordered")
@@ -127,7 +129,7 @@ def _attributive(lower: str, found: FoundDate) -> Deadline | None:
     of = _ATTRIBUTIVE.match(lower, found.end)
     if of is None:
         return None
-    moved = is_moved("", lower[found.end : found.end + FAR])
+    moved = is_moved("", lower[found.end : found.end + FAR]) or lower.endswith(_MOVES, 0, found.start - 4)
     if of["what"] == "deadline":
         return Deadline(purpose_ahead(of.group(), "by", weak=False), found.day, "", moved)
     return Deadline("trial" if of["what"] == "trial" else "hearing", found.day, "", moved) if moved else None

@@ -9,9 +9,9 @@ from services.monitor.entries.moved import has_any
 
 # "Time excluded from 1/27/2025 until", "on the motion without oral argument on"
 _EXCLUDED = re.compile(
-    r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $|\bneed not appear\b[^.;]{0,60}$"
+    r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $|\bneed not appear\b[^.;]{0,60}$|\bnot be (?:heard|held) on \(?$"
 )
-_NEEDS = ("excluded", "without oral", "need not")
+_NEEDS = ("excluded", "without oral", "need not", "not be h")
 _REFUSED = re.compile(r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten")
 _ASKED = re.compile(r"\brequests? that the court extend\b")
 _WISHED = re.compile(r"\b(?:desires?|reticent|reluctant|unwilling|disinclined|not inclined)\b[^;]{0,140}$")
