@@ -16,6 +16,7 @@ _PAPER = (
     r"depositions|constructions?|terms|completed?|order|designations?|parties|letter"
 )
 _ITEM = re.compile(rf"\b(?:{_EVENT}|{_PAPER})(?: \([^()]{{2,80}}\))?(?: due| deadline)?:? ?$")
+_NAMED = re.compile(rf"\b(?:hearing|conference|tutorial|trial|{_PAPER}|filings?|records?|experts?)\b")
 # What begins one that may end with any word
 _TO_DO = re.compile(
     r"^(?:deadline|last day|exchange|file|serve|submit|identif\w+|complet\w+|close|completion|parties to|joint|final|initial)\b"
@@ -43,6 +44,11 @@ def item_before(lower: str, start: int, floor: int) -> tuple[str, str]:
     if not item or has_any(item, _DONE):
         return "", ""
     thing = _ITEM.search(item)
-    if thing is None and not ((floor or begins) and (item.endswith(": ") or _TO_DO.match(item))):
+    if thing is None and not ((floor or begins) and _is_label(item)):
         return "", ""
     return item, "set for" if thing and thing["event"] else "due by"
+
+
+def _is_label(item: str) -> bool:
+    """Whether words that end otherwise name what is to be done: "Administrative record filing:", "Exchange of terms in dispute"."""
+    return _TO_DO.match(item) is not None or (item.endswith(": ") and _NAMED.search(item) is not None)
