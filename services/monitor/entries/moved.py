@@ -12,7 +12,7 @@ _STRUCK = (
 )
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
 _AFTER = re.compile(
-    rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
+    rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.(?! (?:the|all|an?|this|any|both|counsel|parties)\b)|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
     r"|,? will be (?:decided|resolved|ruled on|determined)(?: on (?:the )?(?:papers|briefs)[\w ]{0,20}?)? without (?:oral )?(?:argument|hearing)"
 )
 # "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015", "currently scheduled for"

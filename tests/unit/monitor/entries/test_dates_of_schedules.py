@@ -92,6 +92,11 @@ def test_a_schedule_is_read_item_by_item(text: str, expected: list[tuple[str, st
         ("The court shall also continue the conference set for May 6, 2025, to May 8, 2025.", [("hearing", "2025-05-06")], [("hearing", "2025-05-08")]),
         ("The court CONTINUES the 5/6/2025 conference to 5/8/2025 at 10:00 AM.", [("hearing", "2025-05-06")], [("hearing", "2025-05-08")]),
         ("The court resets the conference set for 5/6/2025 to 5/8/2025 at 10:00 AM.", [("hearing", "2025-05-06")], [("hearing", "2025-05-08")]),
+        (
+            "A hearing is set for May 6, 2025 at 08:00 AM. The status hearing set for April 6, 2025 is CONTINUED to May 6, 2025 at 8:00 a.m. The conference set for April 7, 2025 is taken off calendar.",
+            [("hearing", "2025-04-06"), ("hearing", "2025-04-07")],
+            [("hearing", "2025-05-06")],
+        ),
         ("The motion set to be heard May 6, 2025, is taken off calendar.", [("hearing", "2025-05-06")], []),
         ("Motions noticed for hearing on May 6, 2025, have been taken under submission.", [("hearing", "2025-05-06")], []),
         ("Counsel requests an adjournment of the initial pre-trial conference scheduled for May 6, 2025. SO ORDERED.", [("hearing", "2025-05-06")], []),
