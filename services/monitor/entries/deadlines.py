@@ -33,6 +33,7 @@ _LASTING = ("patent", "agreement", "licen", "lease", "contract", "copyright", "r
 _RANGES = frozenset({" to ", " through ", " - ", "-", " thru ", " until "})  # between a first and a last day
 # Before "the 7/15/2026 conference"
 _MOVES = ("continues ", "vacates ", "adjourns ", "resets ", "strikes ", "cancels ", "reschedules ", "vacating ", "adjourning ")  # fmt: skip
+_ENDINGS = ("due", "close", "ends", "end ")
 _NOTED = ("entered: ", "dated ")
 _NEAR = 12  # characters between the two at most
 _GRANTED = ("grant", "so ordered")
@@ -74,7 +75,7 @@ def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
         if deadline and one.start - floor < _NEAR and _is_last_day(deadline, lower[floor : one.start]):
             continue
         cue = cue_before(lower, one.start)
-        deadline = _deadline(lower, one, cue, filed) if cue else _uncued(lower, one, floor)
+        deadline = _deadline(lower, one, cue, filed, floor) if cue else _uncued(lower, one, floor)
         floor = one.end
         if deadline:
             found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
@@ -100,13 +101,15 @@ def _before(tail: str, lower: str) -> str:
     return lower[:at] if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0 else lower
 
 
-def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
+def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None, floor: int) -> Deadline | None:
     start, end, day, yearless = found
     moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
     weak = cue in WEAK and not moved
     if (weak and (yearless or (cue == "on" and day == filed))) or (cue == "from" and not moved):
         return None
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
+    if floor > start - len(clause) and cue.startswith(_ENDINGS) and lower.startswith(" ", floor):
+        clause = lower[floor:start]  # "Expert Disclosures Due 3/19/2025 Discovery Closes 4/18/2025"
     if only_named(clause, cue):
         return None
     if not moved and is_wanted_moved(clause, cue):

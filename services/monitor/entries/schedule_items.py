@@ -19,7 +19,7 @@ _ITEM = re.compile(rf"\b(?:{_EVENT}|{_PAPER})(?: \([^()]{{2,80}}\))?(?: due| dea
 _NAMED = re.compile(rf"\b(?:hearing|conference|tutorial|trial|{_PAPER}|filings?|records?|experts?)\b")
 # What begins one that may end with any word
 _TO_DO = re.compile(
-    r"^(?:deadline|last day|exchange|file|serve|submit|identif\w+|complet\w+|close|completion|parties to|joint|final|initial)\b"
+    r"^(?:deadline|time to|last day|exchange|file|serve|submit|identif\w+|complet\w+|close|completion|parties to|joint|final|initial)\b"
 )
 _START = re.compile(
     r".*(?:(?:(?<!\b\w)\.|;) |: (?!$)|\) (?=[a-z])|(?<=[ap]\.m\.) |(?<=[ap]m) |\b(?:following|new|these)(?: \w+){1,3}: )(?!$)|^(?:,? (?:at|@) [\d:]+ ?[ap]\.?m\.?)?[\s,;.:]*"

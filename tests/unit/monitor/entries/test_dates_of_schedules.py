@@ -63,6 +63,12 @@ def found(text: str, moved: bool = False) -> list[tuple[str, str]]:
         ("Noticed for 4/17/2025 at 1:30 PM: motion to dismiss.", [("hearing", "2025-04-17")]),
         ("Bench trial is set for June 29 - July 2, 2026.", [("trial", "2026-06-29")]),
         ("Evidentiary hearing is set for December 5 to December 9, 2025.", [("hearing", "2025-12-05")]),
+        ("The case is reset for trial on Monday, June 9, 2025, at 9:30 a.m.", [("trial", "2025-06-09")]),
+        # one thing after the other, with nothing between
+        (
+            "Deadlines: Time to Answer 4/8/2025 Initial Disclosures Due 5/8/2025 Expert Disclosures Due 6/9/2025 Discovery Closes 7/8/2025 Pretrial Disclosures 8/8/2025",
+            [("answer_due", "2025-04-08"), ("submission_due", "2025-05-08"), ("expert_report_due", "2025-06-09"), ("discovery_closes", "2025-07-08"), ("submission_due", "2025-08-08")],
+        ),
         # what stands in the sentence besides
         ("In light of the joint status report, the court directs Acme to file a notice by 5:00 PM on April 8, 2025.", [("submission_due", "2025-04-08")]),
         ("Any amicus briefs on the motions for summary judgment must be filed by May 2, 2025.", [("submission_due", "2025-05-02")]),
