@@ -19,7 +19,7 @@ _FIRST = re.compile(r"[0-9]\d{0,3}\Z")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", "June 3-7, 2025" (its first day), and "March 2025" after "4 ", from the space before the first figure on
 _MONTH_ENDS = "jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec"
 _WORDS = re.compile(
-    rf" (?=[0-9])(?<=[a-z.,] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})[.,] ))"
+    rf" (?=[0-9])(?<=[bceghlnprtvy.,] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})[.,] ))"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:-| and )\d{1,2}(?=, \d{4}))?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
 )
 _MONTH_BEFORE = re.compile(rf" ({_MONTH})[.,]?\Z")

@@ -184,7 +184,7 @@ def _of_no_row(clause: str, cue: str, moves_event: bool) -> str:
 def _last_part(clause: str) -> str:
     """What stands after the last comma that is not a date's own, or in brackets: "strike the complaint (responses due by"."""
     last = clause.rstrip(", ")
-    if (at := last.rfind(" (")) > last.rfind(")"):
+    if "(" in last and (at := last.rfind(" (")) > last.rfind(")"):
         last = last[at + 2 :]
     at = last.rfind(",")
     while at > 0 and len(last) - at < _AFTER_YEAR and last.startswith(" 20", at + 1):
