@@ -51,6 +51,7 @@ def found(text: str, moved: bool = False) -> list[tuple[str, str]]:
         ("Defendant shall file a pleading responsive to the complaint on or before April 8, 2025", [("answer_due", "2025-04-08")]),
         ("Motions to join parties and to amend or supplement the pleadings shall be filed on or before May 2, 2025.", [("amended_complaint_due", "2025-05-02")]),
         ("The parties will meet and confer to prepare a joint chart to be filed no later than May 2, 2025.", [("submission_due", "2025-05-02")]),
+        ("Pleading Amendment Deadline 6/30/2025.", [("amended_complaint_due", "2025-06-30")]),
         # hearings and trials by other names
         ("Last date to hear motions is 5/6/2025 at 9:30 a.m.", [("hearing", "2025-05-06")]),
         ("Oral argument date set for 9:00 a.m. May 6, 2025. Notice sent to counsel.", [("hearing", "2025-05-06")]),
