@@ -64,8 +64,8 @@ def _by(lower: str, end: int, cue: str, clause: str) -> re.Match[str] | None:
     if clause.endswith(f"that {cue} ") or clause.lstrip(" ,").startswith(cue):
         return _SENTENCE.match(lower, end)
     near = max(0, len(clause) - _INSERTED_LENGTH)
-    if _VERB_FIRST.search(clause, near):
-        return _OBJECT.match(lower, end)
+    if (what := _OBJECT.match(lower, end)) and _VERB_FIRST.search(clause, near):
+        return what
     if clause.endswith(f", {cue} ") and _WHO_SHALL.match(lower, end):
         return _SENTENCE.match(lower, end)
     inserted = lower.startswith(", ", end) and _INSERTED.search(clause, near)

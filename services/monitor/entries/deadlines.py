@@ -21,7 +21,7 @@ from services.monitor.entries.purposes import (
     last_clause,
     purpose_ahead,
 )
-from services.monitor.entries.schedule_items import is_schedule, item_before
+from services.monitor.entries.schedule_items import item_before
 from services.monitor.entries.signs import sign
 
 __all__ = [
@@ -40,6 +40,13 @@ _ATTRIBUTIVE = re.compile(
     r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
 _MOST = 250  # dates looked at in one text
+_LASTING = ("patent", "agreement", "licen", "lease", "contract", "copyright", "registration")
+_RANGES = frozenset({" to ", " through ", " - ", "-", " thru ", " until "})  # between a first and a last day
+# Before "the 7/15/2026 conference"
+_MOVES = ("continues ", "vacates ", "adjourns ", "resets ", "strikes ", "cancels ", "reschedules ", "vacating ", "adjourning ")  # fmt: skip
+_ENDINGS = ("due", "close", "ends", "end ")
+_NOTED = ("entered: ", "dated ")
+_NEAR = 12  # characters between the two at most
 _GRANTED = ("grant", "so ordered")
 _UNTOLD = frozenset({"", "submission_due"})
 _IN_EFFECT = ("in effect", "in force")  # of a restraining order: "this order remains in effect until"
@@ -76,24 +83,31 @@ def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
     if not dates:
         return ()
     found: dict[tuple[str, date, bool], Deadline] = {}
-    floor = 0
+    floor, deadline = 0, None
     for one in dates[:_MOST]:
-        deadline = _stated(lower, one, floor, filed)
+        if lower.endswith(_NOTED, 0, one.start):
+            continue  # the day of the clerk's note itself
+        if deadline and one.start - floor < _NEAR and _is_last_day(deadline, lower[floor : one.start]):
+            continue
+        cue = cue_before(lower, one.start)
+        deadline = _deadline(lower, one, cue, filed, floor) if cue else _uncued(lower, one, floor)
         floor = one.end
-        if deadline is not None:
+        if deadline:
             found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
             if deadline.moved:  # set before in the same line, and struck here
                 found.pop((deadline.kind, deadline.day, False), None)
     return tuple(found.values())
 
 
-def _stated(lower: str, one: FoundDate, floor: int, filed: date | None) -> Deadline | None:
-    cue = cue_before(lower, one.start)
-    if cue:
-        return None if one.yearless and cue in WEAK else _deadline(lower, one, cue, filed)
+def _is_last_day(first: Deadline, between: str) -> bool:
+    """Whether a date after these words ends what begins with the one before: "hearing set for May 5 to May 9"."""
+    return first.kind in EVENTS and not first.moved and between in _RANGES
+
+
+def _uncued(lower: str, one: FoundDate, floor: int) -> Deadline | None:
     if one.start > 3 and lower.startswith("the ", one.start - 4):
         return _attributive(lower, one)
-    return _listed(lower, one, floor) if is_schedule(lower) else None
+    return _listed(lower, one, floor)
 
 
 def _without_tails(lower: str) -> str:
@@ -105,14 +119,16 @@ def _without_tails(lower: str) -> str:
     return lower
 
 
-def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
-    start, end, day, _ = found
+def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None, floor: int) -> Deadline | None:
+    start, end, day, yearless = found
     moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
     weak = cue in WEAK and not moved
-    if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
+    if (weak and (yearless or (cue == "on" and day == filed))) or (cue == "from" and not moved):
         return None
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
-    if only_named(clause):
+    if floor > start - len(clause) and cue.startswith(_ENDINGS) and lower.startswith(" ", floor):
+        clause = lower[floor:start]  # "Expert Disclosures Due 3/19/2025 Discovery Closes 4/18/2025"
+    if only_named(clause, cue):
         return None
     if not moved and is_wanted_moved(clause, cue):
         if not has_any(lower, _GRANTED) and not lower.startswith(" is denied", end):
@@ -124,7 +140,7 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Dea
     kind = purpose_ahead(to_do, "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
     if kind in _UNTOLD and (cue.startswith("expir") or has_any(clause, _IN_EFFECT)):
         kind = "tro_expires" if "restraining order" in lower or "tro " in lower else kind
-    if not kind:
+    if not kind or (cue.startswith("expir") and has_any(clause, _LASTING)):
         return None
     return Deadline(kind, day, time_near(lower, found) if kind in EVENTS else "", moved)
 
@@ -134,7 +150,7 @@ def _attributive(lower: str, found: FoundDate) -> Deadline | None:
     of = _ATTRIBUTIVE.match(lower, found.end)
     if of is None:
         return None
-    moved = is_moved("", lower[found.end : found.end + FAR])
+    moved = is_moved("", lower[found.end : found.end + FAR]) or lower.endswith(_MOVES, 0, found.start - 4)
     if of["what"] == "deadline":
         return Deadline(purpose_ahead(of.group(), "by", weak=False), found.day, "", moved)
     return Deadline("trial" if of["what"] == "trial" else "hearing", found.day, "", moved) if moved else None

@@ -12,7 +12,7 @@ _STRUCK = (
 )
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
 _AFTER = re.compile(
-    rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
+    rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.(?! (?:the|all|an?|this|any|both|counsel|parties)\b)|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
     r"|,? will be (?:decided|resolved|ruled on|determined)(?: on (?:the )?(?:papers|briefs)[\w ]{0,20}?)? without (?:oral )?(?:argument|hearing)"
 )
 # "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015", "currently scheduled for"
@@ -27,7 +27,7 @@ _FROM = re.compile(
 )
 # "vacates the hearing set on", "CANCELLING STATUS CONFERENCE … scheduled for"
 _STRIKING = re.compile(
-    r"\b(?:vacates|vacating|cancels|cancell?ing|strikes|striking|adjourning|postponing|continuing|continuing generally|adjourns|postpones|suspends|(?:shall|will)(?: also)? (?:continue|vacate|adjourn|reset))\b[^.;]{0,90}"
+    r"\b(?:vacates|vacating|cancels|cancell?ing|strikes|striking|adjourning|postponing|continuing|continuing generally|adjourns|postpones|(?:shall|will)(?: also)? (?:continue|vacate))\b[^.;]{0,90}"
     r"\b(?:set|scheduled|noticed|calendared)\b(?: (?:for|on))?(?:[^.;\d]|\d{1,2}:\d\d){0,30}$"
 )
 # "resetting trial now set for 9/9/2025 to 11/18/2025"
@@ -36,6 +36,7 @@ _MOVING = re.compile(
 )
 _TO_DATE = re.compile(r"(?: at \d{1,2}:\d\d [ap]\.?m\.?)? to (?:for )?(?:\d|[a-z]{3,9}\.? \d)")
 _ON_TO = re.compile(r"\b(?:to|until|through)\b")
+_ON_WITH = (" to ", " at ")
 _AUXILIARIES = ("is ", "are ", "be ", "was ", "were ", "been ")
 _AFTER_NEEDS = (
     *(
@@ -64,7 +65,9 @@ _AFTER_NEEDS = (
     ),
 )
 _BEFORE_NEEDS = ("ly ", "cut")
-_STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourn", "postpon", "continu", "suspends", " reset")
+_STRIKING_NEEDS = (
+    "vacat", "cancel", "strik", "adjourning", "adjourns", "postpon", "continuing", " continue ",
+)  # fmt: skip
 
 
 def is_moved(before: str, after: str) -> bool:
@@ -75,7 +78,7 @@ def is_moved(before: str, after: str) -> bool:
         return True
     if has_any(after, _AUXILIARIES) and has_any(after, _AFTER_NEEDS) and _AFTER.match(after):
         return True
-    if _TO_DATE.match(after) and _MOVING.search(before):
+    if after.startswith(_ON_WITH) and _TO_DATE.match(after) and _MOVING.search(before):
         return True
     return "from" in before and _FROM.search(before) is not None and _ON_TO.search(after[:50]) is not None
 

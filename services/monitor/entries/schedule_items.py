@@ -16,29 +16,27 @@ _PAPER = (
     r"depositions|constructions?|terms|completed?|order|designations?|parties|letter"
 )
 _ITEM = re.compile(rf"\b(?:{_EVENT}|{_PAPER})(?: \([^()]{{2,80}}\))?(?: due| deadline)?:? ?$")
+_NAMED = re.compile(rf"\b(?:hearing|conference|tutorial|trial|{_PAPER}|filings?|records?|experts?)\b")
 # What begins one that may end with any word
 _TO_DO = re.compile(
-    r"^(?:deadline|last day|exchange|file|serve|submit|identif\w+|complet\w+|close|completion|parties to|joint|final|initial)\b"
+    r"^(?:deadline|time to|last day|exchange|file|serve|submit|identif\w+|complet\w+|close|completion|parties to|joint|final|initial)\b"
 )
 _START = re.compile(
-    r".*(?:[.;] |: (?!$)|\) (?=[a-z])|(?<=[ap]\.m\.) |(?<=[ap]m) |\b(?:following|new|these)(?: \w+){1,3}: )(?!$)|^(?:,? (?:at|@) [\d:]+ ?[ap]\.?m\.?)?[\s,;.:]*"
+    r".*(?:(?:(?<!\b\w)\.|;) |: (?!$)|\) (?=[a-z])|(?<=[ap]\.m\.) |(?<=[ap]m) |\b(?:following|new|these)(?: \w+){1,3}: )(?!$)|^(?:,? (?:at|@) [\d:]+ ?[ap]\.?m\.?)?[\s,;.:]*"
 )
 # Told of what was done, not of what is to be
 _DONE = (
-    "filed", "dated", "entered", "signed", "held", "served", "issued", "received", "ecf", "service", "docket no", " of the order", "letter of", "order of",
+    "filed", "dated", "entered", "signed", "held", "served", "issued", "received", "ecf", "service", "docket no", " of the order", "letter of", "order of", "date of", "born",
 )  # fmt: skip
-
-
-def is_schedule(lower: str) -> bool:
-    """Whether a line in lower case may list days without saying that they are set."""
-    return has_any(lower, _SCHEDULES)
 
 
 def item_before(lower: str, start: int, floor: int) -> tuple[str, str]:
     """The item of a schedule that names the thing of the date at a place, and the cue to take it with; ("", "") for none.
 
-    floor: where the date before it ends, 0 for none.
+    lower: a line in lower case. floor: where the date before it ends, 0 for none.
     """
+    if not has_any(lower, _SCHEDULES):
+        return "", ""
     words = lower[max(floor, start - _LENGTH) : start]
     begin = _START.match(words)
     begins = begin.end() if begin else 0
@@ -46,6 +44,11 @@ def item_before(lower: str, start: int, floor: int) -> tuple[str, str]:
     if not item or has_any(item, _DONE):
         return "", ""
     thing = _ITEM.search(item)
-    if thing is None and not ((floor or begins) and _TO_DO.match(item)):
+    if thing is None and not ((floor or begins) and _is_label(item)):
         return "", ""
     return item, "set for" if thing and thing["event"] else "due by"
+
+
+def _is_label(item: str) -> bool:
+    """Whether words that end otherwise name what is to be done: "Administrative record filing:", "Exchange of terms in dispute"."""
+    return _TO_DO.match(item) is not None or (item.endswith(": ") and _NAMED.search(item) is not None)
