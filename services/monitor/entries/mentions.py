@@ -11,7 +11,8 @@ _EARLY = 50  # where a signature stands that is followed by what is ordered
 _OWN = 12  # a motion that begins with the entry it is about says its own subject behind it
 # "ORDER signed by Judge Pat Doe on 4/2/2025 granting 5 Motion for TRO"
 _SIGNED_FIRST = re.compile(
-    r"signed by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
+    r"signed by (?:the )?(?:[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
+    r"|[^:;(\d]{3,60}? (?=(?:granting|denying|vacating|approving|adopting|extending|setting|dismissing|directing|continuing) ))"
 )
 # "NOTICE by Bright Co. re 1 Notice of Removal, of Pendency of Other Actions": what stands behind the other's title is told
 _TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
