@@ -40,6 +40,7 @@ _TAILS = (
     "modified on",
     "(court reporter",
     "notice to counsel:",
+    "note: pursuant to frcp",
 )
 _ABOUT_ANOTHER = quick(
     r"\(re:? ?\[?\d|\bre:? ?\[?\d|\bto \[?\d"
