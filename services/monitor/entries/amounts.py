@@ -13,6 +13,8 @@ from services.monitor.entries.moved import has_any
 from shared.yaml_text import read_yaml
 
 _BEFORE, _AFTER = 160, 60
+_FAR = 500  # how far back the same sentence is read when nothing nearer tells: long names of parties
+_OF = (" amount of ", " sum of ")
 _TITLE = 60  # characters in which a line says what it is
 _SENTENCE = re.compile(r"[.;] (?<=[a-z)\d.]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
 _PER = re.compile(
@@ -110,7 +112,9 @@ def _amount(text: str, lower: str, money: Money) -> Amount:
     after = _SENTENCE.split(lower[money.end : money.end + 140])[0]
     per = _PER.search(after[:_AFTER])
     return Amount(
-        kind=_kind(lower, before, after[:_AFTER], per is not None and per.group(1) in _STATUTORY_UNITS),
+        kind=_kind(
+            lower, money.start, before, after[:_AFTER], per is not None and per.group(1) in _STATUTORY_UNITS
+        ),
         value=money.value,
         currency=money.currency,
         per=per.group(1) if per else "",
@@ -120,7 +124,7 @@ def _amount(text: str, lower: str, money: Money) -> Amount:
     )
 
 
-def _kind(lower: str, before: str, after: str, per: bool) -> str:
+def _kind(lower: str, start: int, before: str, after: str, per: bool) -> str:
     """By the cue nearest before the sum in its sentence, else nearest after it, else before it, else in the line's title."""
     near = _SENTENCE.split(before)[-1]
     named = _NAMED.match(after)
@@ -131,6 +135,7 @@ def _kind(lower: str, before: str, after: str, per: bool) -> str:
         or _first(_ADDED.sub("", after, 1) if _ADDED.match(after) else "" if ends else after)
         or _last(before)
         or (ends and _first(after))
+        or (near.endswith(_OF) and _last(_SENTENCE.split(lower[max(0, start - _FAR) : start])[-1]))
         or _first(lower[:_TITLE])
         or "other"
     )

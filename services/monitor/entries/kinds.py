@@ -44,6 +44,7 @@ _TAILS = (
     "modified on",
     "(court reporter",
     "notice to counsel:",
+    "note: pursuant to frcp",
 )
 _TAILED = sign(*_TAILS)
 _ABOUT_ANOTHER = quick(

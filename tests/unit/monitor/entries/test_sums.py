@@ -27,6 +27,12 @@ from services.monitor.entries.amounts import amounts_in
             " Acme Lamps Inc., Doe Trading Co. and Roe Stores LLC in the amount of $500,000.",
             [("judgment", 500000.0)],
         ),
+        (
+            "OPINION AND ORDER: a Final Judgment be and is hereby entered in favor of the Plaintiffs, Trustees of the Lamp Makers Local"
+            " No. 6 Health and Welfare Fund, Trustees of the Lamp Makers Local No. 6 Pension Fund and Trustees of the Lamp Makers Local"
+            " No. 6 Apprentice Fund in the amount of $7,530.15.",
+            [("judgment", 7530.15)],
+        ),
         ("for an award of $332.81 in costs, $260.02 in expenses", [("fees", 332.81), ("fees", 260.02)]),
         ("Bright Co. shall deposit $10,000 as security.", [("bond", 10000.0)]),
         ("MANDATE ISSUED. Filing Fee $455.00; Transcript $142.35", [("filing_fee", 455.0), ("fees", 142.35)]),
