@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from services.monitor.cases.captions import is_placeholder
 from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.findings import (
     Analysis,
@@ -87,6 +88,8 @@ def _co_defendants(
             continue
         for party in row.parties:
             if party.role.claims or party.firm == firm or party.role is PartyRole.OTHER:
+                continue
+            if is_placeholder(party.name):
                 continue
             known = party.firm if party.firm and sight.names_firm(party.firm, party.district) else ""
             name = (party.firm_name_zh or party.name) if known else party.name
