@@ -144,19 +144,21 @@ class WarningPages:
             ]
         return told
 
-    def docx(self, request: Request, account: Reader, warning: str, lang: Wanted = "zh") -> Response:
-        """The warning as a Word file in Chinese, English or both."""
+    def docx(self, request: Request, account: Reader, warning: str, language: Wanted = "zh") -> Response:
+        """The warning as a Word file in Chinese, English or both; `lang` would switch the reader's pages too."""
         warned = self._find(account, warning)
         site = f"{request.url.scheme}://{request.url.netloc}"
         return _file(
-            to_docx(_readable(account, warned), lang, site=site), DOCX, _file_name(warned, lang, "docx")
+            to_docx(_readable(account, warned), language, site=site),
+            DOCX,
+            _file_name(warned, language, "docx"),
         )
 
-    def printable(self, account: Reader, warning: str, lang: Wanted = "zh") -> Response:
+    def printable(self, account: Reader, warning: str, language: Wanted = "zh") -> Response:
         """The warning as one HTML file that needs nothing else."""
         warned = self._find(account, warning)
-        page = to_html(unlinked(warned.document), lang, standalone=True).encode()
-        return _file(page, "text/html; charset=utf-8", _file_name(warned, lang, "html"))
+        page = to_html(unlinked(warned.document), language, standalone=True).encode()
+        return _file(page, "text/html; charset=utf-8", _file_name(warned, language, "html"))
 
     def advise_by_form(
         self, account: Analyst, warning: str, filled: Annotated[AllAdviceForm, Form()]

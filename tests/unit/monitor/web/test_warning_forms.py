@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -63,6 +64,17 @@ async def test_advice_that_was_not_touched_makes_no_new_version(walked: Walked) 
         told = await analyst.post(f"/warnings/{draft}/advice", data=form)
     assert told.status_code == 303
     assert walked.office.monitor.warnings.get(draft).version == before
+
+
+async def test_a_document_in_english_leaves_the_pages_in_chinese(walked: Walked) -> None:
+    path = f"/warnings/{walked.ids['warning']}"
+    async with walked.client(Role.ANALYST, by_token=False) as analyst:
+        page = (await analyst.get(path)).text
+        links = [link for link in re.findall(r'href="([^"]+)"', page) if link.startswith(f"{path}.")]
+        documents = [await analyst.get(link) for link in links]
+        again = (await analyst.get(path)).text
+    assert [answer.status_code for answer in documents] == [200] * 6
+    assert 'lang="zh-CN"' in again
 
 
 @pytest.mark.parametrize("typed", ["Composed Lampz LLC", "", "<b>", "Doe"])
