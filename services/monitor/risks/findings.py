@@ -71,7 +71,7 @@ class PlaintiffRow(msgspec.Struct, frozen=True):
 
 
 class RightRow(msgspec.Struct, frozen=True):
-    """A patent or registration asserted against firms of the trade."""
+    """A patent or registration asserted against firms of the trade. rights: its own kind, or where its number does not tell, the cases'."""
 
     number: str
     rights: tuple[Right, ...]
