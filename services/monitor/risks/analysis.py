@@ -84,6 +84,7 @@ def _co_defendants(
     firm: str, own: Sequence[CaseRow], rows: Sequence[CaseRow], sight: Sight
 ) -> tuple[CoDefendant, ...]:
     together: dict[tuple[str, str], list[str]] = {}
+    printed: dict[str, str] = {}
     for row in own:
         if not row.answers((firm,)):
             continue
@@ -94,6 +95,7 @@ def _co_defendants(
                 continue
             known = party.firm if party.firm and sight.names_firm(party.firm, party.district) else ""
             name = (party.firm_name_zh or party.name) if known else party.name
+            printed.setdefault(name, party.name)
             shared = together.setdefault((known or party.name.casefold(), name), [])
             if row.id not in shared:
                 shared.append(row.id)
@@ -105,7 +107,7 @@ def _co_defendants(
             for row in rows
             if known and known in row.firms and row.id not in shared and sight.names_case(row)
         )
-        found.append(CoDefendant(name, known, tuple(shared), others))
+        found.append(CoDefendant(name, printed[name], known, tuple(shared), others))
     return tuple(
         sorted(found, key=lambda one: (not one.firm, -len(one.together), -len(one.others), one.name))
     )

@@ -84,9 +84,10 @@ class RightRow(msgspec.Struct, frozen=True):
 
 class CoDefendant(msgspec.Struct, frozen=True):
     """A firm sued together with this one. firm: "" where it is not, or may not be named as, a registered one.
-    together: cases they share. others: its other cases, where they may be shown."""
+    printed: its name as a docket prints it. together: cases they share. others: its other cases, where they may be shown."""
 
     name: str
+    printed: str
     firm: str
     together: tuple[str, ...]
     others: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -168,13 +168,13 @@ def _rights(risk: Risk) -> Table:
 
 
 def _products(risk: Risk) -> Table:
-    found = risk.analysis.products
+    found, numbers = risk.analysis.products, _numbers(risk)
     return Table(
         columns=(Both("调查标题（所涉产品）", "Title, with its products"), Both("涉及该企业", "With the firm"), Both("立案日", "Filed"), Both("案件", "Case")),
         rows=tuple(
             (
                 one.title, Both("是", "yes") if one.own else Both("否", "no"), one.day.isoformat(),
-                _link(one.case) if one.case else _NONE,
+                _link(one.case, numbers.get(one.case, "")) if one.case else _NONE,
             )
             for one in found[:_ROWS]
         ),
@@ -183,7 +183,7 @@ def _products(risk: Risk) -> Table:
 
 
 def _rivals(risk: Risk) -> tuple[Block, ...]:
-    found = risk.analysis
+    found, numbers = risk.analysis, _numbers(risk)
     counted = Facts(
         (
             (Both("同行业登记企业", "Registered firms of the trade"), f"{found.rivals_count:,}"),
@@ -201,7 +201,7 @@ def _rivals(risk: Risk) -> tuple[Block, ...]:
             (
                 Linked(Both(one.name_zh or one.name_en, one.name_en or one.name_zh), f"/firms/{quote(one.firm)}"),
                 _why(one),
-                len(one.cases), "; ".join(one.cases[:4]),
+                len(one.cases), _named(one.cases, numbers),
             )
             for one in busy[:_ROWS]
         ),
@@ -217,13 +217,13 @@ def _why(rival: RivalRow) -> Both:
 
 
 def _co_defendants(risk: Risk) -> Table:
-    found = risk.analysis.co_defendants
+    found, numbers = risk.analysis.co_defendants, _numbers(risk)
     return Table(
         columns=(Both("共同被告", "Co-defendant"), Both("共同案件", "Cases together"), Both("其他案件", "Other cases"), Both("案件编号", "Dockets")),
         rows=tuple(
             (
-                Linked(one.name, f"/firms/{quote(one.firm)}") if one.firm else one.name,
-                len(one.together), len(one.others), "; ".join((*one.others, *one.together)[:4]),
+                Linked(Both(one.name, one.printed), f"/firms/{quote(one.firm)}") if one.firm else one.name,
+                len(one.together), len(one.others), _named((*one.others, *one.together), numbers),
             )
             for one in found[:_ROWS]
         ),
@@ -251,6 +251,15 @@ def _shown(count: int, zh: str, en: str) -> Both:
         f"{zh}；共 {count} 项{f'，列出前 {_ROWS} 项' if more else ''}。",
         f"{en}; {count} in all{f', the first {_ROWS} shown' if more else ''}.",
     )
+
+
+def _numbers(risk: Risk) -> dict[str, str]:
+    """By id of a case the number people know it by: an investigation's id is that of its complaint."""
+    return {row.id: row.number for row in (*risk.analysis.own, *risk.analysis.trade_cases)}
+
+
+def _named(cases: Sequence[str], numbers: Mapping[str, str]) -> str:
+    return "; ".join(numbers.get(case, case) for case in cases[:4])
 
 
 def _docket(row: CaseRow) -> Linked:

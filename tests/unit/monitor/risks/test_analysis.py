@@ -115,6 +115,7 @@ def test_a_number_is_one_right_of_its_own_kind_however_it_is_printed() -> None:
 
 def test_co_defendants_that_are_registered_come_first_with_their_other_cases() -> None:
     first, second = _analysed().co_defendants
+    assert (first.name, first.printed) == (NEAR.name_zh, "near Co.")
     assert (first.firm, first.together, set(first.others)) == ("near", ("ilnd/2",), {"txed/1", "usitc/4"})
     assert (second.name, second.firm) == ("Harbor Store", "")
 
