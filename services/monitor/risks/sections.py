@@ -27,7 +27,7 @@ from shared.documents import (
 from shared.vocabulary import DeadlineBasis, Grade, Right
 
 _Value = TypeVar("_Value")
-_ROWS = 60
+_ROWS, _SELLERS = 60, 15
 _NONE = Both("无", "none")
 _CASES = Both("案件", "Cases")
 _GRADES = {
@@ -218,6 +218,8 @@ def _why(rival: RivalRow) -> Both:
 
 def _co_defendants(risk: Risk) -> Table:
     found, numbers = risk.analysis.co_defendants, _numbers(risk)
+    # Of the sellers of a long list a few give an idea; the firms of the registry are what can be acted upon.
+    shown = min(_ROWS, max(_SELLERS, sum(1 for one in found if one.firm)))
     return Table(
         columns=(Both("共同被告", "Co-defendant"), Both("共同案件", "Cases together"), Both("其他案件", "Other cases"), Both("案件编号", "Dockets")),
         rows=tuple(
@@ -225,9 +227,9 @@ def _co_defendants(risk: Risk) -> Table:
                 Linked(Both(one.name, one.printed), f"/firms/{quote(one.firm)}") if one.firm else one.name,
                 len(one.together), len(one.others), _named((*one.others, *one.together), numbers),
             )
-            for one in found[:_ROWS]
+            for one in found[:shown]
         ),
-        caption=_shown(len(found), "与该企业在同一案件中应诉的当事人；登记企业在前", "Who answers in the same cases; registered firms first"),
+        caption=_shown(len(found), "与该企业在同一案件中应诉的当事人；登记企业在前", "Who answers in the same cases; registered firms first", shown),
     )  # fmt: skip
 
 
@@ -245,11 +247,11 @@ def _marks(risk: Risk) -> Table:
     )  # fmt: skip
 
 
-def _shown(count: int, zh: str, en: str) -> Both:
-    more = count > _ROWS
+def _shown(count: int, zh: str, en: str, rows: int = _ROWS) -> Both:
+    more = count > rows
     return Both(
-        f"{zh}；共 {count} 项{f'，列出前 {_ROWS} 项' if more else ''}。",
-        f"{en}; {count} in all{f', the first {_ROWS} shown' if more else ''}.",
+        f"{zh}；共 {count} 项{f'，列出前 {rows} 项' if more else ''}。",
+        f"{en}; {count} in all{f', the first {rows} shown' if more else ''}.",
     )
 
 
