@@ -57,6 +57,8 @@ _CLAUSES = re.compile(
     r"\s*;\s*|(?<=[a-z0-9)])\.\s+(?=[a-z\d])|\s*[,:]?\s+and (?=(?:den|grant|dissolv|vacat|rescind|award|enter|order|issu|lift)\w*\b)"
 )
 _SPACES = re.compile(r"\s+")
+# The clerk's "(Entered: 11/21/2026)" ends nearly every line and enters nothing but the line.
+_STAMP = re.compile(r" ?\(entered: [\d/]+\)(?= |$)")
 _LONGEST = 3_000  # characters of one line that are read
 
 
@@ -101,7 +103,7 @@ def remedy_events(kind: str, text: str) -> tuple[Event, ...]:
     lowered = f" {text[:_LONGEST].lower()}"
     if named is None and not any(word in lowered for word in _ANY_WORD):
         return ()
-    said = _SPACES.sub(" ", lowered).strip()
+    said = _STAMP.sub("", _SPACES.sub(" ", lowered)).strip()
     found: dict[str, Event] = {}
     if named:
         found[named[0]] = Event(*named, said[:80])

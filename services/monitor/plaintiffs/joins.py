@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,12 +20,17 @@ from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.tables.decided import take_back
 from shared.accounts import Account
 from shared.clock import Clock
-from shared.database import Database, lock, share
+from shared.database import Database, among, lock, share
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
+from shared.log import logger
 from shared.trace import current_trace, new_trace
+from shared.transient import database_waited_out
 
 JOIN, PART = "join", "part"
+_ACTOR = "monitor.plaintiffs"
+_AGAIN_SECONDS = 1.0
+_log = logger(_ACTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Joins:
         self._clock = clock
         self._followed = followed
         self._wake = wake
+        self._caught_up = False
 
     def join(self, key: str, into: str, reason: str, by: Account) -> str:
         """Count all names of the plaintiff `key` to the plaintiff `into`; returns the id of the decision."""
@@ -124,14 +131,31 @@ class Joins:
             )
             self._follow(work, known, held)
 
+    def catch_up(self) -> None:
+        """Let cases follow the decisions that stand but were made when cases did not follow at once."""
+        with self._deciding() as (work, held):
+            behind = _behind(work.connection, [one for one in held if one.undone_at is None])
+            if behind:
+                self._followed(work, {key for one in behind for key in _named(one)})
+
+    async def run(self) -> None:
+        """Catch up once, as soon as the database answers."""
+        while not self._caught_up:
+            with database_waited_out(_log):
+                await asyncio.to_thread(self.catch_up)
+                self._caught_up = True
+            if not self._caught_up:
+                await asyncio.sleep(_AGAIN_SECONDS)
+
     @contextmanager
-    def _deciding(self, by: Account) -> Iterator[tuple[UnitOfWork, list[Decision]]]:
-        """Hold all decisions about names, and publish at the end what followed from this one."""
+    def _deciding(self, by: Account | None = None) -> Iterator[tuple[UnitOfWork, list[Decision]]]:
+        """Hold all decisions about names, and publish at the end what followed. by: nobody for the system itself."""
         with self._database.begin() as connection:
             share(connection, REGISTRY)
             lock(connection, "names of plaintiffs")
             trace = current_trace() or new_trace()
-            work = UnitOfWork(connection, self._clock(), f"account:{by.id}", trace=trace)
+            actor = f"account:{by.id}" if by else _ACTOR
+            work = UnitOfWork(connection, self._clock(), actor, trace=trace)
             yield work, decisions(connection)
             append(connection, t.JOURNAL, work.published)
         if work.published:
@@ -139,7 +163,7 @@ class Joins:
 
     def _follow(self, work: UnitOfWork, decision: Decision, before: Sequence[Decision]) -> None:
         """Let the cases of the plaintiffs that a decision names follow: as they were counted before it, and now."""
-        named = {decision.name, decision.plaintiff, plaintiff_key(decision.name)}
+        named = _named(decision)
         joined = [_joined(before), _joined(decisions(work.connection))]
         self._followed(work, {end_of(key, ends) for key in named for ends in ({}, *joined)})
 
@@ -149,6 +173,22 @@ def decisions(connection: Connection) -> list[Decision]:
     table = t.plaintiff_decision
     rows = connection.execute(sa.select(table).order_by(table.c.at.desc(), table.c.id))
     return [Decision(**row._mapping) for row in rows]
+
+
+def _behind(connection: Connection, standing: Sequence[Decision]) -> list[Decision]:
+    """Those decisions by which suits are not counted yet: under a key joined to another, or under none of a parted name."""
+    column = t.standing.c.key
+    names = sorted({key for one in standing for key in (one.name, one.plaintiff)})
+    query = sa.select(column).where(t.standing.c.side == "plaintiff", among(connection, column, names))
+    counted = set(connection.execute(query.distinct()).scalars())
+    return [
+        one for one in standing if (one.name in counted if one.kind == JOIN else one.plaintiff not in counted)
+    ]
+
+
+def _named(decision: Decision) -> set[str]:
+    """The keys of the plaintiffs that a decision speaks of."""
+    return {decision.name, decision.plaintiff, plaintiff_key(decision.name)}
 
 
 def _joined(held: Iterable[Decision]) -> dict[str, str]:

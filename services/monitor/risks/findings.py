@@ -71,7 +71,7 @@ class PlaintiffRow(msgspec.Struct, frozen=True):
 
 
 class RightRow(msgspec.Struct, frozen=True):
-    """A patent or registration asserted against firms of the trade."""
+    """A patent or registration asserted against firms of the trade. rights: its own kind, or where its number does not tell, the cases'."""
 
     number: str
     rights: tuple[Right, ...]
@@ -84,9 +84,10 @@ class RightRow(msgspec.Struct, frozen=True):
 
 class CoDefendant(msgspec.Struct, frozen=True):
     """A firm sued together with this one. firm: "" where it is not, or may not be named as, a registered one.
-    together: cases they share. others: its other cases, where they may be shown."""
+    printed: its name as a docket prints it. together: cases they share. others: its other cases, where they may be shown."""
 
     name: str
+    printed: str
     firm: str
     together: tuple[str, ...]
     others: tuple[str, ...]

@@ -76,7 +76,7 @@ class CasePage:
             decisions=view.decisions if decides else [],
             doubts=view.doubts if decides else [],
             decides=decides,
-            grades=view.grades,
+            grades=grade_card.history(view.grades),
             **tag_words(view),
             grade_groups=grade_card.groups(case["grading"]),
             overrulings=view.overrulings if office else [],

@@ -26,7 +26,7 @@ def _case(*parties: tuple[str, PartyRole, TagStatus | None, str]) -> CaseFile:
     return case
 
 
-def test_a_firm_behind_several_stores_counts_once() -> None:
+def test_a_firm_behind_several_stores_counts_once_and_a_name_for_a_list_not_at_all() -> None:
     features = features_of(
         _case(
             ("StoreOne", PartyRole.DEFENDANT, TagStatus.CONFIRMED, "one"),
@@ -34,6 +34,8 @@ def test_a_firm_behind_several_stores_counts_once() -> None:
             ("Shenzhen Two Co., Ltd.", PartyRole.DEFENDANT, TagStatus.CONFIRMED, ""),
             ("StoreThree", PartyRole.DEFENDANT, TagStatus.CANDIDATE, "one"),
             ("Elsewhere LLC", PartyRole.DEFENDANT, None, ""),
+            ("The Partnerships Identified on Schedule A", PartyRole.DEFENDANT, None, ""),
+            ("Does 1-50", PartyRole.DEFENDANT, None, ""),
             ("Acme", PartyRole.PLAINTIFF, None, ""),
         ),
         FIRMS,

@@ -96,8 +96,26 @@ def test_rights_are_listed_once_with_all_cases_in_which_they_were_asserted() -> 
     assert rights["Reg. No. 2"].cases == ("ilnd/3",)
 
 
+def test_a_number_is_one_right_of_its_own_kind_however_it_is_printed() -> None:
+    both = (Right.PATENT, Right.TRADEMARK)
+    rows = [
+        case(
+            "usitc/1",
+            "ours",
+            rights=both,
+            asserted=("9,870,114", "D904,118", "Reg. No. 9,870,114", "14,142,007"),
+        )
+    ]
+    assert {one.number: one.rights for one in _analysed(rows).rights} == {
+        "Reg. No. 9,870,114": (Right.TRADEMARK,),
+        "D904,118": (Right.DESIGN_PATENT,),
+        "14,142,007": (Right.PATENT,),
+    }
+
+
 def test_co_defendants_that_are_registered_come_first_with_their_other_cases() -> None:
     first, second = _analysed().co_defendants
+    assert (first.name, first.printed) == (NEAR.name_zh, "near Co.")
     assert (first.firm, first.together, set(first.others)) == ("near", ("ilnd/2",), {"txed/1", "usitc/4"})
     assert (second.name, second.firm) == ("Harbor Store", "")
 
