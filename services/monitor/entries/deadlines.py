@@ -20,7 +20,7 @@ from services.monitor.entries.purposes import (
     last_clause,
     purpose_ahead,
 )
-from services.monitor.entries.signs import sign
+from services.monitor.entries.signs import Tried, sign
 
 __all__ = [
     "Deadline",
@@ -32,8 +32,8 @@ __all__ = [
     "periods_in",
 ]
 
-_TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
-_TAILED, _TRANSCRIPT = sign(*_TAILS), sign("transcript")
+_TAILS = Tried(("(entered:", "[entered:", "(filed on", "(date filed:", "modified on"))
+_TRANSCRIPT = sign("transcript")
 _ATTRIBUTIVE = re.compile(
     r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
@@ -97,8 +97,7 @@ def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
     lower, signs = line.lower, line.signs
     if signs & _TRANSCRIPT and "transcript" in lower[:60] and _NEVER.match(lower):
         return ()  # a transcript's dates are the same redaction dates in every case
-    if signs & _TAILED:
-        lower = _without_tails(lower)
+    lower = _without_tails(lower, signs)
     dates = dates_in(lower, filed, signs)
     if not dates:
         return ()
@@ -120,9 +119,9 @@ def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
     return tuple(found.values())
 
 
-def _without_tails(lower: str) -> str:
+def _without_tails(lower: str, signs: int) -> str:
     """A line up to the clerk's notes of its day, where nothing is set after them."""
-    for tail in _TAILS:
+    for tail in _TAILS.of(signs):
         at = lower.find(tail, 1)
         if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
             lower = lower[:at]

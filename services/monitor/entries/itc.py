@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from services.monitor.entries.itc_rules import FIRST, Act, itc_rules
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
 from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.signs import sign
 from services.monitor.entries.sought import quick
 
 _READ = 700
 # What follows a title: ". Filed by Ann Lee (Firm LLP) on behalf of Bright Co.; public document." | "Notice is hereby given" | "AGENCY:"
 _OF_EDIS = ("; public document.", "; confidential document.")
 _TITLE_END = quick(r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b")
+_ENDED = sign(". filed", "notice is hereby given", "agency:", "action:", "summary:", "note to users")
 # A type before a title: "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
 _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 
@@ -23,7 +25,7 @@ def itc_kind(line: Line) -> Kind:
 
     `also` names what the same title does besides: cease and desist orders beside an exclusion order.
     """
-    title = _title(line.lower)
+    title = _title(line)
     for rule in itc_rules().papers(title[:FIRST]):
         if found := rule.pattern.search(title):
             return Kind(rule.kind, SURE if rule.kind != "other" else LIKELY, found.group())
@@ -61,10 +63,10 @@ def looks_of_commission(line: Line, *, certain: bool) -> bool:
     )
 
 
-def _title(lower: str) -> str:
-    line = lower[:_READ].strip()
-    end = _TITLE_END.search(line, 8)
-    return line[: end.start()] if end else line
+def _title(line: Line) -> str:
+    head = line.lower[:_READ].strip()
+    end = _TITLE_END.search(head, 8) if line.signs & _ENDED else None
+    return head[: end.start()] if end else head
 
 
 def _as_of_court(title: str, event: str) -> Kind:

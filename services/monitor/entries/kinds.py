@@ -22,7 +22,7 @@ from services.monitor.entries.mentions import (
 )
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
 from services.monitor.entries.rules import Exceptional, KindRules, Outcomes, rules
-from services.monitor.entries.signs import sign
+from services.monitor.entries.signs import Tried
 from services.monitor.entries.sought import quick
 from services.monitor.entries.subject import NO_SUBJECT, Subject, first_subject, subjects_of
 
@@ -33,17 +33,18 @@ _FIRST = 3  # letters of a line by which the exceptions it can be are known
 NEAR = 80  # an order about an appeal, or about conferring on discovery, says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
-_TAILS = (
-    "(attachment",
-    "signed by",
-    "(entered:",
-    "[entered:",
-    "(filed on",
-    "modified on",
-    "(court reporter",
-    "notice to counsel:",
+_TAILS = Tried(
+    (
+        "(attachment",
+        "signed by",
+        "(entered:",
+        "[entered:",
+        "(filed on",
+        "modified on",
+        "(court reporter",
+        "notice to counsel:",
+    )
 )
-_TAILED = sign(*_TAILS)
 _ABOUT_ANOTHER = quick(
     r"\(re:? ?\[?\d|\bre:? ?\[?\d|\bto \[?\d"
     r"|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)"
@@ -131,7 +132,7 @@ _ALSO = frozenset(
 )
 
 
-class Kind(msgspec.Struct, frozen=True):
+class Kind(msgspec.Struct, frozen=True, gc=False):
     """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
     also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read. rulings: what it decides."""
 
@@ -358,10 +359,9 @@ def _scope(event: Event, signs: int) -> str:
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
     if event.type in ("order", "judgment"):
         text = without_early_signature(text)
-    if signs & _TAILED:
-        for tail in _TAILS:
-            if (at := text.find(tail)) > 0:
-                text = text[:at]
+    for tail in _TAILS.of(signs):
+        if (at := text.find(tail)) > 0:
+            text = text[:at]
     if event.type in ("notice", "stipulation"):
         text = without_title_of_another(text)
     if event.type == "motion":

@@ -12,7 +12,7 @@ from services.monitor.entries.conventions import Conventions, conventions_of
 from services.monitor.entries.deadlines import Deadline, Period, deadlines_of, periods_in
 from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
-from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.line import NO_LINE, Line, line_of
 from services.monitor.entries.outcomes import Ruling
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
@@ -23,7 +23,7 @@ USITC = "usitc"
 _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1, 12))})
 
 
-class EntryReading(msgspec.Struct, frozen=True):
+class EntryReading(msgspec.Struct, frozen=True, gc=False):
     """What an entry says.
 
     kind: one of kinds.yml. score: 0..1. phrase: the words that decided, lower case. also: kinds of what it does besides.
@@ -39,7 +39,7 @@ class EntryReading(msgspec.Struct, frozen=True):
     dates: tuple[Deadline, ...] = ()
     periods: tuple[Period, ...] = ()
     sums: tuple[Amount, ...] = ()
-    line: str = ""
+    line: Line = NO_LINE
     decided: tuple[Ruling, ...] = ()
     of_court: bool = False
 
@@ -102,7 +102,7 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         deadlines_of(line, filed),
         periods_in(line),
         amounts_of(line),
-        line.text,
+        line,
         kind.rulings,
         kind.event in _OF_COURT or bool(kind.rulings),
     )
