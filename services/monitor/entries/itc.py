@@ -31,11 +31,12 @@ def itc_kind(line: Line) -> Kind:
             return Kind(rule.kind, SURE if rule.kind != "other" else LIKELY, found.group())
     if title.startswith("motion"):
         return _as_of_court(title, "motion")
-    return _act(title, line.signs) or _as_of_court(title, "order")
+    return _act(title) or _as_of_court(title, "order")
 
 
-def _act(title: str, signs: int) -> Kind | None:
+def _act(title: str) -> Kind | None:
     """The first act that a title tells, with those it tells besides."""
+    signs = itc_rules().title_signs.of(title)
     for act, found in _told(itc_rules().acts(signs), title):
         besides = (one for one in act.besides if signs & one.needs)
         also = dict.fromkeys(one.kind for one, _ in _told(besides, title))
@@ -52,15 +53,14 @@ def _told(acts: Iterable[Act], title: str) -> Iterator[tuple[Act, re.Match[str]]
 
 def looks_of_commission(line: Line, *, certain: bool) -> bool:
     """Whether a line of an unknown court is the Commission's. certain: by its beginning, not by words it mentions."""
-    known = itc_rules()
+    known, lower, signs = itc_rules(), line.lower, line.signs
     if not certain:
-        return bool(line.signs & known.weak) and any(map(line.lower[:_READ].__contains__, known.weak_words))
-    title = line.lower[:_READ]
-    return (
-        (bool(line.signs & known.numbered) and "337-ta-" in title)
-        or title.endswith(_OF_EDIS)
-        or (known.can_start(title[:FIRST]) and known.strong.match(title) is not None)
-    )
+        return bool(signs & known.weak) and any(map(lower[:_READ].__contains__, known.weak_words))
+    if signs & known.numbered and "337-ta-" in lower[:_READ]:
+        return True
+    if known.can_start(lower[:FIRST]) and known.strong.match(lower, 0, _READ):
+        return True
+    return bool(signs & known.weak) and lower[:_READ].endswith(_OF_EDIS)
 
 
 def _title(line: Line) -> str:

@@ -186,6 +186,8 @@ def _exceptions(event: str, first: str) -> tuple[Exceptional, ...]:
 
 def _read(event: Event, signs: int, known: KindRules) -> Kind:
     type_ = event.type
+    if not known.phrases[type_]:
+        return _unruled(event, " ", known)  # which says it all
     scope = _scope(event, signs)
     if type_ in _OF_COURT or (type_ in _FILED and _IS.search(scope)):
         rulings = rulings_of(scope)

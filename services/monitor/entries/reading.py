@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from services.monitor.entries.rules import rules
 
 LIMIT = 20_000  # characters of a text that are read
 _OF_COURT = frozenset({"order", "minute", "judgment", "calendar", "record", "clerk_default"})
+SHORT = 60  # characters: bare titles of events repeat all day, longer lines hardly ever
 USITC = "usitc"
 _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1, 12))})
 
@@ -119,6 +121,15 @@ def all_kinds() -> tuple[str, ...]:
 
 
 def _kind(line: Line, court: str) -> Kind:
+    return _short(line, court) if len(line.text) <= SHORT else _read(line, court)
+
+
+@lru_cache(maxsize=4_096)
+def _short(line: Line, court: str) -> Kind:
+    return _read(line, court)
+
+
+def _read(line: Line, court: str) -> Kind:
     """By the rules of the court; where no court is told, by those that fit the line."""
     if court == USITC or (not court and looks_of_commission(line, certain=True)):
         return itc_kind(line)
