@@ -22,7 +22,7 @@ from services.monitor.entries.purposes import (
     purpose_ahead,
 )
 from services.monitor.entries.schedule_items import item_before
-from services.monitor.entries.signs import sign
+from services.monitor.entries.signs import Tried, sign
 
 __all__ = [
     "Deadline",
@@ -34,8 +34,8 @@ __all__ = [
     "periods_in",
 ]
 
-_TAILS = ("(entered:", "[entered:", "(filed on", "(date filed:", "modified on")
-_TAILED, _TRANSCRIPT = sign(*_TAILS), sign("transcript")
+_TAILS = Tried(("(entered:", "[entered:", "(filed on", "(date filed:", "modified on"))
+_TRANSCRIPT = sign("transcript")
 _ATTRIBUTIVE = re.compile(
     r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
@@ -77,8 +77,7 @@ def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
     lower, signs = line.lower, line.signs
     if signs & _TRANSCRIPT and "transcript" in lower[:60] and _NEVER.match(lower):
         return ()  # a transcript's dates are the same redaction dates in every case
-    if signs & _TAILED:
-        lower = _without_tails(lower)
+    lower = _without_tails(lower, signs)
     dates = dates_in(lower, filed, signs)
     if not dates:
         return ()
@@ -110,9 +109,9 @@ def _uncued(lower: str, one: FoundDate, floor: int) -> Deadline | None:
     return _listed(lower, one, floor)
 
 
-def _without_tails(lower: str) -> str:
+def _without_tails(lower: str, signs: int) -> str:
     """A line up to the clerk's notes of its day, where nothing is set after them."""
-    for tail in _TAILS:
+    for tail in _TAILS.of(signs):
         at = lower.find(tail, 1)
         if at > 0 and lower.find("due", at) < 0 and lower.find(" set ", at) < 0:
             lower = lower[:at]

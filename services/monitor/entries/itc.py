@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from services.monitor.entries.itc_rules import FIRST, Act, itc_rules
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
 from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.signs import sign
 from services.monitor.entries.sought import quick
 
 _READ = 700
 # What follows a title: ". Filed by Ann Lee (Firm LLP) on behalf of Bright Co.; public document." | "Notice is hereby given" | "AGENCY:"
 _OF_EDIS = ("; public document.", "; confidential document.")
 _TITLE_END = quick(r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b")
+_ENDED = sign(". filed", "notice is hereby given", "agency:", "action:", "summary:", "note to users")
 # A type before a title: "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
 _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 
@@ -23,17 +25,18 @@ def itc_kind(line: Line) -> Kind:
 
     `also` names what the same title does besides: cease and desist orders beside an exclusion order.
     """
-    title = _title(line.lower)
+    title = _title(line)
     for rule in itc_rules().papers(title[:FIRST]):
         if found := rule.pattern.search(title):
             return Kind(rule.kind, SURE if rule.kind != "other" else LIKELY, found.group())
     if title.startswith("motion"):
         return _as_of_court(title, "motion")
-    return _act(title, line.signs) or _as_of_court(title, "order")
+    return _act(title) or _as_of_court(title, "order")
 
 
-def _act(title: str, signs: int) -> Kind | None:
+def _act(title: str) -> Kind | None:
     """The first act that a title tells, with those it tells besides."""
+    signs = itc_rules().title_signs.of(title)
     for act, found in _told(itc_rules().acts(signs), title):
         besides = (one for one in act.besides if signs & one.needs)
         also = dict.fromkeys(one.kind for one, _ in _told(besides, title))
@@ -50,21 +53,20 @@ def _told(acts: Iterable[Act], title: str) -> Iterator[tuple[Act, re.Match[str]]
 
 def looks_of_commission(line: Line, *, certain: bool) -> bool:
     """Whether a line of an unknown court is the Commission's. certain: by its beginning, not by words it mentions."""
-    known = itc_rules()
+    known, lower, signs = itc_rules(), line.lower, line.signs
     if not certain:
-        return bool(line.signs & known.weak) and any(map(line.lower[:_READ].__contains__, known.weak_words))
-    title = line.lower[:_READ]
-    return (
-        (bool(line.signs & known.numbered) and "337-ta-" in title)
-        or title.endswith(_OF_EDIS)
-        or (known.can_start(title[:FIRST]) and known.strong.match(title) is not None)
-    )
+        return bool(signs & known.weak) and any(map(lower[:_READ].__contains__, known.weak_words))
+    if signs & known.numbered and "337-ta-" in lower[:_READ]:
+        return True
+    if known.can_start(lower[:FIRST]) and known.strong.match(lower, 0, _READ):
+        return True
+    return bool(signs & known.weak) and lower[:_READ].endswith(_OF_EDIS)
 
 
-def _title(lower: str) -> str:
-    line = lower[:_READ].strip()
-    end = _TITLE_END.search(line, 8)
-    return line[: end.start()] if end else line
+def _title(line: Line) -> str:
+    head = line.lower[:_READ].strip()
+    end = _TITLE_END.search(head, 8) if line.signs & _ENDED else None
+    return head[: end.start()] if end else head
 
 
 def _as_of_court(title: str, event: str) -> Kind:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from services.monitor.entries.signs import sign
+from services.monitor.entries.signs import Signs, sign
 from services.monitor.entries.sought import Sought
 from services.monitor.entries.starts import Starts
 from shared.yaml_text import read_yaml
@@ -25,7 +25,7 @@ class Paper(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What the Commission or its judge does. needs: the sign of a line that can tell it. besides: what the same title can tell too."""
+    """What the Commission or its judge does. needs: the sign of a title that can tell it. besides: what the same title can tell too."""
 
     kind: str
     all: Sought
@@ -35,25 +35,22 @@ class Act(NamedTuple):
 
 
 class ItcRules:
-    """strong: what shows that a line is the Commission's. numbered, weak: signs that it may be."""
+    """strong: what shows that a line is the Commission's. numbered, weak: signs of a line that may be. title_signs: of titles, for `acts`."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self.strong = re.compile(raw["strong"])
         self.numbered = sign("337-ta-")
         self.weak = sign(*raw["weak"])
         self.weak_words: tuple[str, ...] = tuple(raw["weak"])
-        self._acts = _acts(raw["acts"], frozenset(raw["besides"]))
-        self._signs = sum(act.needs for act in self._acts)
-        self._told = lru_cache(maxsize=_STARTS)(self._acts_of)
+        self.title_signs = Signs()
+        self._acts = _acts(raw["acts"], frozenset(raw["besides"]), self.title_signs)
+        self.acts = lru_cache(maxsize=_STARTS)(self._acts_of)
         self._papers = tuple(Paper(row["kind"], Sought(row["pattern"])) for row in raw["papers"])
         self.papers = lru_cache(maxsize=_STARTS)(self._papers_of)
         self.can_start = lru_cache(maxsize=_STARTS)(Starts(raw["strong"]).with_)
 
-    def acts(self, signs: int) -> tuple[Act, ...]:
-        """Those that a line with these signs can tell."""
-        return self._told(signs & self._signs)
-
     def _acts_of(self, signs: int) -> tuple[Act, ...]:
+        """Those that a title with these signs can tell."""
         return tuple(act for act in self._acts if signs & act.needs)
 
     def _papers_of(self, first: str) -> tuple[Paper, ...]:
@@ -67,11 +64,11 @@ def itc_rules() -> ItcRules:
     return ItcRules(read_yaml(files(__package__).joinpath("itc.yml").read_text("utf-8")))
 
 
-def _acts(rows: list[dict[str, Any]], besides: frozenset[str]) -> tuple[Act, ...]:
+def _acts(rows: list[dict[str, Any]], besides: frozenset[str], signs: Signs) -> tuple[Act, ...]:
     acts: tuple[Act, ...] = ()
     for row in reversed(rows):
         kind = row["kind"]
         others = () if kind in _ALONE else (one for one in acts if one.kind in besides and one.kind != kind)
         none = Sought(row["none"]) if "none" in row else None
-        acts = (Act(kind, Sought(row["all"]), none, sign(*row["needs"]), tuple(others)), *acts)
+        acts = (Act(kind, Sought(row["all"]), none, signs.sign(*row["needs"]), tuple(others)), *acts)
     return acts

@@ -23,7 +23,7 @@ from services.monitor.entries.mentions import (
 )
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
 from services.monitor.entries.rules import Exceptional, KindRules, Outcomes, rules
-from services.monitor.entries.signs import sign
+from services.monitor.entries.signs import Tried
 from services.monitor.entries.sought import quick
 from services.monitor.entries.subject import NO_SUBJECT, Subject, first_subject, subjects_of
 from services.monitor.entries.undoing import undone_by
@@ -35,18 +35,19 @@ _FIRST = 3  # letters of a line by which the exceptions it can be are known
 NEAR = 80  # an order about an appeal, or about conferring on discovery, says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
-_TAILS = (
-    "(attachment",
-    "signed by",
-    "(entered:",
-    "[entered:",
-    "(filed on",
-    "modified on",
-    "(court reporter",
-    "notice to counsel:",
-    "note: pursuant to frcp",
+_TAILS = Tried(
+    (
+        "(attachment",
+        "signed by",
+        "(entered:",
+        "[entered:",
+        "(filed on",
+        "modified on",
+        "(court reporter",
+        "notice to counsel:",
+        "note: pursuant to frcp",
+    )
 )
-_TAILED = sign(*_TAILS)
 _ABOUT_ANOTHER = quick(
     r"\(re:? ?\[?\d|\bre:? ?\[?\d|\bto \[?\d"
     r"|\bre:? (?:the )?(?:\[?\d|(?:\w+ ){0,3}(?:motion|order|complaint|response|letter|reply|brief)\b)"
@@ -123,7 +124,7 @@ _ALSO = frozenset(
 )
 
 
-class Kind(msgspec.Struct, frozen=True):
+class Kind(msgspec.Struct, frozen=True, gc=False):
     """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
     also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read. rulings: what it decides."""
 
@@ -177,6 +178,8 @@ def _exceptions(event: str, first: str) -> tuple[Exceptional, ...]:
 
 def _read(event: Event, signs: int, known: KindRules) -> Kind:
     type_ = event.type
+    if not known.phrases[type_]:
+        return _unruled(event, " ", known)  # which says it all
     scope = _scope(event, signs)
     if type_ in _OF_COURT or (type_ in _FILED and _IS.search(scope)):
         rulings = rulings_of(scope)
@@ -360,10 +363,9 @@ def _scope(event: Event, signs: int) -> str:
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
     if event.type in ("order", "judgment"):
         text = without_early_signature(text)
-    if signs & _TAILED:
-        for tail in _TAILS:
-            if (at := text.find(tail)) > 0:
-                text = text[:at]
+    for tail in _TAILS.of(signs):
+        if (at := text.find(tail)) > 0:
+            text = text[:at]
     if event.type in ("notice", "stipulation"):
         text = without_title_of_another(text)
     if event.type == "motion":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import msgspec
 
 from services.monitor.entries.itc_rules import itc_rules
@@ -17,8 +20,16 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     signs: int
 
 
+NO_LINE = Line("", "", 0)
+
+
 def line_of(text: str) -> Line:
     """A plain line with what all its readers ask for."""
-    rules(), itc_rules()  # whose words are signs too
     lower = text.lower()
-    return Line(text, lower, SIGNS.of(lower))
+    return Line(text, lower, _signs()(lower))
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Callable[[str], int]:
+    rules(), itc_rules()  # whose words are signs too
+    return SIGNS.of

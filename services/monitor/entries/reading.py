@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -12,18 +13,19 @@ from services.monitor.entries.conventions import Conventions, conventions_of
 from services.monitor.entries.deadlines import Deadline, Period, deadlines_of, periods_in
 from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
-from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.line import NO_LINE, Line, line_of
 from services.monitor.entries.outcomes import Ruling
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
 
 LIMIT = 20_000  # characters of a text that are read
 _OF_COURT = frozenset({"order", "minute", "judgment", "calendar", "record", "clerk_default"})
+SHORT = 60  # characters: bare titles of events repeat all day, longer lines hardly ever
 USITC = "usitc"
 _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1, 12))})
 
 
-class EntryReading(msgspec.Struct, frozen=True):
+class EntryReading(msgspec.Struct, frozen=True, gc=False):
     """What an entry says.
 
     kind: one of kinds.yml. score: 0..1. phrase: the words that decided, lower case. also: kinds of what it does besides.
@@ -39,7 +41,7 @@ class EntryReading(msgspec.Struct, frozen=True):
     dates: tuple[Deadline, ...] = ()
     periods: tuple[Period, ...] = ()
     sums: tuple[Amount, ...] = ()
-    line: str = ""
+    line: Line = NO_LINE
     decided: tuple[Ruling, ...] = ()
     of_court: bool = False
 
@@ -102,13 +104,22 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         deadlines_of(line, filed),
         periods_in(line),
         amounts_of(line),
-        line.text,
+        line,
         kind.rulings,
         kind.event in _OF_COURT or bool(kind.rulings),
     )
 
 
 def _kind(line: Line, court: str) -> Kind:
+    return _short(line, court) if len(line.text) <= SHORT else _read(line, court)
+
+
+@lru_cache(maxsize=4_096)
+def _short(line: Line, court: str) -> Kind:
+    return _read(line, court)
+
+
+def _read(line: Line, court: str) -> Kind:
     """By the rules of the court; where no court is told, by those that fit the line."""
     if court == USITC or (not court and looks_of_commission(line, certain=True)):
         return itc_kind(line)

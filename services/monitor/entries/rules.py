@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.leads import Before, Beginning, Leads
-from services.monitor.entries.signs import finder
+from services.monitor.entries.signs import Hits, finder
 from services.monitor.entries.sought import Sought
 from shared.yaml_text import read_yaml
 
@@ -75,6 +75,7 @@ def rules() -> KindRules:
         Pattern(row["subject"], row["needs"], Sought(row["pattern"]), row["sample"], row.get("rank", -1))
         for row in subjects["patterns"]
     )
+    vocabulary = _vocabulary(subjects, patterns)
     return KindRules(
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
         before=Before(events["before_the_event"]),
@@ -87,7 +88,7 @@ def rules() -> KindRules:
         },
         exceptions=_exceptions(events["exceptions"]),
         patterns=patterns,
-        phrases={event: _phrases(subjects, patterns, table) for event, table in readings.items()},
+        phrases={event: _index(subjects, vocabulary, patterns, table) for event, table in readings.items()},
         readings=readings,
     )
 
@@ -96,25 +97,29 @@ _BEFORE_WORD = """ (["'/-"""
 _Found = tuple[int, int, int, str, str]
 
 
+class Vocabulary(NamedTuple):
+    """The phrases of all events, and the words that patterns need; `hits` finds them."""
+
+    phrases: tuple[str, ...]
+    needed: tuple[str, ...]
+    hits: Hits
+
+
 class PhraseIndex:
     """Finds the subjects of an event: by phrases where words begin, of those that begin at one place the longest, and by patterns."""
 
-    __slots__ = ("_by_words", "_hits", "_known", "_patterns")
+    __slots__ = ("_all", "_by_words", "_known", "_patterns")
 
-    def __init__(self, phrases: Iterable[Phrase], patterns: Iterable[Pattern]) -> None:
-        known = {
+    def __init__(self, all_: Vocabulary, phrases: Iterable[Phrase], patterns: Iterable[Pattern]) -> None:
+        self._by_words = {
             one.words.lstrip(): (one.rank, -len(one.words), one.subject, one.words.strip()) for one in phrases
         }
-        needed: dict[str, tuple[Pattern, ...]] = {}
-        for pattern in patterns:
-            needed[pattern.needs] = (*needed.get(pattern.needs, ()), pattern)
-        self._by_words = known
-        self._known = tuple(known.values())
-        self._patterns = tuple(needed.values())
-        self._hits = finder([*known, *needed]) if known else None
+        self._all = all_
+        self._known = tuple(self._by_words.get(words) for words in all_.phrases)
+        self._patterns = tuple(tuple(one for one in patterns if one.needs == words) for words in all_.needed)
 
     def __bool__(self) -> bool:
-        return self._hits is not None
+        return bool(self._by_words)
 
     def slowly(self, text: str) -> list[_Found]:
         """The same, by trying everything at every place: what `find` is tested against."""
@@ -128,14 +133,14 @@ class PhraseIndex:
 
     def find(self, text: str) -> list[_Found]:
         """(rank, place, -length, subject, words) of each subject in a text that begins with a space, in no order."""
-        if self._hits is None:
+        if not self._by_words:
             return []
         known, found, needed = self._known, {}, set()
-        for number, start, _ in self._hits(text, True):
+        for number, start, _ in self._all.hits(text, True):
             if number >= len(known):
                 needed.add(number - len(known))
-            elif start and text[start - 1] in _BEFORE_WORD:
-                rank, length, subject, words = known[number]
+            elif start and text[start - 1] in _BEFORE_WORD and (one := known[number]):
+                rank, length, subject, words = one
                 found[start] = rank, start - 1, length, subject, words  # of one place the longest comes last
         if not needed:
             return list(found.values())
@@ -173,16 +178,25 @@ def _read(name: str) -> Any:
     return read_yaml(files(__package__).joinpath(f"{name}.yml").read_text("utf-8"))
 
 
-def _phrases(
-    raw: dict[str, Any], patterns: Iterable[Pattern], table: dict[str, str | Outcomes]
+def _vocabulary(raw: dict[str, Any], patterns: tuple[Pattern, ...]) -> Vocabulary:
+    phrases = tuple(dict.fromkeys(words.lstrip() for all_of in raw["subjects"].values() for words in all_of))
+    needed = tuple(dict.fromkeys(one.needs for one in patterns))
+    return Vocabulary(phrases, needed, finder([*phrases, *needed]))
+
+
+def _index(
+    raw: dict[str, Any],
+    vocabulary: Vocabulary,
+    patterns: tuple[Pattern, ...],
+    table: dict[str, str | Outcomes],
 ) -> PhraseIndex:
-    """The phrases an event is searched for.
+    """What an event is searched for.
 
     Nothing for an event that says it all. Where the fallback is no kind of its own, a subject without a reading
     counts too: "MOTION for Leave to File Third Amended Complaint" is about leave, whatever follows.
     """
     if set(table) == {"*"}:
-        return PhraseIndex((), ())
+        return PhraseIndex(vocabulary, (), ())
     blocking = table["*"] == "other" or isinstance(table["*"], dict)
     ranks = {**dict.fromkeys(raw["strong"], 0), **dict.fromkeys(raw["weak"], 2)}
     phrases = [
@@ -191,4 +205,4 @@ def _phrases(
         if subject in table or blocking
         for words in all_of
     ]
-    return PhraseIndex(phrases, patterns)
+    return PhraseIndex(vocabulary, phrases, patterns)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-_Hits = Callable[[str, bool], list[tuple[int, int, int]]]
+Hits = Callable[[str, bool], list[tuple[int, int, int]]]
 
 
 class Signs:
@@ -21,7 +22,7 @@ class Signs:
         self._of: dict[str, int] = {}
         self._count = 0
         self._bits: list[int] = []
-        self._hits: _Hits | None = None
+        self._hits: Hits | None = None
 
     def sign(self, *words: str) -> int:
         """The bit of some words in lower case. Raises ValueError for an empty one, which stands everywhere."""
@@ -49,7 +50,7 @@ class Signs:
                 signs |= bits
         return signs
 
-    def _finder(self) -> _Hits:
+    def _finder(self) -> Hits:
         self._bits = list(self._of.values())
         self._hits = finder(list(self._of))
         return self._hits
@@ -60,6 +61,24 @@ SIGNS = Signs()  # of every word that a rule on lines needs
 sign = SIGNS.sign
 
 
-def finder(words: list[str]) -> _Hits:
+class Tried:
+    """Words that are looked for in their order, each with a sign of its own."""
+
+    __slots__ = ("_of", "_signs", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = {sign(word.lower()): word for word in words}
+        self._signs = sum(self._words)
+        self._of = lru_cache(maxsize=1_024)(self._with)
+
+    def of(self, signs: int) -> tuple[str, ...]:
+        """Those that a line with these signs may have."""
+        return self._of(signs & self._signs)
+
+    def _with(self, signs: int) -> tuple[str, ...]:
+        return tuple(word for bit, word in self._words.items() if signs & bit)
+
+
+def finder(words: list[str]) -> Hits:
     """Finds (number of the word, start, end) for each of these words in a text, overlapping ones too where told so; by their ends."""
-    return AhoCorasick(words, implementation=Implementation.DFA).find_matches_as_indexes
+    return AhoCorasick(words, implementation=Implementation.ContiguousNFA).find_matches_as_indexes
