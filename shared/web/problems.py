@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from shared.accounts import TooManyAttempts
 from shared.both import Both
 from shared.errors import NotFound, Told
+from shared.web.input_faults import why_zh
 from shared.web.language import language_of
 from shared.web.visitor import account_of, wants_data
 
@@ -35,7 +36,7 @@ class Problem(Exception):
     """An answer that is an error. Raise it anywhere in a route.
 
     detail: what is wrong in this case; advice: what to do. A plain string is said in both languages.
-    errors: for bad input, one {"where", "why"} a field. headers: sent with the answer.
+    errors: for bad input, one {"where", "why"} a field, with "why_zh" where it is said in Chinese too. headers: sent with the answer.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ def _data(request: Request, problem: Problem) -> Response:
         "status": problem.status,
         "detail": problem.detail.say(language),
         "advice": problem.advice.say(language),
-        "errors": [dict(error) for error in problem.errors],
+        "errors": [{"where": error["where"], "why": error["why"]} for error in problem.errors],
         "instance": request.url.path,
         "trace_id": _trace_id(request),
     }
@@ -137,7 +138,7 @@ def of_http(error: HTTPException) -> Problem:
 def of_input(error: RequestValidationError) -> Problem:
     """The problem for parameters or a body that do not fit; says where and why, repeats no value."""
     errors = tuple(
-        {"where": ".".join(str(step) for step in one["loc"]), "why": str(one["msg"])}
+        {"where": ".".join(str(step) for step in one["loc"]), "why": str(one["msg"]), "why_zh": why_zh(one)}
         for one in error.errors()
     )
     return Problem(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
 
 import httpx
 from icalendar import Calendar
@@ -148,3 +150,19 @@ async def test_an_enterprise_sees_its_own_deadlines_and_those_of_everybody_only(
     events = _events(await client("").get(made.json()["address"]))
     assert "开庭或会议 Hearing or conference — Bright Co. v. " in " ".join(events)
     assert "Acme" not in str(events)
+
+
+async def test_from_a_case_to_its_deadlines_its_calendar_and_back_to_the_entry(
+    office: Office, client: Client
+) -> None:
+    analyst = client(_token(office, Role.ANALYST))
+    today = datetime.now(UTC).date()
+    text = f"ORDER: Status hearing set for {today + timedelta(days=20):%m/%d/%Y}."
+    await _hear(office, _sheet(EntrySeen(filed=today, number="7", title="Order", text=text)))
+    listed = (await analyst.get("/deadlines", params={"case": CASE, "lang": "en"})).text
+    assert f'<input type="hidden" name="case" value="{CASE}">' in listed
+    assert re.search(rf'name="subject"[^>]* value="{CASE}"', listed)
+    assert '<option value="cases" selected>' in listed
+    entry = re.search(rf'/cases/{quote(CASE)}#(u\w+)"', listed)
+    assert entry is not None
+    assert f'<span id="{entry[1]}"></span>' in (await analyst.get(f"/cases/{CASE}")).text

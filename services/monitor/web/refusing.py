@@ -17,7 +17,9 @@ def answered(act: Callable[[], _Done]) -> _Done:
     try:
         return act()
     except Refused as refused:
-        status = 404 if isinstance(refused, NoSuchThing) else 409
-        raise Problem(status, "未作变更", "Nothing was changed", Both(refused.zh, refused.en)) from refused
+        said = Both(refused.zh, refused.en)
+        if isinstance(refused, NoSuchThing):
+            raise Problem(404, "没有找到", "Not found", said) from refused
+        raise Problem(409, "未作变更", "Nothing was changed", said) from refused
     except NotFound as error:
         raise of_told(error) from error

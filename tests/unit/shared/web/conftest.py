@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, MutableMapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
 import pytest
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.responses import Response
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
@@ -136,8 +136,9 @@ def _routes(pages: Pages) -> APIRouter:
         return len(await request.body())
 
     @router.get("/api/items", dependencies=[Depends(PUBLIC)])
-    def items(page: int) -> int:
-        return page
+    @router.get("/items", dependencies=[Depends(PUBLIC)])
+    def items(page: Annotated[int, Query(ge=1)], day: date | None = None) -> int:
+        return page + (day.day if day else 0)
 
     @router.get("/api/broken/{kind}", dependencies=[Depends(PUBLIC)])
     @router.get("/broken/{kind}", dependencies=[Depends(PUBLIC)])

@@ -38,6 +38,20 @@ async def test_input_that_does_not_fit_is_named_but_not_repeated(browser: httpx.
 
 
 @pytest.mark.parametrize(
+    ("query", "chinese"),
+    [("page=<b>seven", "应为整数"), ("page=-1", "不得小于 1"), ("page=9&day=x", "应为日期"), ("", "未填写")],
+)
+async def test_a_person_is_told_what_is_wrong_with_input_in_his_language(
+    browser: httpx.AsyncClient, query: str, chinese: str
+) -> None:
+    page = await browser.get(f"/items?{query}", headers={"Accept-Language": "zh-CN"})
+    assert page.status_code == 422
+    assert chinese in page.text
+    assert "Input should" not in page.text
+    assert "why_zh" not in (await browser.get(f"/api/items?{query}")).text
+
+
+@pytest.mark.parametrize(
     ("kind", "status", "words"),
     [("told", 400, "feed.xml: line 3 is cut off"), ("absent", 404, "There is no case 7")],
 )
