@@ -7,7 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from services.monitor.entries.money import Money, money_in
+from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.money import MONEY, Money, money_in
 from services.monitor.entries.moved import has_any
 from shared.yaml_text import read_yaml
 
@@ -75,8 +76,15 @@ class _Kind(NamedTuple):
 
 
 def amounts_in(text: str) -> tuple[Amount, ...]:
-    """Each amount, in the order of the text; one said twice for the same thing once."""
-    lower = text.lower()
+    """As amounts_of, of a text."""
+    return amounts_of(line_of(text))
+
+
+def amounts_of(line: Line) -> tuple[Amount, ...]:
+    """Each amount, in the order of the line; one said twice for the same thing once."""
+    if not line.signs & MONEY:
+        return ()
+    text, lower = line.text, line.lower
     if len(lower) != len(text):  # a letter whose lower case is longer: places would not agree
         text = lower
     sums = money_in(lower)

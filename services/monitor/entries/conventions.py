@@ -5,58 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from services.monitor.entries.dates import dates_in
+from services.monitor.entries.judges import judge_in
+from services.monitor.entries.line import Line
 from services.monitor.entries.outcomes import Ruling
+from services.monitor.entries.signs import Tried
 
 _MOST = 20  # names or numbers told of one line
 _READ = 3_000
-_TAILS = (
-    "(Attachment",
-    "[Attachment",
-    "(Entered:",
-    "[Entered:",
-    "(Filed on",
-    "(Court Reporter",
-    "NOTICE TO COUNSEL",
+_TAILS = Tried(
+    (
+        "(Attachment",
+        "[Attachment",
+        "(Entered:",
+        "[Entered:",
+        "(Filed on",
+        "(Court Reporter",
+        "NOTICE TO COUNSEL",
+    )
 )
 
-_NAME = re.compile(
-    r"(?:(?:Magistrate|District|Chief|Senior|Judge|Hon\.|U\.?S\.?) )*(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|de|del|der|la|van|von))*?(?:,? (?:Jr|Sr|II|III|IV)\b\.?)?)"
-    r"(?= on \d| on [A-Z][a-z]+ \d|[:;,)]| ?\)| \(|(?<=[a-z]{2})\. |(?<=[a-z]{2})\.$| in | at | for | re | to |  | Appear| [Gg]ranting| GRANTING| [Dd]enying| DENYING| - |$)"
-)
-# "before the Honorable", "Signed by", "ORDER by Judge", "So Ordered by Magistrate"
-_JUDGES = re.compile(
-    r"\b(?:before|by|judge:?) (?:(?:the|chief|senior|district|magistrate|bankruptcy|u\.?s\.?|united|states|judge|honorable|hon\.?) )*$",
-    re.IGNORECASE,
-)
-_JUDGING = frozenset(
-    [
-        "before",
-        "by",
-        "judge",
-        "judge:",
-        "the",
-        "chief",
-        "senior",
-        "district",
-        "magistrate",
-        "bankruptcy",
-        "us",
-        "us.",
-        "u.s",
-        "u.s.",
-        "united",
-        "states",
-        "honorable",
-        "hon",
-        "hon.",
-    ]
-)  # the last word of what _JUDGES finds, quicker to see
-_SIGNS = re.compile(r"\b(?:signed|ordered|entered|endorsed)\b[^.;()]{0,60}$", re.IGNORECASE)
-_ENTERED = re.compile(r"ntered: (\d\d)/(\d\d)/(\d{4})")
-
+_ENTERED = re.compile(r"ntered: (\d\d/\d\d/\d{4})")
 _ROLE = (
     r"(?:(?:the |[Pp]laintiff|[Dd]efendant|Counter[- ]?(?:Claimant|Defendant)|[Pp]etitioner|[Rr]espondent|Intervenor|[Aa]ppell(?:ant|ee)|Movant|Complainant|"
     r"Cross[- ](?:Claimant|Defendant))s?'? ?)*"
@@ -128,8 +99,9 @@ _RULING = frozenset(
 _MOVED = re.compile(
     r"\b(?P<words>(?:[\w'-]+ ){0,3}(?:motions?|applications?|requests?|stipulations?|petitions?)\b(?: [\w'/-]+){0,9})"
 )
-_TRIM = re.compile(
-    r"^(?:.*\bthat )?(?:(?:\d+|the|any|all|and|s|re|said|inc's)\b ?)*|\b(?:is|are|be|filed|by|which|\d+)\b.*$|(?: (?:re|as to|as|of|for|to|and|with|in|on|the))+$"
+_LEADING = re.compile(r"(?:.*\bthat )?(?:(?:\d+|the|any|all|and|s|re|said|inc's)\b ?)*")
+_TRAILING = re.compile(
+    r"\b(?:is|are|be|filed|by|which|\d+)\b.*$|(?: (?:re|as to|as|of|for|to|and|with|in|on|the))+$"
 )
 _BEFORE_WORDS = re.compile(r"\[?\b(\d{1,4})\]? (?:[\w'-]+ ){0,3}$")
 _NOUN = re.compile(r"\b(?:motion|application|request|stipulation|petition)")
@@ -176,15 +148,13 @@ class Conventions(NamedTuple):
         return told
 
 
-def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ()) -> Conventions:
-    """The conventions of a line (see plain_line). of_court: whether the court wrote it, so that nobody filed it."""
-    text = line[:_READ]
-    for tail in _TAILS:
+def conventions_of(line: Line, *, of_court: bool, rulings: Sequence[Ruling] = ()) -> Conventions:
+    """The conventions of a line. of_court: whether the court wrote it, so that nobody filed it."""
+    head = text = line.text[:_READ]
+    for tail in _TAILS.of(line.signs):
         if (at := text.find(tail)) >= 0:
             text = text[:at]
-    judge, signed = _judge(line[:_READ])
-    at = line.find("ntered: ")
-    entered = _ENTERED.search(line, at) if at >= 0 else None
+    judge, signed = judge_in(head)
     decided: tuple[Decision, ...] = ()
     if rulings:
         decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
@@ -192,28 +162,11 @@ def conventions_of(line: str, *, of_court: bool, rulings: Sequence[Ruling] = ())
     return Conventions(
         judge=judge,
         signed=signed,
-        entered=_day(entered) if entered else None,
+        entered=_entered(line.text),
         filers=() if of_court else _filers(text),
         rulings=decided,
         refers_to=tuple(numbers)[:_MOST],
     )
-
-
-def _judge(line: str) -> tuple[str, date | None]:
-    """The first judge before whom or by whom, and the day of a signature."""
-    name, signed = "", None
-    for title in ("Honorable ", "Judge ", "Hon. "):
-        at = line.find(title)
-        while at >= 0 and not (name and signed):
-            before = line[max(0, at - 70) : at]
-            judging = before.rpartition(" ")[2] == "" and before[:-1].rpartition(" ")[2].lower() in _JUDGING
-            found = _NAME.match(line, at + len(title)) if judging and _JUDGES.search(before) else None
-            if found:
-                name = name or found["name"].strip(" .")
-                if signed is None and line.startswith(" on ", found.end()) and _SIGNS.search(before):
-                    signed = _day_at(line[found.end() + 4 : found.end() + 30].lower())
-            at = line.find(title, at + 1)
-    return name, signed
 
 
 def _numbers(text: str) -> list[str]:
@@ -273,9 +226,17 @@ def _decided(ruling: Ruling) -> list[Decision]:
     """One for every motion a ruling names: "granting 101 Motion in Limine, 103 Motion in Limine"."""
     found = []
     for match in _MOVED.finditer(ruling.about):
-        words = _TRIM.sub("", match["words"]).strip()
+        words = _trimmed(match["words"])
         found.append(Decision(_number_by(ruling.about, match), words, ruling.outcome))
     return found
+
+
+def _trimmed(words: str) -> str:
+    """A motion's name without what leads up to it and what is said of it."""
+    leading = _LEADING.match(words)
+    start = leading.end() if leading else 0
+    trailing = _TRAILING.search(words, start)
+    return words[start : trailing.start() if trailing else None].strip()
 
 
 def _number_by(about: str, match: re.Match[str]) -> str:
@@ -290,13 +251,16 @@ def _number_by(about: str, match: re.Match[str]) -> str:
     return after[1] if after else ""
 
 
-def _day(match: re.Match[str]) -> date | None:
+def _entered(line: str) -> date | None:
+    at = line.find("ntered: ")
+    found = (_ENTERED.match(line, at) or _ENTERED.search(line, at + 1)) if at >= 0 else None
+    return _day(found[1]) if found else None
+
+
+@lru_cache(maxsize=8_192)
+def _day(words: str) -> date | None:
+    """Of "03/04/2025"."""
     try:
-        return date(int(match[3]), int(match[1]), int(match[2]))
+        return date(int(words[6:]), int(words[:2]), int(words[3:5]))
     except ValueError:
         return None
-
-
-def _day_at(words: str) -> date | None:
-    found = next(iter(dates_in(words)), None)
-    return found.day if found and found.start <= 1 else None

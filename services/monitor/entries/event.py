@@ -17,7 +17,7 @@ _TITLE_LENGTH = 110
 _WORD = re.compile(r"[a-z]+")
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """type: a lead of events.yml, "" when none is recognised. lead: the words that told it. body: the line from there on.
     beginning: where the line says that both sides want it, if it does. sure: whether the line begins with the event."""
 
@@ -28,25 +28,25 @@ class Event(msgspec.Struct, frozen=True):
     sure: bool = True
 
 
-def event_of(line: str, known: KindRules) -> Event:
-    """The event of a line in lower case."""
+def event_of(line: str, signs: int, known: KindRules) -> Event:
+    """The event of a line in lower case with its signs."""
     start = known.before.match(line)
     body = line[start.end() :] if start else line
-    lead = known.leads.match(body)
+    lead = known.leads.match(body, signs)
     if lead is not None and lead.lastgroup is not None:
         words = lead.group()
         return Event(lead.lastgroup, words, body, line[: start.end()] + words if start else words)
-    return _owned(body, known) or _by_noun(body, known)
+    return _owned(body, signs, known) or _by_noun(body, known)
 
 
-def _owned(body: str, known: KindRules) -> Event | None:
+def _owned(body: str, signs: int, known: KindRules) -> Event | None:
     owner = _OWNER.match(body)
     if owner is None:
         return None
     rest = body[owner.end() :]
     start = known.before.match(rest)
     rest = rest[start.end() :] if start else rest
-    lead = known.leads.match(rest)
+    lead = known.leads.match(rest, signs)
     if lead is None or lead.lastgroup is None:
         return None
     return Event(lead.lastgroup, lead.group(), rest, body[: owner.end() + 30])

@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
 
+from services.monitor.entries.itc_rules import FIRST, Act, itc_rules
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
-from services.monitor.entries.sought import Sought, quick
-from shared.yaml_text import read_yaml
+from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.signs import sign
+from services.monitor.entries.sought import quick
 
 _READ = 700
-_FIRST = 3  # letters of a title by which the papers it can be are known
-_ALONE = frozenset({"remedial_order_lifted", "motion_denied_other"})  # what else these name is what they undo
 # What follows a title: ". Filed by Ann Lee (Firm LLP) on behalf of Bright Co.; public document." | "Notice is hereby given" | "AGENCY:"
 _OF_EDIS = ("; public document.", "; confidential document.")
 _TITLE_END = quick(r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b")
+_ENDED = sign(". filed", "notice is hereby given", "agency:", "action:", "summary:", "note to users")
 # A type before a title: "Order: Granting Motion to Compel", "Motion: Complainant's Motion to Compel"
 _TYPED = re.compile(r"(?:order|motion)(?:, alj)?: (?:order no\. \d+:? ?)?")
 
 
-class _Paper(NamedTuple):
-    kind: str
-    pattern: Sought
-
-
-class _Act(NamedTuple):
-    kind: str
-    all: Sought
-    none: Sought | None
-    needs: tuple[str, ...]
-    besides: tuple[_Act, ...]  # what the same title can tell besides
-
-
-class _Rules(NamedTuple):
-    strong: re.Pattern[str]
-    weak: tuple[str, ...]
-    papers: tuple[_Paper, ...]
-    acts: tuple[_Act, ...]
-
-
-def itc_kind(text: str) -> Kind:
-    """The kind of a plain line of a Section 337 docket: "Type: Title. Filed by …", or a notice that begins with its title.
+def itc_kind(line: Line) -> Kind:
+    """The kind of a line of a Section 337 docket: "Type: Title. Filed by …", or a notice that begins with its title.
 
     `also` names what the same title does besides: cease and desist orders beside an exclusion order.
     """
-    title = _title(text)
-    for rule in _papers(title[:_FIRST]):
+    title = _title(line)
+    for rule in itc_rules().papers(title[:FIRST]):
         if found := rule.pattern.search(title):
             return Kind(rule.kind, SURE if rule.kind != "other" else LIKELY, found.group())
     if title.startswith("motion"):
@@ -58,66 +36,40 @@ def itc_kind(text: str) -> Kind:
 
 def _act(title: str) -> Kind | None:
     """The first act that a title tells, with those it tells besides."""
-    for act, found in _told(_rules().acts, title):
-        also = dict.fromkeys(one.kind for one, _ in _told(act.besides, title))
+    signs = itc_rules().title_signs.of(title)
+    for act, found in _told(itc_rules().acts(signs), title):
+        besides = (one for one in act.besides if signs & one.needs)
+        also = dict.fromkeys(one.kind for one, _ in _told(besides, title))
         return Kind(act.kind, SURE, found.group(), tuple(also))
     return None
 
 
-def _told(acts: tuple[_Act, ...], title: str) -> Iterator[tuple[_Act, re.Match[str]]]:
+def _told(acts: Iterable[Act], title: str) -> Iterator[tuple[Act, re.Match[str]]]:
     for act in acts:
-        for word in act.needs:
-            if word in title:
-                break
-        else:
-            continue
         found = act.all.search(title)
         if found is not None and not (act.none and act.none.search(title)):
             yield act, found
 
 
-def looks_of_commission(text: str, *, certain: bool) -> bool:
+def looks_of_commission(line: Line, *, certain: bool) -> bool:
     """Whether a line of an unknown court is the Commission's. certain: by its beginning, not by words it mentions."""
-    title = text[:_READ].lower()
-    if certain:
-        return "337-ta-" in title or title.endswith(_OF_EDIS) or _rules().strong.match(title) is not None
-    return any(map(title.__contains__, _rules().weak))
+    known, lower, signs = itc_rules(), line.lower, line.signs
+    if not certain:
+        return bool(signs & known.weak) and any(map(lower[:_READ].__contains__, known.weak_words))
+    if signs & known.numbered and "337-ta-" in lower[:_READ]:
+        return True
+    if known.can_start(lower[:FIRST]) and known.strong.match(lower, 0, _READ):
+        return True
+    return bool(signs & known.weak) and lower[:_READ].endswith(_OF_EDIS)
 
 
-def _title(text: str) -> str:
-    line = text[:_READ].strip().lower()
-    end = _TITLE_END.search(line, 8)
-    return line[: end.start()] if end else line
+def _title(line: Line) -> str:
+    head = line.lower[:_READ].strip()
+    end = _TITLE_END.search(head, 8) if line.signs & _ENDED else None
+    return head[: end.start()] if end else head
 
 
 def _as_of_court(title: str, event: str) -> Kind:
     """What court dockets call it: the Commission's judges rule on motions in the same words."""
     typed = _TYPED.match(title)
-    return kind_of(f"{event} {title[typed.end() :] if typed else title}")
-
-
-@lru_cache(maxsize=4_096)
-def _papers(first: str) -> tuple[_Paper, ...]:
-    """Those that a title with these first letters can be."""
-    return tuple(one for one in _rules().papers if one.pattern.starts(first))
-
-
-@lru_cache(maxsize=1)
-def _rules() -> _Rules:
-    raw: Any = read_yaml(files(__package__).joinpath("itc.yml").read_text("utf-8"))
-    return _Rules(
-        re.compile(raw["strong"]),
-        tuple(raw["weak"]),
-        tuple(_Paper(row["kind"], Sought(row["pattern"])) for row in raw["papers"]),
-        _acts(raw["acts"], frozenset(raw["besides"])),
-    )
-
-
-def _acts(rows: list[dict[str, Any]], besides: frozenset[str]) -> tuple[_Act, ...]:
-    acts: tuple[_Act, ...] = ()
-    for row in reversed(rows):
-        kind = row["kind"]
-        others = () if kind in _ALONE else (one for one in acts if one.kind in besides and one.kind != kind)
-        none = Sought(row["none"]) if "none" in row else None
-        acts = (_Act(kind, Sought(row["all"]), none, tuple(row["needs"]), tuple(others)), *acts)
-    return acts
+    return kind_of(line_of(f"{event} {title[typed.end() :] if typed else title}"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 from msgspec import structs
 
 from services.monitor.entries.event import Event, event_of
+from services.monitor.entries.line import Line
 from services.monitor.entries.mentions import (
     before_reference,
     named_for_relief,
@@ -20,27 +22,31 @@ from services.monitor.entries.mentions import (
     without_title_of_another,
 )
 from services.monitor.entries.outcomes import SENTENCE, Ruling, rulings_of
-from services.monitor.entries.rules import KindRules, Outcomes, rules
+from services.monitor.entries.rules import Exceptional, KindRules, Outcomes, rules
+from services.monitor.entries.signs import Tried
 from services.monitor.entries.sought import quick
-from services.monitor.entries.subject import NO_SUBJECT, Subject, Subjects
+from services.monitor.entries.subject import NO_SUBJECT, Subject, first_subject, subjects_of
 from services.monitor.entries.undoing import undone_by
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
 RULING_HEAD = 1_000  # orders and minute entries rule after the judge's name, the appearances and the recitals
 READ = 1_400
+_FIRST = 3  # letters of a line by which the exceptions it can be are known
 NEAR = 80  # an order about an appeal, or about conferring on discovery, says so at its beginning; later it is only mentioned
 
 # What follows the event text proper, or names other entries' subjects.
-_TAILS = (
-    "(attachment",
-    "signed by",
-    "(entered:",
-    "[entered:",
-    "(filed on",
-    "modified on",
-    "(court reporter",
-    "notice to counsel:",
-    "note: pursuant to frcp",
+_TAILS = Tried(
+    (
+        "(attachment",
+        "signed by",
+        "(entered:",
+        "[entered:",
+        "(filed on",
+        "modified on",
+        "(court reporter",
+        "notice to counsel:",
+        "note: pursuant to frcp",
+    )
 )
 _ABOUT_ANOTHER = quick(
     r"\(re:? ?\[?\d|\bre:? ?\[?\d|\bto \[?\d"
@@ -118,7 +124,7 @@ _ALSO = frozenset(
 )
 
 
-class Kind(msgspec.Struct, frozen=True):
+class Kind(msgspec.Struct, frozen=True, gc=False):
     """What an entry does. score: 0..1, how sure. phrase: the words that decided, lower case.
     also: what it does besides, e.g. a restraining order that restrains assets. event: as which event it was read. rulings: what it decides."""
 
@@ -133,16 +139,16 @@ class Kind(msgspec.Struct, frozen=True):
 UNREAD = Kind("other", UNKNOWN, "")
 
 
-def kind_of(text: str, appellate: bool = False) -> Kind:
-    """The kind of an entry from its text or event title, a plain line (see plain_line); "other" with a low score when nothing is recognised.
+def kind_of(line: Line, appellate: bool = False) -> Kind:
+    """The kind of an entry from its text or event title; "other" with a low score when nothing is recognised.
 
     appellate: the docket is a court of appeals', whose own judgment is a mandate, not a final judgment.
     """
     known = rules()
-    event = event_of(text[:READ].strip().lower(), known)
+    event = event_of(line.lower[:READ].strip(), line.signs, known)
     if not event.type:
         return UNREAD
-    said = _special(event, known) or _read(event, known)
+    said = _special(event, known) or _read(event, line.signs, known)
     found = Kind(said.kind, said.score, said.phrase, said.also, event.type, said.rulings)
     if appellate and (
         found.kind == "final_judgment"
@@ -158,44 +164,44 @@ def _special(event: Event, known: KindRules) -> Kind | None:
     head = event.body[:HEAD]
     if not event.sure and event.type == "calendar" and not _DATED.search(head):
         return UNREAD
-    for rule in known.exceptions.get(event.type, ()):
+    for rule in _exceptions(event.type, head[:_FIRST]):
         if (found := rule.pattern.search(head)) and not (rule.none and rule.none.search(head)):
             return Kind(rule.kind, LIKELY, found.group(), rule.also)
     return None
 
 
-def _read(event: Event, known: KindRules) -> Kind:
+@lru_cache(maxsize=4_096)
+def _exceptions(event: str, first: str) -> tuple[Exceptional, ...]:
+    """Those of an event that a line with these first letters can be."""
+    return tuple(one for one in rules().exceptions.get(event, ()) if one.pattern.starts(first))
+
+
+def _read(event: Event, signs: int, known: KindRules) -> Kind:
     type_ = event.type
-    scope = _scope(event)
-    subjects = Subjects(scope, known)
+    if not known.phrases[type_]:
+        return _unruled(event, " ", known)  # which says it all
+    scope = _scope(event, signs)
     if type_ in _OF_COURT or (type_ in _FILED and _IS.search(scope)):
         rulings = rulings_of(scope)
         if rulings:
-            return _ruled(event, rulings, scope, subjects, known)
+            return _ruled(event, rulings, scope, known)
     if type_ == "minute":
-        return _minute(event, scope, subjects, known)
-    return _unruled(event, scope, subjects, known)
+        return _minute(event, scope, known)
+    return _unruled(event, scope, known)
 
 
-def _ruled(
-    event: Event, rulings: tuple[Ruling, ...], scope: str, subjects: Subjects, known: KindRules
-) -> Kind:
+def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRules) -> Kind:
     """The kind of a line that decides: its first ruling, unless a later one is vital and the first is not."""
     told = (
-        _of_ruling(ruling, subjects, known, _spoken_of(rulings, number, scope))
-        for number, ruling in enumerate(rulings)
+        _of_ruling(ruling, known, _spoken_of(rulings, number, scope)) for number, ruling in enumerate(rulings)
     )
     found = [kind for kind in told if kind is not None]
     if not found:
-        return (
-            _minute(event, scope, subjects, known)
-            if event.type == "minute"
-            else _unruled(event, scope, subjects, known)
-        )
+        return _minute(event, scope, known) if event.type == "minute" else _unruled(event, scope, known)
     main = _main(found, event, scope)
     if main is None:
-        main = _unruled(event, scope, subjects, known)
-    closed = subjects.first("order", scope) if "dismiss" in scope else NO_SUBJECT
+        main = _unruled(event, scope, known)
+    closed = first_subject(scope, "order", known) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
     elif len(found) > 1 and main.kind in _PLAIN:
@@ -234,7 +240,7 @@ def _spoken_of(rulings: tuple[Ruling, ...], number: int, scope: str) -> str:
     return scope[scope.find(before) + len(before) :] if _SAME.match(rulings[number].about) else ""
 
 
-def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line: str) -> Kind | None:
+def _of_ruling(ruling: Ruling, known: KindRules, line: str) -> Kind | None:
     """The kind a ruling gives. line: where to find what it is about when it names nothing itself."""
     outcome = ruling.outcome
     if outcome == "withdrawn":
@@ -243,12 +249,12 @@ def _of_ruling(ruling: Ruling, known_subjects: Subjects, known: KindRules, line:
         outcome = "granted"
     elif outcome == "moot" and ruling.words.startswith("den"):
         outcome = "denied"
-    subjects = known_subjects.all("order", ruling.about)
+    subjects = subjects_of(ruling.about, "order", known)
     bare = _BARE.match(ruling.about) is not None
     untold = not subjects or subjects[0].subject == "judgment"  # "FINAL JUDGMENT granted. 9 Motion for …"
     if untold and outcome != "undone" and (bare or not _named(ruling.about)):
-        near = [] if subjects else known_subjects.all("order", f"{ruling.about}{ruling.words} ")
-        subjects = near or known_subjects.all("order", line) or subjects
+        near = [] if subjects else subjects_of(f"{ruling.about}{ruling.words} ", "order", known)
+        subjects = near or subjects_of(line, "order", known) or subjects
     if outcome == "undone":
         subjects = undone_by(ruling, subjects)
         if not subjects:
@@ -261,20 +267,20 @@ def _named(about: str) -> bool:
     return _NAMED.search(about) is not None or ("motion" in about and _NUMBERED.search(about) is not None)
 
 
-def _minute(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
+def _minute(event: Event, scope: str, known: KindRules) -> Kind:
     """A minute entry that rules on nothing."""
-    subjects = all_subjects.all("minute", scope)
+    subjects = subjects_of(scope, "minute", known)
     if subjects and subjects[0].subject == "tro_extension" and not only_asked(scope[: subjects[0].place + 1]):
         return Kind("tro_extended", LIKELY, subjects[0].words, ("minute_entry",))
     if _HELD.search(scope):
         bare = not event.lead.startswith(("minute", "court", "civil", "clerk", "in court", "proceedings"))
-        claims = bare and all_subjects.first("held", scope).subject == "claims"
+        claims = bare and first_subject(scope, "held", known).subject == "claims"
         return Kind("claim_construction" if claims else "minute_entry", LIKELY, event.lead)
     return _kinds_of("minute", subjects, "stated", event.lead, known)
 
 
-def _unruled(event: Event, scope: str, all_subjects: Subjects, known: KindRules) -> Kind:
-    subjects = all_subjects.all(event.type, scope)
+def _unruled(event: Event, scope: str, known: KindRules) -> Kind:
+    subjects = subjects_of(scope, event.type, known)
     if event.type == "order":
         subjects = [
             one
@@ -328,7 +334,7 @@ def _kinds_of(event: str, subjects: list[Subject], outcome: str, words: str, kno
     if reading is None:
         kind, phrase = _by_outcome(table["*"], outcome), words
         ruled = bool(words) and outcome not in ("stated", "unstated")
-        score = LIKELY if ruled or known.phrases[event].seek is None else GUESS
+        score = LIKELY if ruled or not known.phrases[event] else GUESS
     else:
         kind, phrase = _by_outcome(reading, outcome), first.words
         score = GUESS if outcome == "unstated" and not isinstance(reading, str) else SURE
@@ -357,13 +363,13 @@ def _takes(event: str, other: Subject, first: Subject) -> bool:
     return event == "order" if first.subject == "default" else event == "motion" and other.place < first.place
 
 
-def _scope(event: Event) -> str:
+def _scope(event: Event, signs: int) -> str:
     """The part of the line that speaks of this entry itself."""
     text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
     if event.type in ("order", "judgment"):
         text = without_early_signature(text)
-    for tail in _TAILS:
-        if tail in text and (at := text.index(tail)) > 0:
+    for tail in _TAILS.of(signs):
+        if (at := text.find(tail)) > 0:
             text = text[:at]
     if event.type in ("notice", "stipulation"):
         text = without_title_of_another(text)

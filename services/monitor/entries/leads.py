@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from services.monitor.entries.signs import sign
 from services.monitor.entries.starts import Starts
 
-_HEAD = 200  # characters in which the words that a beginning needs must stand
 _FIRST = 3  # letters of a line by which the beginnings it can have are known
-_STARTS = 4_096  # different first letters, for which that is kept
+_STARTS = 4_096  # different first letters and signs, for which that is kept
 
 
 class Beginning(NamedTuple):
-    """How a line of an event begins. needs: one of these must stand in the line's head; () for none."""
+    """How a line of an event begins. needs: one of these must stand in the line; () for none."""
 
     event: str
     pattern: str
@@ -51,17 +51,7 @@ def _repeated(first: tuple[str, ...], then: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(first)}){after}(?:(?:{'|'.join(then)}){after})*")
 
 
-_Step = tuple[tuple[str, ...], re.Pattern[str]]
-
-
-class _Steps(NamedTuple):
-    """What is tried on a line. all: neighbours that need the same words as one pattern. Where the line has none of the words `needed`,
-    it comes down to `plain` and then the `last`."""
-
-    all: tuple[_Step, ...]
-    needed: tuple[str, ...]
-    plain: re.Pattern[str] | None
-    last: tuple[_Step, ...]
+_Match = Callable[[str], "re.Match[str] | None"]
 
 
 class Leads:
@@ -70,53 +60,37 @@ class Leads:
     def __init__(self, beginnings: Sequence[Beginning]) -> None:
         self._all = tuple(beginnings)
         self._starts = tuple(Starts(one.pattern) for one in self._all)
-        self._of = lru_cache(maxsize=_STARTS)(self._steps)
+        bits = {word: sign(word) for one in self._all for word in one.needs}
+        self._needs = {needs: sum(bits[word] for word in needs) for needs in {one.needs for one in self._all}}
+        self._signs = sum(bits.values())
+        self._fitting = lru_cache(maxsize=_STARTS)(self._with_start)
+        self._of = lru_cache(maxsize=_STARTS)(self._tried)
 
-    def match(self, body: str) -> re.Match[str] | None:
-        """The first beginning that fits a line in lower case; its event is the match's last group."""
-        head = body[:_HEAD]
-        steps = self._of(body[:_FIRST])
-        for word in steps.needed:
-            if word in head:
-                break
-        else:
-            if steps.plain and (found := steps.plain.match(body)):
+    def match(self, body: str, signs: int) -> re.Match[str] | None:
+        """The first beginning that fits a line in lower case; its event is the match's last group. signs: of the line."""
+        for match in self._of(body[:_FIRST], signs & self._signs):
+            if found := match(body):
                 return found
-            return _stepped(steps.last, head, body)
-        return _stepped(steps.all, head, body)
+        return None
 
     def slowly(self, body: str) -> re.Match[str] | None:
         """The same, by trying them all: what `match` is tested against."""
         return _joined(self._all).match(body)
 
-    def _steps(self, first: str) -> _Steps:
-        """What is tried on lines with these first letters."""
-        fitting = [one for one, starts in zip(self._all, self._starts, strict=True) if starts.with_(first)]
-        plain = max((at for at, one in enumerate(fitting, 1) if not one.needs), default=0)
-        free = tuple(one for one in fitting[:plain] if not one.needs)
-        return _Steps(
-            _grouped(fitting),
-            tuple(dict.fromkeys(word for one in fitting[:plain] for word in one.needs)),
-            _joined(free) if free else None,
-            _grouped(fitting[plain:]),
-        )
+    def _tried(self, first: str, signs: int) -> tuple[_Match, ...]:
+        """What is tried on lines with these first letters and signs: neighbours that need the same words as one pattern."""
+        groups = [
+            (needs, tuple(all_)) for needs, all_ in groupby(self._fitting(first), lambda one: one.needs)
+        ]
+        some = [(needs, all_) for needs, all_ in groups if not needs or signs & self._needs[needs]]
+        if not any(needs for needs, _ in some):
+            free = tuple(one for _, all_ in some for one in all_)
+            return (_joined(free).match,) if free else ()
+        return tuple(_joined(all_).match for _, all_ in some)
 
-
-def _grouped(some: Sequence[Beginning]) -> tuple[_Step, ...]:
-    return tuple((needs, _joined(tuple(all_))) for needs, all_ in groupby(some, key=lambda one: one.needs))
-
-
-def _stepped(steps: tuple[_Step, ...], head: str, body: str) -> re.Match[str] | None:
-    for needs, pattern in steps:
-        if needs:
-            for word in needs:
-                if word in head:
-                    break
-            else:
-                continue
-        if found := pattern.match(body):
-            return found
-    return None
+    def _with_start(self, first: str) -> tuple[Beginning, ...]:
+        """Those of lines with these first letters."""
+        return tuple(one for one, starts in zip(self._all, self._starts, strict=True) if starts.with_(first))
 
 
 @lru_cache(maxsize=1_024)

@@ -6,6 +6,8 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from services.monitor.entries.signs import sign
+
 _MOST = 100  # sums told of one text
 _FIGURE = r"\d[\d,]{0,24}(?:\.\d{1,6})?"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "m": 1e6, "billion": 1e9, "b": 1e9}
@@ -79,8 +81,10 @@ _UNITS = {
 }
 _SIGN = ("€", "¥", "￥", "£")
 # A currency's name at a word's beginning: both begin with one character, which is quick to look for
-_NAMES = r"(?:doll|usd|rmb|cny|yuan|eur|hkd|renminbi)"
+_NAMED_WITH = ("doll", "usd", "rmb", "cny", "yuan", "eur", "hkd", "renminbi")
+_NAMES = f"(?:{'|'.join(_NAMED_WITH)})"
 _NAME, _NAME_IN_BRACKET = re.compile(f" {_NAMES}"), re.compile(rf"\({_NAMES}")
+MONEY = sign("$", *_SIGN, *_NAMED_WITH)  # in every line that names a sum
 _FIRST_NAMES = ("usd", "rmb", "cny", "eur", "hkd")
 
 

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from services.monitor.entries.signs import finder
 from services.monitor.entries.sought import quick
 
 _OUTCOME = re.compile(
@@ -55,9 +56,72 @@ _REASON = re.compile(
 )
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-# Where an outcome may begin, by its first letter.
+# Where an outcome may begin: how its words do, and what stands before and in them.
+_BEGINNINGS = finder(
+    [
+        *(
+            "grant",
+            "deni",
+            "deny",
+            "dissolv",
+            "declin",
+            "dismiss",
+            "deem",
+            "declared",
+            "enter",
+            "expired",
+            "moot",
+        ),
+        *(
+            "vacat",
+            "overrul",
+            "lift",
+            "refus",
+            "rescind",
+            "revok",
+            "reject",
+            "terminat",
+            "setting aside",
+            "sets aside",
+        ),
+        *(
+            "strik",
+            "shall not",
+            "find",
+            "found",
+            "held",
+            "allow",
+            "approv",
+            "adjudged",
+            "will not",
+            "be set aside",
+        ),
+        *(
+            "as hereby",
+            "as deemed",
+            "as withdrawn",
+            "are set",
+            "are now",
+            "are hereby",
+            "are rendered",
+            "are moot",
+        ),
+        *(
+            "are deemed",
+            "are withdrawn",
+            "is set",
+            "is now",
+            "is hereby",
+            "is rendered",
+            "is moot",
+            "is deemed",
+        ),
+        "is withdrawn",
+    ]
+)
+_BEFORE_WORD = " ([*:,/-"
 _BEGINNING = re.compile(
-    r"[ (\[*:,/-](?:g(?=rant)|d(?=en[iy]|issolv|eclin|ismiss\w* (?:as )?moot|eem|eclared (?:to be )?in default)|e(?=nter|xpired)|m(?=oot)|v(?=acat)|o(?=verrul)|l(?=ift)"
+    r"(?:g(?=rant)|d(?=en[iy]|issolv|eclin|ismiss\w* (?:as )?moot|eem|eclared (?:to be )?in default)|e(?=nter|xpired)|m(?=oot)|v(?=acat)|o(?=verrul)|l(?=ift)"
     r"|r(?=efus|escind|evok|eject)|t(?=erminat)|s(?=et(?:s|ting)? aside|trik|hall not (?:be )?(?:issue|enter))|f(?=ind\w* |ound (?:to be )?in default)|h(?=eld (?:to be )?in default)"
     r"|a(?=llow|pprov|djudged (?:to be )?in default|s (?:hereby |deemed )?withdrawn|re (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))"
     r"|i(?=s (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))|b(?=e set aside)"
@@ -65,7 +129,7 @@ _BEGINNING = re.compile(
 )
 
 
-class Ruling(msgspec.Struct, frozen=True):
+class Ruling(msgspec.Struct, frozen=True, gc=False):
     """One decision in a line. outcome: granted, denied, part, moot, undone or withdrawn. words: what decided.
     about: the words it is about, lower case."""
 
@@ -79,10 +143,11 @@ def rulings_of(lower: str) -> tuple[Ruling, ...]:
     found: list[re.Match[str]] = []
     lower = f" {lower}"
     end = 0
-    for start in _BEGINNING.finditer(lower):
-        place = start.end() - 1
+    for place in sorted({start for _, start, _ in _BEGINNINGS(lower, True)}):
         if (
             place >= end
+            and lower[place - 1] in _BEFORE_WORD
+            and _BEGINNING.match(lower, place)
             and (match := _OUTCOME.match(lower, place))
             and not _UNREAL.search(lower[place - 40 if place > 40 else 0 : place])
         ):

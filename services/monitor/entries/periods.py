@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from services.monitor.entries.line import Line
 from services.monitor.entries.moved import has_any
 from services.monitor.entries.purposes import WORDS_BEFORE, last_clause, purpose
+from services.monitor.entries.signs import sign
 
 # A period: "within fourteen (14) days of service", "30 days after the date of this order"
 _WITHIN = re.compile(
     r"\b(?:within )?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?)(?: calendar| business| court| additional| working)?$"
 )
+_COUNTED = sign("days", "weeks")
 _RUNNING = (
     "days after",
     "days of ",
@@ -34,12 +37,10 @@ class Period(NamedTuple):
     of: str
 
 
-def periods_in(text: str) -> tuple[Period, ...]:
-    """The periods the text sets, in its order."""
-    lower = text.lower()
-    if ("days" not in lower and "weeks" not in lower) or (
-        "within " not in lower and not has_any(lower, _RUNNING)
-    ):
+def periods_in(line: Line) -> tuple[Period, ...]:
+    """The periods the line sets, in its order."""
+    lower = line.lower
+    if not line.signs & _COUNTED or ("within " not in lower and not has_any(lower, _RUNNING)):
         return ()
     found = []
     for unit in (" days", " weeks", " months", " hours"):

@@ -8,23 +8,24 @@ from typing import Any
 
 import msgspec
 
-from services.monitor.entries.amounts import Amount, amounts_in
+from services.monitor.entries.amounts import Amount, amounts_of
 from services.monitor.entries.conventions import Conventions, conventions_of
-from services.monitor.entries.deadlines import Deadline, Period, deadlines_in, periods_in
+from services.monitor.entries.deadlines import Deadline, Period, deadlines_of, periods_in
 from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
+from services.monitor.entries.line import NO_LINE, Line, line_of
 from services.monitor.entries.outcomes import Ruling
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
 
 LIMIT = 20_000  # characters of a text that are read
 _OF_COURT = frozenset({"order", "minute", "judgment", "calendar", "record", "clerk_default"})
-CACHED_LENGTH = 200  # short event lines repeat all day, long ones hardly ever
+SHORT = 60  # characters: bare titles of events repeat all day, longer lines hardly ever
 USITC = "usitc"
 _APPELLATE = frozenset({"cadc", "cafc", *(f"ca{circuit}" for circuit in range(1, 12))})
 
 
-class EntryReading(msgspec.Struct, frozen=True):
+class EntryReading(msgspec.Struct, frozen=True, gc=False):
     """What an entry says.
 
     kind: one of kinds.yml. score: 0..1. phrase: the words that decided, lower case. also: kinds of what it does besides.
@@ -40,7 +41,7 @@ class EntryReading(msgspec.Struct, frozen=True):
     dates: tuple[Deadline, ...] = ()
     periods: tuple[Period, ...] = ()
     sums: tuple[Amount, ...] = ()
-    line: str = ""
+    line: Line = NO_LINE
     decided: tuple[Ruling, ...] = ()
     of_court: bool = False
 
@@ -91,50 +92,40 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
 
     filed: the entry's date; dates before it are not deadlines. court: CourtListener id of the docket's court.
     """
-    line = plain_line(text or title, LIMIT)
+    line = line_of(plain_line(text or title, LIMIT))
     kind = _kind(line, court)
     if text and title and kind.kind == "other" and kind.score < 0.5:
-        kind = _kind(plain_line(title, LIMIT), court)
+        kind = _kind(line_of(plain_line(title, LIMIT)), court)
     return EntryReading(
         kind.kind,
         kind.score,
         kind.phrase,
         kind.also,
-        deadlines_in(line, filed),
+        deadlines_of(line, filed),
         periods_in(line),
-        amounts_in(line),
+        amounts_of(line),
         line,
         kind.rulings,
         kind.event in _OF_COURT or bool(kind.rulings),
     )
 
 
-def kind_names(kind: str) -> tuple[str, str]:
-    """The Chinese and the English name of a kind. Raises KeyError for a kind outside the list."""
-    return rules().kinds[kind]
-
-
-def all_kinds() -> tuple[str, ...]:
-    """Every kind there is, in the order of kinds.yml."""
-    return tuple(rules().kinds)
+def _kind(line: Line, court: str) -> Kind:
+    return _short(line, court) if len(line.text) <= SHORT else _read(line, court)
 
 
 @lru_cache(maxsize=4_096)
-def _short(text: str, court: str) -> Kind:
-    return _read(text, court)
+def _short(line: Line, court: str) -> Kind:
+    return _read(line, court)
 
 
-def _kind(text: str, court: str) -> Kind:
-    return _short(text, court) if len(text) <= CACHED_LENGTH else _read(text, court)
-
-
-def _read(text: str, court: str) -> Kind:
+def _read(line: Line, court: str) -> Kind:
     """By the rules of the court; where no court is told, by those that fit the line."""
-    if court == USITC or (not court and looks_of_commission(text, certain=True)):
-        return itc_kind(text)
-    if titles := rules().reliefs.get(court):
-        text = titles.get(text.lower(), text)
-    found = kind_of(text, court in _APPELLATE)
-    if not court and found.kind == "other" and looks_of_commission(text, certain=False):
-        return itc_kind(text)
+    if court == USITC or (not court and looks_of_commission(line, certain=True)):
+        return itc_kind(line)
+    if (titles := rules().reliefs.get(court)) and line.lower in titles:
+        line = line_of(titles[line.lower])
+    found = kind_of(line, court in _APPELLATE)
+    if not court and found.kind == "other" and looks_of_commission(line, certain=False):
+        return itc_kind(line)
     return found

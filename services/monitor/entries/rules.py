@@ -1,15 +1,15 @@
-"""The rules of court dockets as values ready for matching: kinds.yml, events.yml, subjects.yml and readings.yml."""
+"""The rules of court dockets as values ready for matching: events.yml, subjects.yml and readings.yml."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from services.monitor.entries.leads import Before, Beginning, Leads
+from services.monitor.entries.signs import Hits, finder
 from services.monitor.entries.sought import Sought
 from shared.yaml_text import read_yaml
 
@@ -26,7 +26,7 @@ class Phrase:
 
 
 class Pattern(NamedTuple):
-    """A subject that words alone do not tell, where `needs` stands in the line. rank: as a phrase's; -1 beats them all."""
+    """A subject that words alone do not tell. needs: stands in whatever `pattern` finds. rank: as a phrase's; -1 beats them all."""
 
     subject: str
     needs: str
@@ -49,13 +49,11 @@ class Exceptional(NamedTuple):
 class KindRules:
     """Everything needed to find the kind of an entry of a court docket.
 
-    kinds: kind -> (zh, en). leads: how the line of each event begins. nouns: event by the last word of
-    a title. reliefs: court -> what its feed calls a motion -> the motion in full. phrases: per event, by the first letters of their longest word. readings: event -> subject -> kind, or
+    leads: how the line of each event begins. nouns: event by the last word of
+    a title. reliefs: court -> what its feed calls a motion -> the motion in full. phrases: per event. readings: event -> subject -> kind, or
     kinds by outcome; "*" is the event's kind without a subject.
     """
 
-    kinds: dict[str, tuple[str, str]]
-    samples: tuple[tuple[str, str], ...]
     lead_samples: tuple[tuple[str, str], ...]
     before: Before
     leads: Leads
@@ -71,11 +69,14 @@ class KindRules:
 @lru_cache(maxsize=1)
 def rules() -> KindRules:
     """The rules, read once."""
-    kinds, events, subjects = (_read(name) for name in ("kinds", "events", "subjects"))
+    events, subjects = _read("events"), _read("subjects")
     readings: dict[str, dict[str, str | Outcomes]] = _read("readings")["readings"]
+    patterns = tuple(
+        Pattern(row["subject"], row["needs"], Sought(row["pattern"]), row["sample"], row.get("rank", -1))
+        for row in subjects["patterns"]
+    )
+    vocabulary = _vocabulary(subjects, patterns)
     return KindRules(
-        kinds={kind: (row["zh"], row["en"]) for kind, row in kinds["kinds"].items()},
-        samples=tuple((kind, row["sample"]) for kind, row in kinds["kinds"].items()),
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
         before=Before(events["before_the_event"]),
         leads=Leads([_beginning(row["type"], begins) for row in events["leads"] for begins in row["begins"]]),
@@ -86,56 +87,74 @@ def rules() -> KindRules:
             for court, reliefs in events["bare_reliefs"].items()
         },
         exceptions=_exceptions(events["exceptions"]),
-        patterns=tuple(
-            Pattern(row["subject"], row["needs"], Sought(row["pattern"]), row["sample"], row.get("rank", -1))
-            for row in subjects["patterns"]
-        ),
-        phrases={event: _phrases(subjects, table) for event, table in readings.items()},
+        patterns=patterns,
+        phrases={event: _index(subjects, vocabulary, patterns, table) for event, table in readings.items()},
         readings=readings,
     )
 
 
-_WORD_START = r"""[ (\["'/-]"""
+_BEFORE_WORD = """ (["'/-"""
+_Found = tuple[int, int, int, str, str]
+
+
+class Vocabulary(NamedTuple):
+    """The phrases of all events, and the words that patterns need; `hits` finds them."""
+
+    phrases: tuple[str, ...]
+    needed: tuple[str, ...]
+    hits: Hits
 
 
 class PhraseIndex:
-    """Finds the phrases of an event where words begin; of those that begin at one place the longest. seek: None without phrases."""
+    """Finds the subjects of an event: by phrases where words begin, of those that begin at one place the longest, and by patterns."""
 
-    __slots__ = ("_known", "seek")
+    __slots__ = ("_all", "_by_words", "_known", "_patterns")
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._known = {
+    def __init__(self, all_: Vocabulary, phrases: Iterable[Phrase], patterns: Iterable[Pattern]) -> None:
+        self._by_words = {
             one.words.lstrip(): (one.rank, -len(one.words), one.subject, one.words.strip()) for one in phrases
         }
-        pattern = _WORD_START + f"(?=({_branches(list(self._known))}))"
-        self.seek = re.compile(pattern).finditer if self._known else None
+        self._all = all_
+        self._known = tuple(self._by_words.get(words) for words in all_.phrases)
+        self._patterns = tuple(tuple(one for one in patterns if one.needs == words) for words in all_.needed)
 
-    def find(self, text: str) -> list[tuple[int, int, int, str, str]]:
-        """(rank, place, -length, subject, words) of each phrase in a text that begins with a space."""
-        if self.seek is None:
+    def __bool__(self) -> bool:
+        return bool(self._by_words)
+
+    def slowly(self, text: str) -> list[_Found]:
+        """The same, by trying everything at every place: what `find` is tested against."""
+        found: list[_Found] = []
+        standing = {words: one for words, one in self._by_words.items() if words in text}
+        for place, before in enumerate(text):
+            if before in _BEFORE_WORD:
+                here = [one for words, one in standing.items() if text.startswith(words, place + 1)]
+                found += [(one[0], place, *one[1:]) for one in sorted(here, key=lambda one: one[1])[:1]]
+        return [*found, *_by_patterns(text, [one for some in self._patterns for one in some])]
+
+    def find(self, text: str) -> list[_Found]:
+        """(rank, place, -length, subject, words) of each subject in a text that begins with a space, in no order."""
+        if not self._by_words:
             return []
-        known = self._known
-        found = []
-        for match in self.seek(text):
-            rank, length, subject, words = known[match[1]]
-            found.append((rank, match.start(), length, subject, words))
-        return found
+        known, found, needed = self._known, {}, set()
+        for number, start, _ in self._all.hits(text, True):
+            if number >= len(known):
+                needed.add(number - len(known))
+            elif start and text[start - 1] in _BEFORE_WORD and (one := known[number]):
+                rank, length, subject, words = one
+                found[start] = rank, start - 1, length, subject, words  # of one place the longest comes last
+        if not needed:
+            return list(found.values())
+        return [
+            *found.values(),
+            *_by_patterns(text, [one for need in needed for one in self._patterns[need]]),
+        ]
 
 
-def _branches(words: list[str]) -> str:
-    """A pattern for these words that branches letter by letter, the longest first."""
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        if word:
-            by_letter.setdefault(word[0], []).append(word[1:])
-    parts = []
-    for letter, rests in by_letter.items():
-        stem, ends = letter, rests
-        while ends and all(ends) and len({end[0] for end in ends}) == 1:
-            stem, ends = stem + ends[0][0], [end[1:] for end in ends]
-        further = _branches([end for end in ends if end])
-        parts.append(re.escape(stem) + (f"{further}?" if further and "" in ends else further))
-    return f"(?:{'|'.join(parts)})" if parts else ""
+def _by_patterns(text: str, patterns: list[Pattern]) -> Iterator[_Found]:
+    for subject, _, pattern, _, rank in patterns:
+        if match := pattern.search(text):
+            start, end = match.span()
+            yield rank, start, start - end, subject, match.group().strip()
 
 
 def _beginning(event: str, begins: str | dict[str, Any]) -> Beginning:
@@ -159,19 +178,31 @@ def _read(name: str) -> Any:
     return read_yaml(files(__package__).joinpath(f"{name}.yml").read_text("utf-8"))
 
 
-def _phrases(raw: dict[str, Any], table: dict[str, str | Outcomes]) -> PhraseIndex:
-    """The phrases an event is searched for, by the first letters of their longest word.
+def _vocabulary(raw: dict[str, Any], patterns: tuple[Pattern, ...]) -> Vocabulary:
+    phrases = tuple(dict.fromkeys(words.lstrip() for all_of in raw["subjects"].values() for words in all_of))
+    needed = tuple(dict.fromkeys(one.needs for one in patterns))
+    return Vocabulary(phrases, needed, finder([*phrases, *needed]))
+
+
+def _index(
+    raw: dict[str, Any],
+    vocabulary: Vocabulary,
+    patterns: tuple[Pattern, ...],
+    table: dict[str, str | Outcomes],
+) -> PhraseIndex:
+    """What an event is searched for.
 
     Nothing for an event that says it all. Where the fallback is no kind of its own, a subject without a reading
     counts too: "MOTION for Leave to File Third Amended Complaint" is about leave, whatever follows.
     """
     if set(table) == {"*"}:
-        return PhraseIndex(())
+        return PhraseIndex(vocabulary, (), ())
     blocking = table["*"] == "other" or isinstance(table["*"], dict)
     ranks = {**dict.fromkeys(raw["strong"], 0), **dict.fromkeys(raw["weak"], 2)}
-    return PhraseIndex(
+    phrases = [
         Phrase(words, subject, ranks.get(subject, 1))
         for subject, all_of in raw["subjects"].items()
         if subject in table or blocking
         for words in all_of
-    )
+    ]
+    return PhraseIndex(vocabulary, phrases, patterns)

@@ -6,6 +6,7 @@ import pytest
 
 from services.bench.entries_sets import composed, dockets_lines
 from services.monitor.entries.rules import rules
+from services.monitor.entries.signs import SIGNS
 from services.monitor.entries.starts import Starts
 
 
@@ -19,7 +20,7 @@ def lines_to_try() -> list[str]:
 def test_the_quick_way_finds_what_trying_all_beginnings_finds() -> None:
     leads = rules().leads
     for body in lines_to_try():
-        quick, slow = leads.match(body), leads.slowly(body)
+        quick, slow = leads.match(body, SIGNS.of(body)), leads.slowly(body)
         assert (quick and (quick.lastgroup, quick.end())) == (slow and (slow.lastgroup, slow.end()))
 
 

@@ -11,13 +11,15 @@ import pytest
 from services.monitor.entries.amounts import amount_names, amount_samples
 from services.monitor.entries.deadlines import deadline_names, deadline_samples
 from services.monitor.entries.event import event_of
+from services.monitor.entries.kind_names import kind_names, listed_kinds
 from services.monitor.entries.kinds_page import PAGE, page
-from services.monitor.entries.reading import all_kinds, kind_names, read_entry
+from services.monitor.entries.line import line_of
+from services.monitor.entries.reading import read_entry
 from services.monitor.entries.rules import Exceptional, Pattern, rules
 from tests.real_data import real_data
 
 
-@pytest.mark.parametrize(("kind", "sample"), rules().samples)
+@pytest.mark.parametrize(("kind", "sample"), [(kind, one.sample) for kind, one in listed_kinds().items()])
 def test_every_kind_is_found_in_its_sample(kind: str, sample: str) -> None:
     assert read_entry(sample).kind == kind
 
@@ -228,7 +230,8 @@ def test_every_kind_of_deadline_is_found_in_its_sample(kind: str, sample: str) -
 @pytest.mark.parametrize(("event", "sample"), rules().lead_samples)
 def test_every_event_is_recognised_by_how_its_sample_begins(event: str, sample: str) -> None:
     known = rules()
-    assert event_of(sample.lower(), known).type == event
+    line = line_of(sample)
+    assert event_of(line.lower, line.signs, known).type == event
 
 
 @pytest.mark.parametrize("rule", [rule for rules_ in rules().exceptions.values() for rule in rules_])
@@ -335,7 +338,7 @@ def test_who_filed_is_read_and_a_judge_filed_nothing(text: str, filers: list[str
 
 
 def test_every_name_exists_in_both_languages() -> None:
-    assert all(all(kind_names(kind)) for kind in all_kinds())
+    assert all(all(kind_names(kind)) for kind in listed_kinds())
     assert all(zh and en for zh, en in (deadline_names() | amount_names()).values())
 
 
