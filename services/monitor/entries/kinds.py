@@ -219,11 +219,16 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRul
 
 def _main(found: list[Kind], event: Event, scope: str) -> Kind | None:
     """The first kind that says something; None where the order's own name tells more than its rulings."""
-    main = next((kind for kind in found if kind.kind != "other"), found[0])
+    main = found[0]
+    if main.kind == "other" and len(found) > 1:
+        main = next((kind for kind in found if kind.kind != "other"), main)
+    if main.kind not in _PLAIN:
+        return main
     if main.kind == "extension_of_time" and tells_extended_order(scope):
         return Kind("tro_extended", SURE, main.phrase)
-    telling = main.kind not in _PLAIN or any(one.kind in _TELLING for one in found)
-    return main if telling or not named_for_relief(event.body) else None
+    if not named_for_relief(event.body) or any(one.kind in _TELLING for one in found):
+        return main
+    return None
 
 
 def _spoken_of(rulings: tuple[Ruling, ...], number: int, scope: str) -> str:
