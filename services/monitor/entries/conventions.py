@@ -158,24 +158,26 @@ def conventions_of(line: Line, *, of_court: bool, rulings: Sequence[Ruling] = ()
     decided: tuple[Decision, ...] = ()
     if rulings:
         decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
-    numbers = dict.fromkeys([*_numbers(text), *(one.number for one in decided if one.number)])
+    numbers = _numbers(text)
+    if decided:
+        numbers += [one.number for one in decided if one.number]
     return Conventions(
         judge=judge,
         signed=signed,
         entered=_entered(line.text),
         filers=() if of_court else _filers(text),
         rulings=decided,
-        refers_to=tuple(numbers)[:_MOST],
+        refers_to=tuple(dict.fromkeys(numbers))[:_MOST] if numbers else (),
     )
 
 
 def _numbers(text: str) -> list[str]:
     """The numbers of the entries it speaks of."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        if text[match.start() - 1] == "[" or _names_entry(text, match):
-            found.append(match[1])
-    return [number for number in found if number != "0"]
+    return [
+        match[1]
+        for match in _NUMBER.finditer(text)
+        if (text[match.start() - 1] == "[" or _names_entry(text, match)) and match[1] != "0"
+    ]
 
 
 def _names_entry(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from services.monitor.entries.itc_rules import FIRST, Act, itc_rules
+from services.monitor.entries.itc_rules import CERTAIN, FIRST, Act, itc_rules
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
 from services.monitor.entries.line import Line, line_of
 from services.monitor.entries.signs import sign
@@ -58,7 +58,7 @@ def looks_of_commission(line: Line, *, certain: bool) -> bool:
         return bool(signs & known.weak) and any(map(lower[:_READ].__contains__, known.weak_words))
     if signs & known.numbered and "337-ta-" in lower[:_READ]:
         return True
-    if known.can_start(lower[:FIRST]) and known.strong.match(lower, 0, _READ):
+    if known.can_start(lower[:CERTAIN]) and known.strong.match(lower, 0, _READ):
         return True
     return bool(signs & known.weak) and lower[:_READ].endswith(_OF_EDIS)
 

@@ -13,6 +13,7 @@ from services.monitor.entries.starts import Starts
 from shared.yaml_text import read_yaml
 
 FIRST = 3  # letters of a title by which the papers it can be are known
+CERTAIN = 8  # and those by which it is known whether a line can be the Commission's for certain
 _ALONE = frozenset({"remedial_order_lifted", "motion_denied_other"})  # what else these name is what they undo
 _STARTS = 4_096  # different first letters, for which what they can begin is kept
 

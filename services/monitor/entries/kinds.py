@@ -246,8 +246,7 @@ def _of_ruling(ruling: Ruling, known: KindRules, line: str) -> Kind | None:
     elif outcome == "moot" and ruling.words.startswith("den"):
         outcome = "denied"
     subjects = subjects_of(ruling.about, "order", known)
-    bare = _BARE.match(ruling.about) is not None
-    if not subjects and outcome != "undone" and (bare or not _named(ruling.about)):
+    if not subjects and outcome != "undone" and (_BARE.match(ruling.about) or not _named(ruling.about)):
         subjects = subjects_of(f"{ruling.about}{ruling.words} ", "order", known)
         subjects = subjects or subjects_of(line, "order", known)
     if outcome == "undone" and not (subjects and subjects[0].subject in _UNDONE):

@@ -49,78 +49,19 @@ _MOTION = quick(r"\b(?:motion|application|request|petition|stipulation)s?\b")
 _OBJECT = re.compile(r" (?:as moot )?(?:\[?\d|(?:[\w'.]+ ){0,6}?(?:motion|application)\b)")
 _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
 _HOW = re.compile(r" (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
+_HOW_BEGINS = (" with", " as ", " in ", "  ")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-# Where an outcome may begin: how its words do, and what stands before and in them.
-_BEGINNINGS = finder(
-    [
-        *(
-            "grant",
-            "deni",
-            "deny",
-            "dissolv",
-            "declin",
-            "dismiss",
-            "deem",
-            "declared",
-            "enter",
-            "expired",
-            "moot",
-        ),
-        *(
-            "vacat",
-            "overrul",
-            "lift",
-            "refus",
-            "rescind",
-            "revok",
-            "reject",
-            "terminat",
-            "setting aside",
-            "sets aside",
-        ),
-        *(
-            "strik",
-            "shall not",
-            "find",
-            "found",
-            "held",
-            "allow",
-            "approv",
-            "adjudged",
-            "will not",
-            "be set aside",
-        ),
-        *(
-            "as hereby",
-            "as deemed",
-            "as withdrawn",
-            "are set",
-            "are now",
-            "are hereby",
-            "are rendered",
-            "are moot",
-        ),
-        *(
-            "are deemed",
-            "are withdrawn",
-            "is set",
-            "is now",
-            "is hereby",
-            "is rendered",
-            "is moot",
-            "is deemed",
-        ),
-        "is withdrawn",
-    ]
-)
+# What begins every outcome above, so that it is tried only there. Found after one of these characters.
 _BEFORE_WORD = " ([*:,/-"
-_BEGINNING = re.compile(
-    r"(?:g(?=rant)|d(?=en[iy]|issolv|eclin|ismiss\w* (?:as )?moot|eem|eclared (?:to be )?in default)|e(?=nter|xpired)|m(?=oot)|v(?=acat)|o(?=verrul)|l(?=ift)"
-    r"|r(?=efus|escind|evok|eject)|t(?=erminat)|s(?=et(?:s|ting)? aside|trik|hall not (?:be )?(?:issue|enter))|f(?=ind\w* |ound (?:to be )?in default)|h(?=eld (?:to be )?in default)"
-    r"|a(?=llow|pprov|djudged (?:to be )?in default|s (?:hereby |deemed )?withdrawn|re (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))"
-    r"|i(?=s (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))|b(?=e set aside)"
-    r"|w(?=ill not (?:be )?(?:issue|enter)))"
+_BEGINNINGS = finder(
+    """grant|allow|approv|deni|deny|overrul|declin|refus|reject|will not|shall not|enter|found|held|adjudged|declared
+    |vacat|dissolv|revok|rescind|lift|setting aside|expired|terminat|find|deem|strik|moot
+    |dismisses moot|dismisses as moot|dismissed moot|dismissed as moot|dismissing moot|dismissing as moot
+    |be set aside|is set aside|is moot|is now|is hereby|is rendered|is deemed|is withdrawn
+    |are set aside|are moot|are now|are hereby|are rendered|are deemed|are withdrawn|as hereby|as deemed|as withdrawn""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 
@@ -142,7 +83,6 @@ def rulings_of(lower: str) -> tuple[Ruling, ...]:
         if (
             place >= end
             and lower[place - 1] in _BEFORE_WORD
-            and _BEGINNING.match(lower, place)
             and (match := _OUTCOME.match(lower, place))
             and not _UNREAL.search(lower[place - 40 if place > 40 else 0 : place])
         ):
@@ -163,7 +103,7 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     ceiling = min(found[place + 1].start() if place + 1 < len(found) else len(lower), end + _REACH)
     stop = SENTENCE.search(lower, end, ceiling)
     after = lower[end : stop.start() if stop else ceiling]
-    how = _HOW.match(after)
+    how = _HOW.match(after) if after.startswith(_HOW_BEGINS) else None
     what = after[how.end() :] if how else after
     outcome = match.lastgroup or ""
     if outcome == "denied" and _MOOT.match(after):

@@ -62,22 +62,21 @@ class EntryReading(msgspec.Struct, frozen=True, gc=False):
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain JSON values; keys are a public format. Those after amounts stand only where there is something."""
-        told: dict[str, Any] = {
-            "kind": self.kind,
-            "score": self.score,
-            "deadlines": [_date(one) for one in self.dates if not one.moved],
-            "amounts": [one.to_dict() for one in self.sums if one.currency == "USD"],
-        }
-        besides = {
-            "foreign_amounts": [one.to_dict() for one in self.sums if one.currency != "USD"],
-            "phrase": self.phrase,
-            "also": list(self.also),
-            "superseded": [_date(one) for one in self.dates if one.moved],
-            "periods": [one._asdict() for one in self.periods],
-        }
-        for key, value in besides.items():
-            if value:
-                told[key] = value
+        told: dict[str, Any] = {"kind": self.kind, "score": self.score, "deadlines": [], "amounts": []}
+        if self.dates:
+            told["deadlines"] = [_date(one) for one in self.dates if not one.moved]
+        if self.sums:
+            told["amounts"] = [one.to_dict() for one in self.sums if one.currency == "USD"]
+            if foreign := [one.to_dict() for one in self.sums if one.currency != "USD"]:
+                told["foreign_amounts"] = foreign
+        if self.phrase:
+            told["phrase"] = self.phrase
+        if self.also:
+            told["also"] = list(self.also)
+        if superseded := [_date(one) for one in self.dates if one.moved]:
+            told["superseded"] = superseded
+        if self.periods:
+            told["periods"] = [one._asdict() for one in self.periods]
         told.update(self.around.to_dict())
         return told
 
