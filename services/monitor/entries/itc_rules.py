@@ -36,12 +36,11 @@ class Act(NamedTuple):
 
 
 class ItcRules:
-    """strong: what shows that a line is the Commission's. numbered, weak: signs of a line that may be. title_signs: of titles, for `acts`."""
+    """strong: what shows that a line is the Commission's. weak: sign of a line that may be. title_signs: of titles, for `acts`."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self.strong = re.compile(raw["strong"])
-        self.numbered = sign("337-ta-")
-        self.weak = sign(*raw["weak"])
+        self.weak = sign("337-ta-", *raw["weak"])
         self.weak_words: tuple[str, ...] = tuple(raw["weak"])
         self.title_signs = Signs()
         self._acts = _acts(raw["acts"], frozenset(raw["besides"]), self.title_signs)

@@ -14,7 +14,9 @@ from services.monitor.entries.deadlines import Deadline, Period, deadlines_of, p
 from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
 from services.monitor.entries.line import NO_LINE, Line, line_of
+from services.monitor.entries.money import MONEY
 from services.monitor.entries.outcomes import Ruling
+from services.monitor.entries.periods import COUNTED
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
 
@@ -101,8 +103,8 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         kind.phrase,
         kind.also,
         deadlines_of(line, filed),
-        periods_in(line),
-        amounts_of(line),
+        periods_in(line) if line.signs & COUNTED else (),
+        amounts_of(line) if line.signs & MONEY else (),
         line,
         kind.rulings,
         kind.event in _OF_COURT or bool(kind.rulings),
