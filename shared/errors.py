@@ -6,10 +6,15 @@ from __future__ import annotations
 class Told(Exception):
     """An error whose text is one complete sentence for the person at the keyboard.
 
-    exit_code: what a command ends with; 2 means the input was bad.
+    exit_code: what a command ends with; 2 means the input was bad. zh: the sentence in Chinese, "" where pages have
+    only the English one.
     """
 
     exit_code = 2
+
+    def __init__(self, sentence: str, *, zh: str = "") -> None:
+        super().__init__(sentence)
+        self.zh = zh
 
 
 class BadInput(Told):

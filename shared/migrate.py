@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import ScriptDirectory
 
 from shared.database import Database, lock
 from shared.database.code_points import otherwise_sorted
@@ -16,15 +13,49 @@ from shared.database.code_points import otherwise_sorted
 def migrate(database: Database, owner: str, migrations: Path) -> None:
     """Apply the missing revisions of one owner (folder with `versions/`), all in one transaction.
 
-    Of several processes that start at once one does it, and the others wait for its end.
+    Of several processes that start at once one does it, and the others wait for its end. Where nothing is missing,
+    as at almost every start, that is seen without Alembic, which is slow to load.
     """
+    if _applied(database, owner) != revisions(owner, migrations)[-1]:
+        _apply_missing(database, owner, migrations)
+
+
+def revisions(owner: str, migrations: Path) -> tuple[str, ...]:
+    """Every revision of an owner, oldest first: a file `0003_what.py` holds the revision `<owner>_0003`, which follows the one before."""
+    names = sorted(file.name for file in (migrations / "versions").glob("[0-9]*.py"))
+    return tuple(f"{owner}_{name.partition('_')[0]}" for name in names)
+
+
+def is_behind(database: Database, owner: str, migrations: Path) -> bool:
+    """Whether the database lacks revisions of this owner. One that is newer than this program lacks none."""
+    applied = _applied(database, owner)
+    return not applied or applied in revisions(owner, migrations)[:-1]
+
+
+def _applied(database: Database, owner: str) -> str | None:
+    table = _version_table(owner)
+    with database.read() as connection:
+        if not sa.inspect(connection).has_table(table):
+            return None
+        return connection.scalar(sa.select(sa.column("version_num")).select_from(sa.table(table)))
+
+
+def _version_table(owner: str) -> str:
+    return f"{owner}_schema_version"
+
+
+def _apply_missing(database: Database, owner: str, migrations: Path) -> None:
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - slow to load, and seldom needed
+    from alembic.operations import Operations  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     scripts = ScriptDirectory(str(migrations), version_locations=[str(migrations / "versions")])
     with database.begin() as connection:
         lock(connection, "migrations")
         context = MigrationContext.configure(
             connection,
             opts={
-                "version_table": f"{owner}_schema_version",
+                "version_table": _version_table(owner),
                 "fn": lambda revision, _: scripts._upgrade_revs("heads", revision),
                 "script": scripts,
                 "transactional_ddl": False,
@@ -40,6 +71,7 @@ def differences(database: Database, metadata: sa.MetaData) -> list[object]:
     On PostgreSQL a column of text that does not sort by code point is one, too.
     """
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - only tests need it
+    from alembic.migration import MigrationContext  # noqa: PLC0415
 
     names = set(metadata.tables)
     with database.read() as connection:

@@ -6,15 +6,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from fastapi import APIRouter
 
 from shared.figures import Figure
 from shared.journal.tables import JournalTables
 from shared.journal.work import Consumer
 from shared.vocabulary import Role
 from shared.web.navigation import Group
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class NavigationItem:
 class Service:
     """One service as its bootstrap built it.
 
+    routers: makes its pages and APIs; only a process that serves them asks.
     background: loops to run beside the pages; each is called once and runs until cancelled.
     figures: the statistics this service can compute as of a date.
     """
@@ -44,7 +48,7 @@ class Service:
     journal: JournalTables
     migrations: Path
     consumers: Sequence[Consumer] = ()
-    routers: Sequence[APIRouter] = ()
+    routers: Callable[[], Sequence[APIRouter]] = tuple
     background: Sequence[Callable[[], Awaitable[None]]] = ()
     navigation: Sequence[NavigationItem] = ()
     templates: Path | None = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from services.alerts.channels.mail_smtp import MailChannel
 from services.alerts.channels.port import Channel
-from services.alerts.channels.webhook import WebhookChannel
 from services.alerts.delivery.log import DeliveryLog
 from services.alerts.delivery.loop import DeliveryLoop
 from services.alerts.delivery.queue import DeliveryQueue
@@ -23,17 +22,16 @@ from services.alerts.tables import JOURNAL, alerts_metadata
 from services.alerts.warning_handler import on_warning
 from services.alerts.watches.raising import Recipient
 from services.alerts.watches.watch import ChannelKind
-from services.alerts.web.alert_pages import AlertPages
-from services.alerts.web.api import Api
-from services.alerts.web.desk import Desk
 from services.alerts.web.navigation import NAVIGATION
-from services.alerts.web.watch_pages import WatchPages
 from shared.accounts import Accounts
 from shared.clock import Clock
 from shared.coverage import TellCoverage, nothing_to_tell
 from shared.database import Database
 from shared.journal.work import Consumer
 from shared.service import Service
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
 
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
@@ -50,19 +48,26 @@ def build(
 
     tell_coverage: asked for each page that lists alerts or watches, so that silence is not taken for an all-clear.
     """
-    links = Links(settings.public_address)
     queue = DeliveryQueue(database, clock)
     loop = delivery_loop(database, queue, settings, clock)
-    desk = Desk(
-        database=database,
-        subscriptions=Subscriptions(database, clock),
-        inbox=Inbox(database),
-        log=DeliveryLog(database),
-        queue=queue,
-        links=links,
-        wake=loop.wake,
-        tell_coverage=tell_coverage,
-    )
+
+    def pages() -> Sequence[APIRouter]:
+        from services.alerts.web.desk import Desk  # noqa: PLC0415 - slow to load, and only some processes serve pages
+        from services.alerts.web.routers import routers  # noqa: PLC0415
+
+        return routers(
+            Desk(
+                database=database,
+                subscriptions=Subscriptions(database, clock),
+                inbox=Inbox(database),
+                log=DeliveryLog(database),
+                queue=queue,
+                links=Links(settings.public_address),
+                wake=loop.wake,
+                tell_coverage=tell_coverage,
+            )
+        )
+
     recipients = partial(active_recipients, accounts)
     handle = partial(on_case_changed, recipients=recipients)
     handle_warning = partial(on_warning, recipients=recipients)
@@ -80,7 +85,7 @@ def build(
                 handle_warning,
             ),
         ),
-        routers=(AlertPages(desk).router(), WatchPages(desk).router(), Api(desk).router()),
+        routers=pages,
         background=(loop.run,),
         navigation=NAVIGATION,
         templates=HERE / "web" / "templates",
@@ -92,11 +97,18 @@ def build(
 def delivery_loop(
     database: Database, queue: DeliveryQueue, settings: AlertsSettings, clock: Clock
 ) -> DeliveryLoop:
-    """The loop with the channels of the settings."""
-    channels: Mapping[ChannelKind, Channel] = {
-        ChannelKind.EMAIL: MailChannel(settings),
-        ChannelKind.WEBHOOK: WebhookChannel(settings, clock),
-    }
+    """The loop with the channels of the settings, made when there is something to send."""
+
+    @cache
+    def channels() -> Mapping[ChannelKind, Channel]:
+        from services.alerts.channels.mail_smtp import MailChannel  # noqa: PLC0415 - slow to load
+        from services.alerts.channels.webhook import WebhookChannel  # noqa: PLC0415
+
+        return {
+            ChannelKind.EMAIL: MailChannel(settings),
+            ChannelKind.WEBHOOK: WebhookChannel(settings, clock),
+        }
+
     sender = Sender(
         database, queue, channels, Links(settings.public_address), settings.send_timeout_seconds + 5
     )

@@ -10,8 +10,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from services.monitor.entries.reading import EntryReading, kind_names, read_entry
-from services.monitor.entries.rules import rules
+from services.monitor.entries.kind_names import kind_names, listed_kinds
+from services.monitor.entries.reading import EntryReading, read_entry
 from shared.errors import BadInput
 from shared.yaml_text import read_yaml
 
@@ -132,7 +132,7 @@ def stated(data: Path, what: str, *, again: bool = False) -> Found:
 
 def dockets_lines(count: int) -> list[tuple[str, date]]:
     """So many different lines in the shapes and lengths of real ones, with the day each was filed."""
-    samples = [sample for _, sample in rules().samples] + [line.text for line in composed("tuned")]
+    samples = [kind.sample for kind in listed_kinds().values()] + [line.text for line in composed("tuned")]
     lines = []
     for number, sample in enumerate(islice(cycle(samples), count)):
         day = date(2025, 1, 6) + timedelta(days=number % 300)

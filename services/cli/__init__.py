@@ -33,6 +33,7 @@ from services.cli.topics import topics
 from services.cli.trademarks import trademarks
 from services.cli.up import up
 from services.cli.warning import warning
+from services.hosting.memory import slow_collector
 from shared.errors import Told
 
 app = typer.Typer(
@@ -60,6 +61,7 @@ _WRONG_USAGE: type[BaseException] = typer.BadParameter.__mro__[1]
 
 def main() -> None:
     """Run the command; an error meant for people ends with one line on stderr and its exit code."""
+    slow_collector()
     try:
         sys.exit(app(sys.argv[1:] or ["--help"], prog_name="ipwatch", standalone_mode=False))
     except Told as error:

@@ -12,7 +12,7 @@ from services.cli.printing import print_json, print_table, wants_json
 
 def deadlines(
     days: Annotated[
-        int | None, typer.Option(min=0, help="Only those within so many days; all unless given.")
+        int | None, typer.Option(min=0, max=3650, help="Only those within so many days; all unless given.")
     ] = None,
     ended: Annotated[bool, typer.Option("--ended", help="Also those met, superseded or passed.")] = False,
     data: Data = None,

@@ -120,10 +120,10 @@ def _take(
 def _check(kind: str | None, court: str | None) -> None:
     """Raises BadInput for a kind or a court nobody knows, before any file is opened."""
     if kind is not None:
-        from services.monitor.sources.reading import KINDS  # noqa: PLC0415 - slow to load
+        from services.monitor.sources.reading import kinds  # noqa: PLC0415 - slow to load
 
-        if kind not in KINDS:
-            raise BadInput(f"ingest: no kind {kind!r}; use one of {', '.join(KINDS)}")
+        if kind not in kinds():
+            raise BadInput(f"ingest: no kind {kind!r}; use one of {', '.join(kinds())}")
     if court is not None:
         from services.monitor.sources.courts import is_known  # noqa: PLC0415 - slow to load
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from services.guidance.calendars import EngagementCalendars
 from services.guidance.deadlines import DEADLINES
@@ -13,16 +14,14 @@ from services.guidance.handlers import CASES
 from services.guidance.service import Engagements
 from services.guidance.settings import GuidanceSettings
 from services.guidance.tables import JOURNAL, guidance_metadata
-from services.guidance.web.api import Api
-from services.guidance.web.calendar_pages import CalendarPages
-from services.guidance.web.desk import Desk
-from services.guidance.web.engagement_page import EngagementPage
-from services.guidance.web.list_page import ListPage
 from services.guidance.web.navigation import NAVIGATION
 from shared.accounts import Accounts
 from shared.clock import Clock
 from shared.database import Database
 from shared.service import Service
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
 
 _HERE = Path(__file__).parent
 MIGRATIONS = _HERE / "migrations"
@@ -47,19 +46,20 @@ def build(
     chosen = settings or GuidanceSettings()
     engagements = Engagements(database, clock, longest_text=chosen.longest_text_characters, wake=wake)
     calendars = EngagementCalendars(database, accounts, clock)
-    desk = Desk(engagements, accounts, chosen.page_rows, calendars)
+
+    def pages() -> Sequence[APIRouter]:
+        from services.guidance.web.desk import Desk  # noqa: PLC0415 - slow to load, and only some processes serve pages
+        from services.guidance.web.routers import routers  # noqa: PLC0415
+
+        return routers(Desk(engagements, accounts, chosen.page_rows, calendars))
+
     return Service(
         name="guidance",
         metadata=guidance_metadata,
         journal=JOURNAL,
         migrations=MIGRATIONS,
         consumers=(CASES, DEADLINES),
-        routers=(
-            ListPage(desk).router(),
-            EngagementPage(desk).router(),
-            CalendarPages(calendars).router(),
-            Api(desk).router(),
-        ),
+        routers=pages,
         navigation=NAVIGATION,
         templates=TEMPLATES,
         texts=TEXTS,

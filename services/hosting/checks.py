@@ -8,14 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from services.hosting.readiness import Check, told
 from shared.clock import Clock, system_clock
 from shared.database import Database
 from shared.index.port import DocumentIndex
 from shared.metrics import Metrics
+from shared.migrate import is_behind
 
 
 def database_answers(database: Database) -> Check:
@@ -51,14 +50,9 @@ def tables_current(database: Database, migrations: Mapping[str, Path]) -> Check:
 
     Newer ones count as well, so that the processes of a version before go on while a new one comes in.
     """
-    scripts = {
-        owner: ScriptDirectory(str(folder), version_locations=[str(folder / "versions")])
-        for owner, folder in migrations.items()
-    }
 
     def ask() -> list[str]:
-        with database.read() as connection:
-            return [owner for owner, known in scripts.items() if _is_behind(connection, owner, known)]
+        return [owner for owner, folder in migrations.items() if is_behind(database, owner, folder)]
 
     async def check() -> str:
         behind = await asyncio.to_thread(ask)
@@ -67,13 +61,6 @@ def tables_current(database: Database, migrations: Mapping[str, Path]) -> Check:
         return ""
 
     return check
-
-
-def _is_behind(connection: sa.Connection, owner: str, known: ScriptDirectory) -> bool:
-    context = MigrationContext.configure(connection, opts={"version_table": f"{owner}_schema_version"})
-    applied = set(context.get_current_heads())
-    older = {script.revision for script in known.walk_revisions()} - set(known.get_heads())
-    return not applied or bool(applied & older)
 
 
 def consumers_go_on(

@@ -14,7 +14,7 @@ from services.monitor.coverage.watch import CoverageWatch
 from services.monitor.crawling.records import DatabaseSourceLog
 from services.monitor.reading import counts as cases
 from services.monitor.retagging import jobs
-from services.monitor.sources.reading import KINDS
+from services.monitor.sources.reading import kinds
 from shared.clock import Clock, system_clock
 from shared.database import Database
 from shared.metrics import Metrics, Sample, catalogue
@@ -130,7 +130,7 @@ class DatabaseFigures:
 
     def _letters(self, connection: sa.Connection, service: Service) -> Counter[str]:
         known = {consumer.name for consumer in service.consumers}
-        known |= set(KINDS) if service.name == "monitor" else set()
+        known |= set(kinds()) if service.name == "monitor" else set()
         letters = service.journal.dead_letters
         rows = connection.execute(
             sa.select(letters.c.origin, sa.func.count())

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 import sqlalchemy as sa
 
+from services.monitor.bootstrap.sources import Sources
 from services.monitor.handins.file_intake import observation_of
 from services.monitor.hooks.work import SOURCE as WEBHOOKS
 from services.monitor.sources.reading import CannotRead, Document, Unreadable, read, recognise
+from shared.bus.port import Bus
+from shared.clock import Clock
+from shared.database import Database
 from shared.errors import BadInput, NotFound
 from shared.journal import dead_letters
 from shared.journal.dead_letters import DeadLetter
 from shared.journal.tables import JournalTables
-
-if TYPE_CHECKING:
-    from services.hosting.office import Office
+from shared.service import Service
 
 # "feeds/ilnd.xml, item 3 ('1:26-cv-00007 …')": readers put the place in a document behind its name
 _PLACE_IN_DOCUMENT = re.compile(r", (?:item|line|result|row|after row) \d+\b.*$", re.DOTALL)
@@ -26,31 +27,45 @@ _AT_ONCE = 200
 
 
 class Letters:
-    """Dead letters over one office."""
+    """Dead letters over one system. composed: whether all that is read again is marked as composed."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(
+        self,
+        *,
+        database: Database,
+        services: Sequence[Service],
+        bus: Bus,
+        sources: Sources,
+        clock: Clock,
+        composed: bool,
+    ) -> None:
+        self._database = database
+        self._services = services
+        self._bus = bus
+        self._sources = sources
+        self._clock = clock
+        self._composed = composed
 
     def open(self) -> list[DeadLetter]:
         """All open letters, oldest first."""
-        with self._office.database.read() as connection:
+        with self._database.read() as connection:
             found = [
                 letter
-                for service in self._office.services
+                for service in self._services
                 for letter in dead_letters.listing(connection, service.journal)
             ]
         return sorted(found, key=lambda letter: letter.at)
 
     def count(self) -> int:
         """How many are open."""
-        with self._office.database.read() as connection:
+        with self._database.read() as connection:
             return sum(
                 connection.execute(
                     sa.select(sa.func.count())
                     .select_from(service.journal.dead_letters)
                     .where(service.journal.dead_letters.c.status == "open")
                 ).scalar_one()
-                for service in self._office.services
+                for service in self._services
             )
 
     def named(self, beginning: str) -> DeadLetter:
@@ -85,7 +100,7 @@ class Letters:
 
     def _again(self, letter: DeadLetter) -> None:
         if letter.fact_type:
-            self._office.bus.replay(letter)
+            self._bus.replay(letter)
             return
         self._read_again(letter)
         self._settle(letter.id, "replayed")
@@ -95,13 +110,13 @@ class Letters:
 
         Raises when the piece of the letter still cannot be read.
         """
-        monitor = self._office.monitor
+        sources = self._sources
         name = _PLACE_IN_DOCUMENT.sub("", letter.place)
         if letter.origin == WEBHOOKS:
-            body, complaint = monitor.sources.raw_store.read(letter.raw), (letter.reason, letter.payload)
-            monitor.sources.hooks.replay(body, name, complaint)
+            body, complaint = sources.raw_store.read(letter.raw), (letter.reason, letter.payload)
+            sources.hooks.replay(body, name, complaint)
             return
-        document = Document.from_bytes(name, monitor.sources.raw_store.read(letter.raw))
+        document = Document.from_bytes(name, sources.raw_store.read(letter.raw))
         kind, _, court = letter.origin.partition(":")
         batch = []
         still_bad = []
@@ -110,23 +125,19 @@ class Letters:
                 still_bad.append(item)
                 continue
             stamped = msgspec.structs.replace(item, composed=self._composed)
-            batch.append(observation_of(stamped, letter.origin, letter.raw, self._office.clock()))
+            batch.append(observation_of(stamped, letter.origin, letter.raw, self._clock()))
             if len(batch) == _AT_ONCE:
-                monitor.sources.publisher.publish_now(batch)
+                sources.publisher.publish_now(batch)
                 batch = []
-        monitor.sources.publisher.publish_now(batch)
+        sources.publisher.publish_now(batch)
         if any((item.why, item.raw) == (letter.reason, letter.payload) for item in still_bad):
             raise CannotRead(
                 f"{letter.place} still cannot be read: {letter.reason}; mend the cause first, or discard the letter"
             )
 
-    @property
-    def _composed(self) -> bool:
-        return (self._office.data / "demonstration.json").exists()
-
     def _settle(self, letter: str, status: str) -> None:
-        with self._office.database.begin() as connection:
-            for service in self._office.services:
+        with self._database.begin() as connection:
+            for service in self._services:
                 if _holds(connection, service.journal, letter):
                     dead_letters.settle(connection, service.journal, letter, status)
 

@@ -9,11 +9,16 @@ import os
 _YOUNG = 50_000
 
 
+def slow_collector() -> None:
+    """Collect less often: loading the system makes many things and throws few away."""
+    gc.set_threshold(_YOUNG, 20, 20)
+
+
 def tune_collector() -> None:
     """Collect less often, and leave alone what was loaded at start. Call once everything is imported."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, 20, 20)
+    slow_collector()
 
 
 def leave_out_phrases() -> None:

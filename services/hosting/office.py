@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING
 
 from services.alerts import bootstrap as alerts
 from services.alerts.settings import AlertsSettings
@@ -18,7 +17,6 @@ from services.monitor import bootstrap as monitor
 from services.monitor.firms.redirects import Redirects
 from services.monitor.handins.file_intake import FileIntake
 from services.monitor.settings import MonitorSettings
-from services.web import office_router
 from services.web.navigation import NAVIGATION
 from shared import accounts as shared_accounts
 from shared.accounts import Accounts
@@ -31,9 +29,12 @@ from shared.metrics import Metrics
 from shared.migrate import migrate
 from shared.service import Service
 from shared.settings import EngineSettings
-from shared.web.app import DemonstrationAccount, create_app
-from shared.web.pages import Pages
-from shared.web.texts import Texts
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from shared.web.app import DemonstrationAccount
+    from shared.web.pages import Pages
 
 _COMMON = Path(__file__).parent.parent / "web"
 
@@ -53,7 +54,6 @@ class Office:
     data: Path
     engine: Engine
     accounts: Accounts
-    pages: Pages
     monitor: monitor.Monitor
     services: Sequence[Service]
     bus: Bus
@@ -85,7 +85,14 @@ class Office:
     @property
     def letters(self) -> Letters:
         """What could not be read or handled, in all services."""
-        return Letters(self)
+        return Letters(
+            database=self.database,
+            services=self.services,
+            bus=self.bus,
+            sources=self.monitor.sources,
+            clock=self.clock,
+            composed=(self.data / "demonstration.json").exists(),
+        )
 
     def figures(self, as_of: date) -> list[Figure]:
         """The statistics of all services as of a Beijing calendar day."""
@@ -99,11 +106,14 @@ class Office:
         ready: Callable[[], Awaitable[bool]] | None = None,
     ) -> FastAPI:
         """The pages and APIs of all services. ready: see `create_app`."""
-        routers = [router for service in self.services for router in service.routers]
+        from services.web.office_pages import office_router  # noqa: PLC0415 - slow to load, and only some processes serve pages
+        from shared.web.app import create_app  # noqa: PLC0415
+
+        routers = [router for service in self.services for router in service.routers()]
         return create_app(
             "overseas-ip-watch",
             self.accounts,
-            self.pages,
+            _pages(self.services),
             [office_router(self), *routers],
             demonstration=demonstration,
             demonstration_accounts=demonstration_accounts,
@@ -149,7 +159,6 @@ def open_office(
         data=data,
         engine=engine,
         accounts=accounts,
-        pages=_pages(services),
         monitor=watch,
         services=services,
         bus=bus,
@@ -159,6 +168,9 @@ def open_office(
 
 
 def _pages(services: Sequence[Service]) -> Pages:
+    from shared.web.pages import Pages  # noqa: PLC0415 - slow to load, and only some processes serve pages
+    from shared.web.texts import Texts  # noqa: PLC0415
+
     return Pages(
         [*(service.templates for service in services if service.templates), _COMMON / "templates"],
         Texts.load(*(service.texts for service in services if service.texts), _COMMON / "texts.yml"),

@@ -12,7 +12,6 @@ from services.hosting.background import loops_running
 from services.hosting.office import Office, open_office
 from services.hosting.opening import alerts_settings, greet, starter_firms
 from services.hosting.process import Process, asked_by_anybody, process, status_served
-from services.hosting.serve import listening_socket, serve_pages
 from shared.errors import BadInput
 from shared.log import configure_log, logger
 from shared.service import Service
@@ -82,6 +81,8 @@ async def run_crawler(data: Path | None) -> None:
 
 async def run_web(data: Path | None, host: str, port: int) -> None:
     """Serve the pages and APIs of all services until told to end; others handle the facts."""
+    from services.hosting.serve import listening_socket, serve_pages  # noqa: PLC0415 - slow to load, and only this serves pages
+
     process_settings = ProcessSettings()
     configure_log(process_settings.log_level)
     listener = listening_socket(host, port)

@@ -2,6 +2,8 @@
 
 A deadline is an event of the whole court-local day, a hearing with a time one of an hour at its instant. The same
 deadline keeps its UID; SEQUENCE rises when it changes; what was superseded is cancelled, what was met says so.
+Reminders come seven, three and one day before, those of a whole day at nine in the morning of the reader's clock: an
+event of a day begins at its midnight, when nobody looks.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from shared.events.deadline import CaseDeadline
 from shared.vocabulary import DeadlineBasis, DeadlineState
 
 _KEPT_DAYS = 90  # past deadlines stay that long
-_ALARM_DAYS = (7, 2)
+_ALARM_DAYS = (7, 3, 1)
+_MORNING = timedelta(hours=9)
 _REFRESH = timedelta(hours=6)
 _HEARING = timedelta(hours=1)
 _BASIS = {
@@ -93,7 +96,8 @@ def _event(case: CalendarCase, deadline: CaseDeadline, now: datetime) -> Event:
         event.add("url", case.link)
     if deadline.state is DeadlineState.OPEN:
         for days in _ALARM_DAYS:
-            event.add_component(_alarm(days, f"{deadline.zh} {deadline.en}"))
+            before = timedelta(days=days) - (timedelta() if deadline.time else _MORNING)
+            event.add_component(_alarm(before, str(event["summary"])))
     return event
 
 
@@ -115,9 +119,9 @@ def _description(case: CalendarCase, deadline: CaseDeadline) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _alarm(days: int, words: str) -> Alarm:
+def _alarm(before: timedelta, words: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", words)
-    alarm.add("trigger", timedelta(days=-days))
+    alarm.add("trigger", -before)
     return alarm

@@ -166,7 +166,7 @@ async def test_an_enterprise_reads_published_warnings_without_learning_who_else_
     draft = walked.office.monitor.plaintiff_warnings.propose(PLAINTIFF_KEY, walked.accounts[Role.ANALYST])
     assert draft == warning
     for path in ("/warnings", "/api/warnings", f"/warnings/{warning}", f"/api/warnings/{warning}",
-                 f"/warnings/{warning}.html?lang=both"):  # fmt: skip
+                 f"/warnings/{warning}.html?language=both"):  # fmt: skip
         told = (await enterprise.get(path)).text
         assert "Composed Lamps LLC" in told, path
         hidden = (THEIRS, FIRMS[1].name_zh, FIRMS[1].name_en, FIRMS[0].name_en, "云台")

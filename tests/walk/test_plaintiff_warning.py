@@ -76,7 +76,7 @@ async def test_complaints_become_a_warning_that_an_analyst_finishes_and_a_firm_i
     assert page.status_code == 200
     assert "COMPOSED BRANDS LLC" in page.text
     assert "待分析员完成" not in page.text
-    word = docx.Document(io.BytesIO((await enterprise.get(f"/warnings/{draft}.docx?lang=both")).content))
+    word = docx.Document(io.BytesIO((await enterprise.get(f"/warnings/{draft}.docx?language=both")).content))
     assert any("COMPOSED BRANDS LLC" in paragraph.text for paragraph in word.paragraphs)
     assert len(word.tables[1].rows) == 6
 

@@ -71,8 +71,12 @@ async def test_a_mail_names_the_trace_that_leads_back_to_what_the_court_showed(
         await asyncio.gather(*deliveries, return_exceptions=True)
 
     facts = facts_of(office, trace)
-    # Where facts travel by Kafka, an observation goes there at once and stands in no journal.
-    assert facts.keys() - {"docket.observed"} == {"case.changed", "alert.raised", "alert.delivered"}
+    # Where facts travel by Kafka, an observation goes there at once and stands in no journal; some cases have deadlines, some none.
+    assert facts.keys() - {"docket.observed", "deadline.changed"} == {
+        "case.changed",
+        "alert.raised",
+        "alert.delivered",
+    }
     changed, raised, delivered = (facts[one] for one in ("case.changed", "alert.raised", "alert.delivered"))
     assert sighted(office, trace) in changed.body.dockets
     assert [changed.caused_by, raised.caused_by, delivered.caused_by] == [trace, changed.id, raised.id]

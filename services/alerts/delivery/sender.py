@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -35,7 +35,7 @@ class Sender:
         self,
         database: Database,
         queue: DeliveryQueue,
-        channels: Mapping[ChannelKind, Channel],
+        channels: Callable[[], Mapping[ChannelKind, Channel]],
         links: Links,
         most_seconds: float,
     ) -> None:
@@ -69,7 +69,7 @@ class Sender:
     async def _send(self, due: Due) -> Receipt | None:
         """The channel's receipt; None when no watch asks for the message any more."""
         message = await asyncio.to_thread(self._message, due)
-        return await self._channels[ChannelKind(due.channel)].send(message) if message else None
+        return await self._channels()[ChannelKind(due.channel)].send(message) if message else None
 
     def _settle(self, due: Due, receipt: Receipt | None) -> None:
         if receipt is None:

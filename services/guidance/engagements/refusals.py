@@ -9,8 +9,7 @@ class Refused(Told):
     """Nothing was changed. `zh` and `en` say what was refused, why, and what to do; str() is the English."""
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
+        super().__init__(en, zh=zh)
         self.en = en
 
 

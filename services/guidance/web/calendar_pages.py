@@ -64,7 +64,10 @@ class CalendarPages:
         """The calendar with this secret; 404 when there is none (any more)."""
         content = self._calendars.read(secret, str(request.base_url))
         if content is None:
-            raise NotFound("没有这个日历。There is no such calendar: it was revoked, or its owner left.")
+            raise NotFound(
+                "There is no such calendar: it was revoked, or its owner left.",
+                zh="没有这个日历：已被撤销，或其所有人已停用。",
+            )
         return Response(content, media_type="text/calendar; charset=utf-8", headers=_HEADERS)
 
     def _made(self, request: Request, me: Account, engagement: str) -> str:

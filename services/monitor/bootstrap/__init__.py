@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from services.monitor.bootstrap.consumers import consumers, loops
 from services.monitor.bootstrap.ground import ground_of
 from services.monitor.bootstrap.rooms import rooms_on
-from services.monitor.bootstrap.routers import routers
 from services.monitor.bootstrap.sources import Sources
 from services.monitor.bootstrap.warned import Trademarks
 from services.monitor.courtlistener.throttle import SOURCE as COURTLISTENER
@@ -37,6 +36,9 @@ from shared.clock import Clock
 from shared.engine import Engine
 from shared.index.port import DocumentIndex
 from shared.service import Service
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
 
 _HERE = Path(__file__).parent.parent
 MIGRATIONS = _HERE / "migrations"
@@ -88,6 +90,12 @@ def build(
     ground = ground_of(engine, data, settings, clock, wake, accounts)
     rooms = rooms_on(ground)
     cases, warned = rooms.cases, rooms.warned
+
+    def pages() -> Sequence[APIRouter]:
+        from services.monitor.bootstrap.routers import routers  # noqa: PLC0415 - slow to load, and only some processes serve pages
+
+        return routers(ground, rooms)
+
     return Monitor(
         service=Service(
             name="monitor",
@@ -95,7 +103,7 @@ def build(
             journal=JOURNAL,
             migrations=MIGRATIONS,
             consumers=consumers(ground, rooms),
-            routers=routers(ground, rooms),
+            routers=pages,
             background=loops(ground, rooms),
             navigation=NAVIGATION,
             templates=_HERE / "web" / "templates",

@@ -11,13 +11,19 @@ from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.handled import Handled
 from services.monitor.hooks.door import Door
 from services.monitor.replaying.replay import Replay
-from services.monitor.web import router_of
 from services.monitor.web.calendar_door import CalendarDoor
+from services.monitor.web.calendar_subjects import Subjects
+from services.monitor.web.case_list import CaseList
+from services.monitor.web.case_page import CasePage
+from services.monitor.web.coverage_page import CoveragePage
 from services.monitor.web.deadlines_page import DeadlinesPage
 from services.monitor.web.decision_page import DecisionPage
 from services.monitor.web.firm_changes import FirmChangesPage
 from services.monitor.web.firm_correction import FirmCorrection
 from services.monitor.web.firm_doubles import FirmDoublesPage
+from services.monitor.web.firm_list import FirmList
+from services.monitor.web.firm_page import FirmPage
+from services.monitor.web.firm_tables import FirmTables
 from services.monitor.web.grade_page import GradePage
 from services.monitor.web.hand_in import HandInPage
 from services.monitor.web.identity_page import IdentityPage
@@ -25,6 +31,7 @@ from services.monitor.web.plaintiff_pages import PlaintiffPages
 from services.monitor.web.review_page import ReviewPage
 from services.monitor.web.risk_page import RiskPage
 from services.monitor.web.rulebooks_page import RulebooksPage
+from services.monitor.web.source_list import SourceList
 from services.monitor.web.today_page import TodayPage
 from services.monitor.web.trademark_page import TrademarkPage
 from services.monitor.web.warning_pages import WarningPages
@@ -34,15 +41,7 @@ def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
     """The routers, in the order in which their addresses are tried."""
     return (
         FirmDoublesPage(rooms.distinctions, rooms.firms).router(),
-        router_of(
-            rooms.cases.queries,
-            rooms.firms,
-            rooms.sources.coverage,
-            rooms.sources.switches,
-            retagging=rooms.cases.retagging,
-            people=lambda: {one.account.id: one.account.name for one in ground.accounts.list()},
-            clock=ground.clock,
-        ),
+        _lists(ground, rooms),
         TodayPage(
             rooms.cases.queries,
             rooms.deadlines,
@@ -57,6 +56,22 @@ def routers(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
         *_of_warnings(ground, rooms),
         *_of_deadlines(ground, rooms),
     )
+
+
+def _lists(ground: Ground, rooms: Rooms) -> APIRouter:
+    """Cases, firms and sources, each as a list and one by one."""
+    queries, firms, coverage = rooms.cases.queries, rooms.firms, rooms.sources.coverage
+    router = APIRouter()
+    CaseList(queries, firms, coverage.notice).add_to(router)
+    CasePage(queries, ground.clock).add_to(router)
+    FirmList(firms, rooms.cases.retagging).add_to(router)
+    FirmTables(firms, ground.clock).add_to(router)
+    FirmPage(firms, lambda: {one.account.id: one.account.name for one in ground.accounts.list()}).add_to(
+        router
+    )
+    SourceList(coverage, rooms.sources.switches, ground.clock).add_to(router)
+    CoveragePage(coverage).add_to(router)
+    return router
 
 
 def _of_sources(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
@@ -100,7 +115,8 @@ def _of_warnings(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
 
 def _of_deadlines(ground: Ground, rooms: Rooms) -> tuple[APIRouter, ...]:
     calendars = Calendars(ground.database, ground.accounts, ground.clock)
+    subjects = Subjects(rooms.firms, rooms.cases.queries)
     return (
-        DeadlinesPage(rooms.deadlines, calendars, rooms.firms).router(),
+        DeadlinesPage(rooms.deadlines, calendars, rooms.firms, subjects).router(),
         CalendarDoor(rooms.deadlines, calendars).router(),
     )

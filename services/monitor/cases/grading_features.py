@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from services.monitor.cases.captions import is_placeholder
 from services.monitor.cases.case import CaseFile, Party, fold_name
 from services.monitor.cases.cities import other_cities
+from services.monitor.cases.demand import demand_usd
 from services.monitor.cases.subjects import numbers_asserted
 from services.monitor.grading.features import CaseFeatures, Side, amount_at_stake
 from services.monitor.matters.remedies import DENIED, ENDED, GRANTED, SOUGHT
@@ -46,11 +48,11 @@ def features_of(case: CaseFile, firms: Mapping[str, FirmRecord]) -> CaseFeatures
         confirmed_answering=len(_names(sued)),
         other_cities=len(other_cities(answering)) if confirmed or candidates else 0,
         plaintiffs=sum(1 for party in parties if party.role.claims),
-        defendants=len(answering),
+        defendants=sum(1 for party in answering if party.tag or not is_placeholder(party.name)),
         shenzhen_answering=sum(1 for party in answering if party.tag and party.tag.status in _COUNTED),
         shenzhen_side=_side([*confirmed, *candidates]),
         schedule_a=bool(_SCHEDULE_A.search(case.header_value("caption"))),
-        max_amount_usd=amount_at_stake(kept.amounts),
+        max_amount_usd=max(amount_at_stake(kept.amounts), demand_usd(case.header_value("demand"))),
         entry_kinds=frozenset(kept.entry_kinds),
         remedies=frozenset(kept.remedies),
         remedies_sought=_in_state(kept.states, SOUGHT),

@@ -8,7 +8,7 @@ from typing import Any
 from services.monitor.cases.case import CaseFile, Entry
 from services.monitor.cases.remedies import acts_of, events_of
 from services.monitor.cases.subjects import rights_asserted
-from services.monitor.matters.asserted import OPEN_KIND, of_printed, right_of, short_names_in
+from services.monitor.matters.asserted import OPEN_KIND, of_printed, plainest_first, right_of, short_names_in
 from services.monitor.matters.codes import Code, causes_of, nature_of
 from services.monitor.matters.goods import goods_of
 from services.monitor.matters.remedies import GRANTED, is_interim, names_of, source_of
@@ -45,7 +45,7 @@ def _rights(case: CaseFile) -> list[dict[str, Any]]:
     """Each right once: as sources state it, or by the first line that asserts it; with the lines that call it by its end."""
     found: dict[str, dict[str, Any]] = {}
     only_marks = set(case.features.rights) == {Right.TRADEMARK}
-    for printed in case.features.asserted:
+    for printed in plainest_first(case.features.asserted):
         key = of_printed(printed, only_marks)
         found.setdefault(key.partition(" ")[2], _right(key, printed, 0, ""))
     for place, entry in enumerate(case.entries, 1):

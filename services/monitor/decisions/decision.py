@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from services.monitor.cases.case import PartyDetails, name_key
+from services.monitor.decided import Decided
 from shared.vocabulary import DecisionScope, PartyRole, TagVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TagDecision:
+class TagDecision(Decided):
     """See tables.tag_decision.
 
     number: 1, 2, 3 … in the order in which they were made. dockets: those of the case then; the decision goes where
@@ -32,22 +32,9 @@ class TagDecision:
     role: PartyRole
     place: str = ""
     firm: str = ""
-    reason: str
-    by: str
-    by_name: str
-    at: datetime
     printed: dict[str, str] = field(default_factory=dict)
     answer: dict[str, Any] = field(default_factory=dict)
     taught: str = ""
-    undone_at: datetime | None = None
-    undone_by: str = ""
-    undone_by_name: str = ""
-    undone_reason: str = ""
-
-    @property
-    def stands(self) -> bool:
-        """Whether nobody took it back."""
-        return self.undone_at is None
 
     def rank(self, details: PartyDetails, dockets: Collection[str]) -> tuple[int, int] | None:
         """How strongly it speaks of a party of this name with these details in this case; None: not at all.

@@ -23,6 +23,7 @@ from services.monitor.handlers import REGISTRY
 from services.monitor.identity.holding import held_case
 from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.judging.again import judge_again
+from services.monitor.tables.decided import take_back
 from shared.clock import Clock
 from shared.database import Database, lock, share
 from shared.journal.outbox import append
@@ -125,8 +126,9 @@ class Decisions:
                 for docket in known.dockets
                 for case in [held_case(sitting.work.connection, docket)]
             }
-            store.undo(
+            take_back(
                 sitting.work.connection,
+                t.tag_decision,
                 decision,
                 by=by.id,
                 by_name=by.name,

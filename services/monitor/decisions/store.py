@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -71,15 +70,6 @@ def add(connection: Connection, decision: TagDecision) -> None:
     values = {name: getattr(decision, name) for name in TagDecision.__dataclass_fields__}
     connection.execute(
         sa.insert(_TABLE).values(values | {name: values[name].value for name in ("verdict", "scope", "role")})
-    )
-
-
-def undo(connection: Connection, decision: str, *, by: str, by_name: str, reason: str, at: datetime) -> None:
-    """Remember that a decision no longer holds."""
-    connection.execute(
-        sa.update(_TABLE)
-        .where(_TABLE.c.id == decision)
-        .values(undone_at=at, undone_by=by, undone_by_name=by_name, undone_reason=reason)
     )
 
 

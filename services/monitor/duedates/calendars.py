@@ -64,10 +64,11 @@ class Calendars:
         chosen = sorted({one.strip() for one in subject if one.strip()}) if scope != "mine" else []
         if scope != "mine" and not 1 <= len(chosen) <= (1 if scope == "firm" else MOST_CASES):
             raise BadInput(
-                "日历需要一家企业，或 1 至 50 个案件。A calendar needs one firm, or 1 to 50 cases: choose them and try again."
+                "a calendar needs one firm, or 1 to 50 cases: choose them and try again",
+                zh="日历需要一家企业，或 1 至 50 个案件；请选择后再试。",
             )
         if len(self.of(owner)) >= MOST:
-            raise BadInput("日历已达 20 个，请先撤销一个。You have 20 calendars: revoke one first.")
+            raise BadInput("you have 20 calendars: revoke one first", zh="日历已达 20 个，请先撤销一个。")
         secret = new_secret()
         row = {
             "id": secrets.token_hex(12),

@@ -12,18 +12,28 @@ from services.monitor.entries.money import MONEY, Money, money_in
 from services.monitor.entries.moved import has_any
 from shared.yaml_text import read_yaml
 
-_BEFORE, _AFTER = 90, 60
-_SENTENCE = re.compile(r"[.;] (?<=[a-z)\d]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
+_BEFORE, _AFTER = 160, 60
+_FAR = 500  # how far back the same sentence is read when nothing nearer tells: long names of parties
+_OF = (" amount of ", " sum of ")
+_TITLE = 60  # characters in which a line says what it is
+_SENTENCE = re.compile(r"[.;] (?<=[a-z)\d.]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
 _PER = re.compile(
     r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit|infringed|infringing|registered|asserted|willfully infringed|of the|type of goods?|separate) )*"
     r"(mark|trademark|work|copyright|image|photograph|patent|day|violation|infringement|unit|product|item|domain name|registration)s?\b"
 )
 _EACH = re.compile(
-    r"\b(?:(?:against|from|as to|by|for|to) each (?:of the |and every )?|per |each )(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b"
+    r"\b(?:per |each (?:of (?:the )?(?:\d+ )?|and every )?)(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b"
 )
-_STATUTORY = re.compile(r" (?:in|of|as) statutory\b")
+# What follows a sum at once: "$332.81 in costs", "$2,000 in statutory damages", "$10,000 as security"
+_NAMED = re.compile(
+    r" (?:(?:in|of|as) (?P<statutory>statutory\b)|(?:in|as|for) (?:[\w'-]+ ){0,2}?(?P<fees>(?:costs|expenses|fees)\b)|as (?:a )?(?P<bond>security|bond)\b)"
+)
 _JOINTLY = re.compile(r"\bjointly (?:and|or|&) severally\b")
 _STATUTORY_UNITS = frozenset({"mark", "trademark", "work", "copyright", "image", "photograph", "domain name"})
+# What is added to a sum and does not tell what it is for: "$45,000, plus costs"
+_ADDED = re.compile(
+    r",? ?(?:plus|and|together with|with) (?:[\w'-]+ ){0,2}?(?:costs?|interest|fees|expenses)\b"
+)
 _AT_LEAST = re.compile(
     r"\b(?:not less than|no less than|at least|a minimum of|in excess of|exceed(?:s|ing)|more than|over)(?: the (?:sum|amount) of)? ?$"
 )
@@ -102,7 +112,9 @@ def _amount(text: str, lower: str, money: Money) -> Amount:
     after = _SENTENCE.split(lower[money.end : money.end + 140])[0]
     per = _PER.search(after[:_AFTER])
     return Amount(
-        kind=_kind(lower, before, after[:_AFTER], per is not None and per.group(1) in _STATUTORY_UNITS),
+        kind=_kind(
+            lower, money.start, before, after[:_AFTER], per is not None and per.group(1) in _STATUTORY_UNITS
+        ),
         value=money.value,
         currency=money.currency,
         per=per.group(1) if per else "",
@@ -112,11 +124,20 @@ def _amount(text: str, lower: str, money: Money) -> Amount:
     )
 
 
-def _kind(lower: str, before: str, after: str, per: bool) -> str:
-    """By the cue nearest before the sum in its sentence, else nearest after it, else anywhere before it."""
+def _kind(lower: str, start: int, before: str, after: str, per: bool) -> str:
+    """By the cue nearest before the sum in its sentence, else nearest after it, else before it, else in the line's title."""
     near = _SENTENCE.split(before)[-1]
+    named = _NAMED.match(after)
+    ends = after.startswith((". ", "; "))
     kind = (
-        "statutory" if _STATUTORY.match(after) else _last(near) or _first(after) or _last(before) or "other"
+        (named.lastgroup if named else "")
+        or _last(near)
+        or _first(_ADDED.sub("", after, 1) if _ADDED.match(after) else "" if ends else after)
+        or _last(before)
+        or (ends and _first(after))
+        or (near.endswith(_OF) and _last(_SENTENCE.split(lower[max(0, start - _FAR) : start])[-1]))
+        or _first(lower[:_TITLE])
+        or "other"
     )
     if (kind == "filing_fee" and ("pro hac vice" in lower or "phv" in lower)) or (
         kind == "other" and "pro hac vice fee" in lower
@@ -155,7 +176,7 @@ def _first(words: str) -> str:
 def _each(before: str, after: str) -> str:
     if _JOINTLY.search(after) or _JOINTLY.search(before):
         return "jointly"
-    return "defendant" if _EACH.search(after) or _EACH.search(before[-60:]) else ""
+    return "defendant" if _EACH.search(after) or _EACH.search(before.rpartition("$")[2]) else ""
 
 
 def _around(text: str, money: Money) -> str:

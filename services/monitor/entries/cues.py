@@ -13,11 +13,11 @@ _CUE = re.compile(
     r"scheduled(?: (?:for|on|to))?|rescheduled (?:for|to)|continued (?:to|until)|adjourned (?:to|until)|moved (?:to|until)|postponed (?:to|until)|carried (?:to|until)|"
     r"noticed for|calendared for|extended (?:to|through|until)|to|through|"
     r"hearing|conference|trial|from|cut-?off(?: date)?|closes?(?: on)?|ends?(?: on)?|expir(?:es?|ing)(?: on)?|deadline|target date|docket date|noting date|"
-    r"returnable|be held|commenc(?:ing|es?)|begin(?:ning|s)?|starting|submission date|"
+    r"returnable|be held|be heard|commenc(?:ing|es?)|begin(?:ning|s)?|starting|submission date|"
     r"i\.e\.,?|(?:last|final) da(?:y|te) (?:to|for) [\w /]{2,60}?|(?:deadline (?:to|for)|close of) [\w /,()'-]{2,100}?(?=:)|on|for|is|of)"
-    r"(?: (?:and|&) (?:including|incl?\.?)| or about)?:?(?: is| of| for)?(?: hereby)?"
+    r"(?: (?:and|&) (?:including|incl?\.?)| or about)?:?(?: is| of| for)?(?: hereby| now)?"
     r"(?: (?:(?:the )?close of business|5:00 p\.?m\.?),?(?: on)?)?(?:,? (?:at )?(?:12:00 |12 )?noon,?(?: on)?|,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?,?)?(?: \(?[a-z]{2,3}\.?\)?,?)?(?: on)?)?"
-    r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?$"
+    r"(?:,? (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)? ?\(?$"
 )
 # What a cue may end with: looked at first, most dates have none of it before them.
 _LAST = frozenset([
@@ -25,7 +25,7 @@ _LAST = frozenset([
     "reset", "re-set", "for", "to", "through", "hearing", "conference", "trial", "from", "off", "close",
     "closes", "end", "ends", "expire", "expires", "deadline", "including", "inc", "incl", "about", "is",
     "of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "at", "business",
-    "noticed", "add", "amend", "join", "expiring", "held", "returnable", "commencing", "beginning", "starting", "begin", "begins", "commence", "commences", "i.e",
+    "noticed", "add", "amend", "join", "expiring", "held", "heard", "returnable", "now", "commencing", "beginning", "starting", "begin", "begins", "commence", "commences", "i.e",
 ])  # fmt: skip
 # The other words of a cue
 _WITHIN = _LAST | frozenset([

@@ -22,15 +22,21 @@ _FIRST = re.compile(r"[0-9]\d{0,3}\Z")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", "June 3-7, 2025" (its first day), and "March 2025" after "4 ", from the space before the first figure on
 _MONTH_ENDS = "jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec"
 _WORDS = re.compile(
-    rf" (?=[0-9])(?<=[a-z.] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})\. ))"
+    rf" (?=[0-9])(?<=[bceghlnprtvy.,] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})[.,] ))"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:-| and )\d{1,2}(?=, \d{4}))?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
 )
 # What stands wherever these are found
 _WORDED = sign(
-    *(f"{end}{stop} {figure}" for end in _MONTH_ENDS.split("|") for stop in ("", ".") for figure in range(10))
+    *(
+        f"{end}{stop} {figure}"
+        for end in _MONTH_ENDS.split("|")
+        for stop in ("", ".", ",")
+        for figure in range(10)
+    )
 )
-_MONTH_BEFORE = re.compile(rf" ({_MONTH})\.?\Z")
+_MONTH_BEFORE = re.compile(rf" ({_MONTH})[.,]?\Z")
 _LONGEST = 11  # " september."
+_RANGES = frozenset({" to ", " through ", " - ", "-", " and ", " thru "})
 _AHEAD = 50  # years: "97" in an entry of 1999 is 1997, in one of 2025 a date of 2097 is as unlikely
 _CENTURIES = (", 20", ", 19", " 20", " 19")
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (?:day of )?$")
@@ -141,8 +147,18 @@ def _add_words(found: list[FoundDate], lower: str, filed: date | None) -> None:
     while match:
         one = _of_words(lower, match, filed)
         if one is not None and (filed is None or one.day >= filed):
+            if found and found[-1].yearless and not one.yearless:
+                _lend_year(found, lower, one)
             found.append(one)
         match = _WORDS.search(lower, match.end())
+
+
+def _lend_year(found: list[FoundDate], lower: str, last: FoundDate) -> None:
+    """The year of the last day of a range to its first: "June 29 - July 2, 2026"."""
+    start, end, day, _ = found[-1]
+    first = _valid(last.day.year, day.month, day.day)
+    if lower[end : last.start] in _RANGES and first is not None and first <= last.day:
+        found[-1] = FoundDate(start, end, first)
 
 
 def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate | None:
@@ -157,6 +173,8 @@ def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate
         if before is None:
             return None
         start, number, year = before.start(), before[1], other_year
+        if lower.startswith("the ", start - 4):  # "on the 12th day of December, 2025"
+            start -= 4
     if year:
         day = _valid(int(year), month, int(number))
     elif filed is not None:

@@ -6,13 +6,14 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from services.monitor.entries.after_dates import SAID_AFTER, is_sitting, to_be_done
 from services.monitor.entries.cues import WEAK, cue_before
 from services.monitor.entries.dates import FoundDate, dates_in, time_near
 from services.monitor.entries.line import Line, line_of
 from services.monitor.entries.moved import FAR, has_any, is_moved
+from services.monitor.entries.named_only import is_wanted_moved, only_named
 from services.monitor.entries.periods import Period, periods_in
 from services.monitor.entries.purposes import (
-    BY,
     EVENTS,
     WORDS_BEFORE,
     deadline_names,
@@ -20,6 +21,7 @@ from services.monitor.entries.purposes import (
     last_clause,
     purpose_ahead,
 )
+from services.monitor.entries.schedule_items import item_before
 from services.monitor.entries.signs import Tried, sign
 
 __all__ = [
@@ -37,37 +39,15 @@ _TRANSCRIPT = sign("transcript")
 _ATTRIBUTIVE = re.compile(
     r" (?:[a-z/-]+ ){0,3}?(?P<what>deadline|hearing|conference|trial|(?:motion|hearing|presentment|court|return) date)\b(?! (?:conf|brief))[^.;,]{0,50}"
 )
-_INSERTED_LENGTH = 40  # characters
-_MOST = 150  # dates told of one text
-# What is to be done may follow: "extension of time to 2/2/2025 to file a reply", "until 4/30/2025 to serve defendant"
-_TO_DO = re.compile(
-    r",?(?: (?:with)?in which)? to (?:file|answer|respond|reply|serve|oppose|move|complete|submit|plead|amend)\b[^.;]{0,60}"
-)
-# "sets a deadline of May 2, 2025 for filing motions to amend"
-_FOR_IT = re.compile(r" (?:for|to) [^.;]{3,70}")
-# or after it: "shall meet and confer and, no later than March 14, 2025, file a status report"
-_GOES_ON = re.compile(
-    r", (?:jointly )?(?:file|submit|serve|respond|answer|show cause|move|reply|notify|exchange|produce|provide|complete)\b[^.;]{0,60}"
-)
-_INSERTED = re.compile(
-    r"\b(?:and|or|to|shall|must|may|will|also),? (?:on or before|by|no later than|not later than) "
-)
-# A sentence may begin with its day: "By April 28, 2025, defendant shall file a response"
-_SENTENCE = re.compile(r"(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}")
-_SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "extended through"})
-# Dates that a line only mentions: "Time excluded from 1/27/2025 until", "MOTION to adjourn conference scheduled for"
-_EXCLUDED = re.compile(r"\btime excluded\b[^.;]{0,40}$|\bwithout oral argument on $")
-_WANTED_MOVED = re.compile(
-    r"\b(?:(?:motion|request|application|moved|moves|move)s?(?: the court)? to (?:adjourn|continue|postpone|reschedule|vacate)"
-    r"|(?:adjournment|continuance|postponement) of)(?: [a-z]+){1,5},? (?:scheduled|set|noticed|calendared) for:? (?:\w+day,? )?$"
-)
-_REFUSED = re.compile(
-    r"\bdeny(?:ing)?\b(?!.*\b(?:grant|extended))[^;]{0,160}\bexten"
-)  # what is refused sets nothing
-_ASKED = re.compile(r"\brequests? that the court extend\b")
-_DONE_AFTER = _SPAN | BY
-_SETTING = ("set", "scheduled", "noticed", "calendared")
-_WANTING = ("adjourn", "continu", "postpone", "reschedul", "vacat")
+_MOST = 250  # dates looked at in one text
+_LASTING = ("patent", "agreement", "licen", "lease", "contract", "copyright", "registration")
+_RANGES = frozenset({" to ", " through ", " - ", "-", " thru ", " until "})  # between a first and a last day
+# Before "the 7/15/2026 conference"
+_MOVES = ("continues ", "vacates ", "adjourns ", "resets ", "strikes ", "cancels ", "reschedules ", "vacating ", "adjourning ")  # fmt: skip
+_ENDINGS = ("due", "close", "ends", "end ")
+_NOTED = ("entered: ", "dated ")
+_NEAR = 12  # characters between the two at most
+_GRANTED = ("grant", "so ordered")
 _UNTOLD = frozenset({"", "submission_due"})
 _IN_EFFECT = ("in effect", "in force")  # of a restraining order: "this order remains in effect until"
 _NEVER = re.compile(
@@ -102,21 +82,31 @@ def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
     if not dates:
         return ()
     found: dict[tuple[str, date, bool], Deadline] = {}
-    cued = 0
-    for one in dates:
-        cue = cue_before(lower, one.start)
-        if cue and not (one.yearless and cue in WEAK):
-            deadline = _deadline(lower, one, cue, filed)
-        elif not cue and one.start > 3 and lower.startswith("the ", one.start - 4):
-            deadline = _attributive(lower, one)
-        else:
+    floor, deadline = 0, None
+    for one in dates[:_MOST]:
+        if lower.endswith(_NOTED, 0, one.start):
+            continue  # the day of the clerk's note itself
+        if deadline and one.start - floor < _NEAR and _is_last_day(deadline, lower[floor : one.start]):
             continue
+        cue = cue_before(lower, one.start)
+        deadline = _deadline(lower, one, cue, filed, floor) if cue else _uncued(lower, one, floor)
+        floor = one.end
         if deadline:
             found.setdefault((deadline.kind, deadline.day, deadline.moved), deadline)
-        cued += 1
-        if cued == _MOST:
-            break
+            if deadline.moved:  # set before in the same line, and struck here
+                found.pop((deadline.kind, deadline.day, False), None)
     return tuple(found.values())
+
+
+def _is_last_day(first: Deadline, between: str) -> bool:
+    """Whether a date after these words ends what begins with the one before: "hearing set for May 5 to May 9"."""
+    return first.kind in EVENTS and not first.moved and between in _RANGES
+
+
+def _uncued(lower: str, one: FoundDate, floor: int) -> Deadline | None:
+    if one.start > 3 and lower.startswith("the ", one.start - 4):
+        return _attributive(lower, one)
+    return _listed(lower, one, floor)
 
 
 def _without_tails(lower: str, signs: int) -> str:
@@ -128,41 +118,30 @@ def _without_tails(lower: str, signs: int) -> str:
     return lower
 
 
-def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None) -> Deadline | None:
-    start, end, day, _ = found
+def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None, floor: int) -> Deadline | None:
+    start, end, day, yearless = found
     moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
     weak = cue in WEAK and not moved
-    if (weak and cue == "on" and day == filed) or (cue == "from" and not moved):
+    if (weak and (yearless or (cue == "on" and day == filed))) or (cue == "from" and not moved):
         return None
     clause = last_clause(lower[max(0, start - WORDS_BEFORE) : start])
-    if _only_mentioned(clause):
+    if floor > start - len(clause) and cue.startswith(_ENDINGS) and lower.startswith(" ", floor):
+        clause = lower[floor:start]  # "Expert Disclosures Due 3/19/2025 Discovery Closes 4/18/2025"
+    if only_named(clause, cue):
         return None
-    if not moved and cue.startswith(_SETTING) and has_any(clause, _WANTING) and _WANTED_MOVED.search(clause):
-        if "grant" not in lower and not lower.startswith(" is denied", end):
+    if not moved and is_wanted_moved(clause, cue):
+        if not has_any(lower, _GRANTED) and not lower.startswith(" is denied", end):
             return None  # a motion to adjourn it sets nothing
-        moved = "grant" in lower
-    to_do = _to_do(lower, end, cue, clause) if cue in _DONE_AFTER or cue.startswith("deadline") else None
-    kind = purpose_ahead(to_do.group(), "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
+        moved = has_any(lower, _GRANTED)
+    if cue == "on" and is_sitting(lower, end, clause):
+        return Deadline("hearing", day, time_near(lower, found), moved)
+    to_do = to_be_done(lower, end, cue, clause) if cue in SAID_AFTER or cue.startswith("deadline") else ""
+    kind = purpose_ahead(to_do, "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
     if kind in _UNTOLD and (cue.startswith("expir") or has_any(clause, _IN_EFFECT)):
         kind = "tro_expires" if "restraining order" in lower or "tro " in lower else kind
-    if not kind:
+    if not kind or (cue.startswith("expir") and has_any(clause, _LASTING)):
         return None
     return Deadline(kind, day, time_near(lower, found) if kind in EVENTS else "", moved)
-
-
-def _to_do(lower: str, end: int, cue: str, clause: str) -> re.Match[str] | None:
-    """What is to be done by a date, where that stands after it."""
-    if cue in _SPAN:
-        return _TO_DO.match(lower, end)
-    if cue.startswith("deadline"):
-        return _FOR_IT.match(lower, end)
-    if cue not in BY:
-        return None
-    if clause.endswith(f"that {cue} ") or clause.lstrip(" ,").startswith(cue):
-        return _SENTENCE.match(lower, end)
-    if lower.startswith(", ", end) and _INSERTED.search(clause, max(0, len(clause) - _INSERTED_LENGTH)):
-        return _GOES_ON.match(lower, end)
-    return None
 
 
 def _attributive(lower: str, found: FoundDate) -> Deadline | None:
@@ -170,15 +149,16 @@ def _attributive(lower: str, found: FoundDate) -> Deadline | None:
     of = _ATTRIBUTIVE.match(lower, found.end)
     if of is None:
         return None
-    moved = is_moved("", lower[found.end : found.end + FAR])
+    moved = is_moved("", lower[found.end : found.end + FAR]) or lower.endswith(_MOVES, 0, found.start - 4)
     if of["what"] == "deadline":
         return Deadline(purpose_ahead(of.group(), "by", weak=False), found.day, "", moved)
     return Deadline("trial" if of["what"] == "trial" else "hearing", found.day, "", moved) if moved else None
 
 
-def _only_mentioned(clause: str) -> bool:
-    if ("excluded" in clause or "without oral" in clause) and _EXCLUDED.search(clause):
-        return True
-    if "deny" in clause and _REFUSED.search(clause):
-        return True
-    return "request" in clause and _ASKED.search(clause) is not None
+def _listed(lower: str, found: FoundDate, floor: int) -> Deadline | None:
+    """Of "Claim construction opening brief 11/18/2025" in a schedule."""
+    item, cue = item_before(lower, found.start, floor)
+    if not item or found.yearless:
+        return None
+    kind = purpose_ahead(item, cue, weak=False)
+    return Deadline(kind, found.day, time_near(lower, found) if kind in EVENTS else "") if kind else None

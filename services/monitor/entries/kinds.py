@@ -12,6 +12,7 @@ from services.monitor.entries.event import Event, event_of
 from services.monitor.entries.line import Line
 from services.monitor.entries.mentions import (
     before_reference,
+    named_for_relief,
     only_asked,
     only_names,
     second_first,
@@ -25,6 +26,7 @@ from services.monitor.entries.rules import Exceptional, KindRules, Outcomes, rul
 from services.monitor.entries.signs import Tried
 from services.monitor.entries.sought import quick
 from services.monitor.entries.subject import NO_SUBJECT, Subject, first_subject, subjects_of
+from services.monitor.entries.undoing import undone_by
 
 HEAD = 260  # characters in which an event line says what it is; what follows gives details
 RULING_HEAD = 1_000  # orders and minute entries rule after the judge's name, the appearances and the recitals
@@ -43,6 +45,7 @@ _TAILS = Tried(
         "modified on",
         "(court reporter",
         "notice to counsel:",
+        "note: pursuant to frcp",
     )
 )
 _ABOUT_ANOTHER = quick(
@@ -63,7 +66,7 @@ _DATED = quick(r"\b(?:set|reset|scheduled|rescheduled|held on)\b")
 _APPELLATE_END = re.compile(r"^(?!district court order).*?\b(?:affirm|revers|vacat|remand)\w*\b")
 # The decision on the appeal itself: "OPINION issued by", "Unpublished per curiam opinion filed"
 _APPELLATE_OPINION = re.compile(
-    r"(?:(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
+    r"(?:en banc |(?:un)?published |per curiam |authored |signed )*opinion\b(?! (?:distributed|and order))"
 )
 
 SURE, LIKELY, GUESS, UNKNOWN = 0.95, 0.85, 0.6, 0.3
@@ -78,6 +81,7 @@ _VITAL = (
     "default_judgment",
     "pi_denied",
 )
+_TELLING = frozenset({*_VITAL, "motion_denied_other"})  # what a title does not outweigh
 _STANDING = frozenset(_VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
 _DONE = frozenset({*_VITAL, "default_entered"})  # what an order does only when it says so
 _YIELDS = {"default": ("default_judgment",), "under_seal": ("tro", "injunction", "assets")}
@@ -115,18 +119,6 @@ _PLAIN = frozenset(
         "scheduling_order",
     }
 )
-_UNDONE = frozenset(
-    {
-        "tro",
-        "injunction",
-        "assets",
-        "tro_extension",
-        "default",
-        "default_judgment",
-        "default_relief",
-        "hearing",
-    }
-)  # what an order that undoes something can undo
 _ALSO = frozenset(
     {*_VITAL, "tro_motion", "pi_motion", "asset_restraint_motion", "default_entered", "default_motion"}
 )
@@ -206,11 +198,9 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRul
     found = [kind for kind in told if kind is not None]
     if not found:
         return _minute(event, scope, known) if event.type == "minute" else _unruled(event, scope, known)
-    main = found[0]
-    if main.kind == "other" and len(found) > 1:
-        main = next((kind for kind in found if kind.kind != "other"), main)
-    if main.kind == "extension_of_time" and tells_extended_order(scope):
-        main = Kind("tro_extended", SURE, main.phrase)
+    main = _main(found, event, scope)
+    if main is None:
+        main = _unruled(event, scope, known)
     closed = first_subject(scope, "order", known) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
@@ -225,6 +215,15 @@ def _ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRul
     if event.type == "minute":
         also["minute_entry"] = None
     return Kind(main.kind, main.score, main.phrase, tuple(also), main.event, rulings)
+
+
+def _main(found: list[Kind], event: Event, scope: str) -> Kind | None:
+    """The first kind that says something; None where the order's own name tells more than its rulings."""
+    main = next((kind for kind in found if kind.kind != "other"), found[0])
+    if main.kind == "extension_of_time" and tells_extended_order(scope):
+        return Kind("tro_extended", SURE, main.phrase)
+    telling = main.kind not in _PLAIN or any(one.kind in _TELLING for one in found)
+    return main if telling or not named_for_relief(event.body) else None
 
 
 def _spoken_of(rulings: tuple[Ruling, ...], number: int, scope: str) -> str:
@@ -246,11 +245,14 @@ def _of_ruling(ruling: Ruling, known: KindRules, line: str) -> Kind | None:
     elif outcome == "moot" and ruling.words.startswith("den"):
         outcome = "denied"
     subjects = subjects_of(ruling.about, "order", known)
-    if not subjects and outcome != "undone" and (_BARE.match(ruling.about) or not _named(ruling.about)):
-        subjects = subjects_of(f"{ruling.about}{ruling.words} ", "order", known)
-        subjects = subjects or subjects_of(line, "order", known)
-    if outcome == "undone" and not (subjects and subjects[0].subject in _UNDONE):
-        return None
+    untold = not subjects or subjects[0].subject == "judgment"  # "FINAL JUDGMENT granted. 9 Motion for …"
+    if untold and outcome != "undone" and (_BARE.match(ruling.about) or not _named(ruling.about)):
+        near = [] if subjects else subjects_of(f"{ruling.about}{ruling.words} ", "order", known)
+        subjects = near or subjects_of(line, "order", known) or subjects
+    if outcome == "undone":
+        subjects = undone_by(ruling, subjects)
+        if not subjects:
+            return None
     return _kinds_of("order", second_first(subjects, ruling.about), outcome, ruling.words, known)
 
 

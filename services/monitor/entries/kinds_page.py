@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.monitor.entries.amounts import amount_names, amount_samples
 from services.monitor.entries.deadlines import deadline_names, deadline_samples
-from services.monitor.entries.rules import rules
+from services.monitor.entries.kind_names import listed_kinds
 
 PAGE = Path("docs") / "entry-kinds.md"
 
@@ -32,8 +32,7 @@ Outcomes: granted, denied, part, moot, undone, withdrawn.
 
 def page() -> str:
     """The page as it should be."""
-    known = rules()
-    kinds = [(kind, *known.kinds[kind], sample) for kind, sample in known.samples]
+    kinds = [(kind, *listed) for kind, listed in listed_kinds().items()]
     dates = dict(deadline_samples())
     deadlines = [(kind, zh, en, dates.get(kind, "")) for kind, (zh, en) in deadline_names().items()]
     sums = dict(amount_samples())

@@ -11,7 +11,8 @@ _EARLY = 50  # where a signature stands that is followed by what is ordered
 _OWN = 12  # a motion that begins with the entry it is about says its own subject behind it
 # "ORDER signed by Judge Pat Doe on 4/2/2025 granting 5 Motion for TRO"
 _SIGNED_FIRST = re.compile(
-    r"signed by (?:the )?[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
+    r"signed by (?:the )?(?:[^:;(]{3,70} on \d{1,2}/\d{1,2}/\d{2,4}[:;,. ]+(?=[a-z])(?!mailed|modified|motions? terminated)"
+    r"|[^:;(\d]{3,60}? (?=(?:granting|denying|vacating|approving|adopting|extending|setting|dismissing|directing|continuing) ))"
 )
 # "NOTICE by Bright Co. re 1 Notice of Removal, of Pendency of Other Actions": what stands behind the other's title is told
 _TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
@@ -23,7 +24,20 @@ _ASKED = quick(
 )
 # "will hold a conference to discuss the motion for summary judgment"
 _DISCUSSED = quick(r"\bto (?:discuss|address)\b[^.;]*$")
+# "shall lodge a copy of 1 Motion to Compel", "any response to the motion to stay is due 4/2/2025"
+_ON_PAPERS = quick(
+    r"\b(?:shall|must|may|directed to|ordered to|directing|requiring)\b[^.;:]{0,60} (?:file|lodge|submit|serve|deliver|respond|reply|cop(?:y|ies))\b[^.;:]* (?:motion|application)\b[^.;:]{0,12}$"
+    r"|\b(?:oppositions?|responses?|repl(?:y|ies)|objections?|cop(?:y|ies)|briefing) (?:to|in (?:support|opposition)|of|on|re|regarding)\b[^.;:]{0,40} (?:motion|application)\b[^.;:]{0,12}$"
+)
+# An order that begins with the relief it gives
+_RELIEF = re.compile(
+    r"(?:(?:temporary|statutory|emergency) restraining order|tro\b|preliminary injunction(?: order)?|asset (?:restrain|freez)\w* order)(?! (?:motion|hearing|brief|is\b|denied))"
+)
 _UNSTATED = re.compile(r"(?:sealed )?orders? (?:on|re|regarding|concerning|setting)\b")
+# An order on a stipulation for an injunction that says whom it enjoins
+_ENJOINED = quick(
+    r"\b(?:is|are|be)(?: hereby| preliminarily| temporarily)*(?: restrained and)? (?:enjoined|restrained)\b"
+)
 # "the motion to extend is granted; the TRO is extended to 4/2/2025"
 _TRO_EXTENDED = quick(
     r"\b(?:restraining order|tro)(?: [(\[][^)\]]{1,24}[)\]])?(?: is| shall be)(?: hereby)?(?: further)? extended\b"
@@ -64,6 +78,11 @@ def before_reference(text: str) -> str:
     return text
 
 
+def named_for_relief(body: str) -> bool:
+    """Whether an order is named for what it orders, whatever else it decides."""
+    return _RELIEF.match(body) is not None
+
+
 def only_asked(before: str) -> bool:
     """Whether the words before a subject only ask for it or speak of asking."""
     return _ASKED.search(before) is not None
@@ -72,13 +91,17 @@ def only_asked(before: str) -> bool:
 def only_names(body: str, subjects: list[Subject]) -> bool:
     """Whether an order only names what it is on, "Order on Motion for …", and tells nothing behind a colon."""
     start = _UNSTATED.match(body)
-    return start is not None and not (subjects and ": " in body[start.end() + 1 : subjects[0].place])
+    if start is None or (subjects and ": " in body[start.end() + 1 : subjects[0].place]):
+        return False
+    return _ENJOINED.search(body) is None
 
 
 def those_decided(subjects: list[Subject], scope: str) -> list[Subject]:
-    """The subjects of an order without those that a conference is to discuss."""
+    """The subjects of an order without those that a conference is to discuss, or papers are to be filed on."""
     if "to discuss" in scope or "to address" in scope:
-        return [one for one in subjects if not _DISCUSSED.search(scope[: one.place + 1])]
+        subjects = [one for one in subjects if not _DISCUSSED.search(scope[: one.place + 1])]
+    if subjects and ("motion" in scope or "application" in scope):
+        subjects = [one for one in subjects if not _ON_PAPERS.search(scope[: one.place + 1])]
     return subjects
 
 

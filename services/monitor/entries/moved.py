@@ -6,13 +6,13 @@ import re
 
 FAR = 110  # characters of either side that are looked at
 _STRUCK = (
-    r"(?:is|are|be|was|were|has been|have been|shall be)(?: hereby| now| also)* "
+    r"(?:is|are|(?<!may )(?<!not )be|was|were|has been|have been|shall be)(?: hereby| now| also| being| therefore| accordingly)* "
     r"(?:stricken|vacated|cancell?ed|reset|re-set|continued|moved|adjourned|postponed|rescheduled|carried|changed|converted|extended|advanced(?! to \d{1,2}:)|"
-    r"taken off|off calendar|terminated|held in abeyance)\b"
+    r"taken off|taken under submission|off calendar|terminated|held in abeyance)\b"
 )
 # Struck after it: "hearing set for 4/19/17 at 9:00 a.m. is stricken", ", scheduled for hearing on 6/12/06, is taken under submission"
 _AFTER = re.compile(
-    rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
+    rf"(?:[^.;/,]|,(?! and (?:the )?(?:[\w-]+ ){{1,4}}(?:is|was|has been)\b)|(?<=[ap])\.(?=m)|(?<=m)\.(?! (?:the|all|an?|this|any|both|counsel|parties)\b)|(?<=no)\.){{0,70}}?\b{_STRUCK}|,? is taken under submission\b"
     r"|,? will be (?:decided|resolved|ruled on|determined)(?: on (?:the )?(?:papers|briefs)[\w ]{0,20}?)? without (?:oral )?(?:argument|hearing)"
 )
 # "previously set for 10/6/2016", "extending … cut-off set for 8/7/2015", "currently scheduled for"
@@ -23,19 +23,20 @@ _BEFORE = re.compile(
 _REMAINS = re.compile(r"(?:[^.;]|(?<=[ap])\.(?=m)|(?<=m)\.){0,40}?\b(?:remains?|stands?)\b")
 # Moved from it: "continuing the conference from January 25 to", "changed from 2:00 p.m. 2/27/2008 to"
 _FROM = re.compile(
-    r"\bfrom(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: \d{1,2}:\d\d [ap]\.?m\.?(?: on)?)? $"
+    r"\b(?<!starting )(?<!beginning )(?<!effective )from(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?(?: \d{1,2}:\d\d [ap]\.?m\.?(?: on)?)? $"
 )
 # "vacates the hearing set on", "CANCELLING STATUS CONFERENCE … scheduled for"
 _STRIKING = re.compile(
-    r"\b(?:vacates|vacating|cancels|cancell?ing|strikes|striking|adjourning|postponing|continuing|continuing generally)\b[^.;]{0,90}"
+    r"\b(?:vacates|vacating|cancels|cancell?ing|strikes|striking|adjourning|postponing|continuing|continuing generally|adjourns|postpones|(?:shall|will)(?: also)? (?:continue|vacate))\b[^.;]{0,90}"
     r"\b(?:set|scheduled|noticed|calendared)\b(?: (?:for|on))?(?:[^.;\d]|\d{1,2}:\d\d){0,30}$"
 )
 # "resetting trial now set for 9/9/2025 to 11/18/2025"
 _MOVING = re.compile(
-    r"\b(?:resetting|re-setting|continuing|moving|adjourning|postponing|rescheduling|changing)\b[^.;]{0,90}\b(?:set|scheduled|noticed)(?: for| on)? $"
+    r"\b(?:resets|moves|reschedules|resetting|re-setting|continuing|moving|adjourning|postponing|rescheduling|changing)\b[^.;]{0,90}\b(?:set|scheduled|noticed)(?: for| on)? $"
 )
 _TO_DATE = re.compile(r"(?: at \d{1,2}:\d\d [ap]\.?m\.?)? to (?:for )?(?:\d|[a-z]{3,9}\.? \d)")
 _ON_TO = re.compile(r"\b(?:to|until|through)\b")
+_ON_WITH = (" to ", " at ")
 _AUXILIARIES = ("is ", "are ", "be ", "was ", "were ", "been ")
 _AFTER_NEEDS = (
     *(
@@ -64,7 +65,9 @@ _AFTER_NEEDS = (
     ),
 )
 _BEFORE_NEEDS = ("ly ", "cut")
-_STRIKING_NEEDS = ("vacat", "cancel", "strik", "adjourning", "postponing", "continuing")
+_STRIKING_NEEDS = (
+    "vacat", "cancel", "strik", "adjourning", "adjourns", "postpon", "continuing", " continue ",
+)  # fmt: skip
 
 
 def is_moved(before: str, after: str) -> bool:
@@ -75,7 +78,7 @@ def is_moved(before: str, after: str) -> bool:
         return True
     if has_any(after, _AUXILIARIES) and has_any(after, _AFTER_NEEDS) and _AFTER.match(after):
         return True
-    if "ing " in before and _TO_DATE.match(after) and _MOVING.search(before):
+    if after.startswith(_ON_WITH) and _TO_DATE.match(after) and _MOVING.search(before):
         return True
     return "from" in before and _FROM.search(before) is not None and _ON_TO.search(after[:50]) is not None
 

@@ -39,7 +39,9 @@ _UNREAL = quick(
 )
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
-    r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. ))"
+    r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. )"
+    r"| (?:(?<=inc[.] )|(?<=ltd[.] )|(?<=orp[.] ))(?=(?:the|this|plaintiff'?s?'?|defendant'?s?'?) (?:[a-z'-]+ ){0,2}?(?:motion|application|request|court|clerk)\b"
+    r"|it is |for the reasons |accordingly))"
 )
 # What is undone, named right before the word: "preliminary injunction dissolved, bond released"
 _STOOD = quick(
@@ -49,19 +51,27 @@ _MOTION = quick(r"\b(?:motion|application|request|petition|stipulation)s?\b")
 _OBJECT = re.compile(r" (?:as moot )?(?:\[?\d|(?:[\w'.]+ ){0,6}?(?:motion|application)\b)")
 _MOOT = re.compile(r" (?:with(?:out)? prejudice )?as (?:being )?moot\b")
 _HOW = re.compile(r" (?:with(?:out)? prejudice|as (?:being )?moot|in its entirety| )+")
+_REASON = re.compile(
+    r" (?:in (?:light|view|consideration)|because|as a result) of [^,;]{3,160}, (?!and |or |inc|llc|ltd|et al)"
+)
 _HOW_BEGINS = (" with", " as ", " in ", "  ")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-# What begins every outcome above, so that it is tried only there. Found after one of these characters.
+# What begins every outcome above, so that it is tried only there; and the characters that stand before it.
 _BEFORE_WORD = " ([*:,/-"
 _BEGINNINGS = finder(
-    """grant|allow|approv|deni|deny|overrul|declin|refus|reject|will not|shall not|enter|found|held|adjudged|declared
-    |vacat|dissolv|revok|rescind|lift|setting aside|expired|terminat|find|deem|strik|moot
-    |dismisses moot|dismisses as moot|dismissed moot|dismissed as moot|dismissing moot|dismissing as moot
-    |be set aside|is set aside|is moot|is now|is hereby|is rendered|is deemed|is withdrawn
-    |are set aside|are moot|are now|are hereby|are rendered|are deemed|are withdrawn|as hereby|as deemed|as withdrawn""".replace(
-        "\n    ", ""
-    ).split("|")
+    [
+        *("grant", "allow", "approv", "enter", "found", "held", "adjudged", "declared"),
+        *("deni", "deny", "overrul", "declin", "refus", "reject", "will not", "shall not"),
+        *("vacat", "dissolv", "revok", "rescind", "lift", "setting aside", "expired", "terminat"),
+        *("find", "deem", "strik", "moot", "be set aside", "as hereby", "as deemed", "as withdrawn"),
+        *(f"dismiss{end} {as_}moot" for end in ("es", "ed", "ing") for as_ in ("", "as ")),
+        *(
+            f"{verb} {word}"
+            for verb in ("is", "are")
+            for word in ("set aside", "moot", "now", "hereby", "rendered", "deemed", "withdrawn")
+        ),
+    ]
 )
 
 
@@ -108,8 +118,13 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     outcome = match.lastgroup or ""
     if outcome == "denied" and _MOOT.match(after):
         outcome = "moot"
-    about = before if _looks_back(match, before, after, what) else what
+    about = _without_reason(before) if _looks_back(match, before, after, what) else what
     return Ruling(outcome, match.group(), f" {about.strip()} ")
+
+
+def _without_reason(before: str) -> str:
+    """The words before an outcome without why it came: "in light of the entry of default, the conference is vacated"."""
+    return _REASON.sub(" ", before) if " of " in before else before
 
 
 def _looks_back(match: re.Match[str], before: str, after: str, what: str) -> bool:

@@ -15,8 +15,8 @@ EVENTS = frozenset({"hearing", "trial"})
 BY = frozenset({"by", "before", "on or before", "no later than", "not later than"})
 WORDS_BEFORE = 220  # characters before a date in which its clause is looked for
 _CLAUSE_END = re.compile(
-    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=/\d\d\. )|(?<=\b[ap]\.m\. )(?!on |in |at |before |by |\(|\w{1,2}t\b)"
-    r"|(?<=\b[ap]m\. )|(?<=\binc\. )(?=\w+ (?:due|shall))|(?=(?:on or before|by|no later than) \Z)))"
+    r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=/\d\d\. )|(?<=\b[ap]\.m\. )(?!\Z|on |in |at |before |by |\(|\w{1,2}t\b)"
+    r"|(?<=\b[ap]m\. )|(?:(?<=\b(?:inc|llc|ltd)\. )|(?<=\bcorp\. ))(?=(?:\w+ ){1,3}(?:due|shall|ends?|closes?|set)\b)|(?=(?:on or before|by|no later than) \Z)))"
 )
 # Where clerks set one thing after the other: "Responses due by 8/30/2021 Depositions due by"
 _NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? ){1,5}due(?: by\b|:))")
@@ -26,8 +26,8 @@ _PAST = re.compile(
 )
 _PAST_LENGTH = 72  # characters that it may take
 _FUTURE = re.compile(
-    r"\b(?:shall|will|must|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
-    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed|show cause|docket date|noting date|submission date)\b"
+    r"\b(?:shall|will|must|should|to be|may|hearing|conference|trial|argument|presentment|extend\w*|continu\w+|adjourn\w*|returnable|"
+    r"time|stay\w*|deadline|target|restraining|tro|effect|appear|setting|calendar|directed|parties to|show cause|docket date|noting date|submission date)\b"
 )
 _EVENT_CUES = (
     "set", "hearing", "conference", "re-", "reset", "scheduled", "rescheduled", "continued", "adjourned", "noticed", "calendared",
@@ -35,13 +35,27 @@ _EVENT_CUES = (
 )  # fmt: skip
 _DEADLINES = ("deadline", "ddl", "cut-off", "cutoff", "designation")
 _OF_TRANSCRIPTS = ("redact", "restriction")  # the same dates in every case
-_TO_HAND_IN = re.compile(r"\b(?:shall|must|will) (?:be )?(?:file|serve|submit|exchange|produce)d?\b[^.;]*$")
+_TO_HAND_IN = re.compile(
+    r"\b(?:shall|must|will|should|parties to) (?:be )?(?:file|serve|submit|exchange|produce)d?\b[^.;]*$"
+)
+_AFTER_DUE = 24  # characters of " due on or before" and the like
+_NAMES = {
+    "response": "response_due", "responses": "response_due", "opposition": "response_due", "oppositions": "response_due",
+    "resistance": "response_due", "reply": "reply_due", "replies": "reply_due", "answer": "answer_due", "answers": "answer_due",
+}  # fmt: skip
+_OF_IT = ("to ", "the ", "in ", "of ")  # "any reply to the opposition due by"
+_GIVING = frozenset({"to", "until", "through"})
+_GIVEN = ("shall have", "have until", "has until", "have up to", "has up to", "have through", "has through", "allowed until", "given until")  # fmt: skip
+# What says by itself what is to be handed in: "in light of the status report, the court directs Acme to file a notice by"
+_HANDS_IN = re.compile(
+    r"\b(?:to|shall|must|will|may) (?:file|submit|serve|provide|produce|lodge|exchange) (?:an?|the|its|their|any) [a-z]"
+)
 _FIRST = EVENTS | {"target_date"}
 _AFTER_YEAR = 36  # characters that stand after the comma of a date at most where no new part begins
 _HOLDING = (" hold ", "conduct ", " be held", "be heard", "for hearing")
 # What is to be handed in by a day is no hearing, though it speaks of one
 _FILING = (
-    " file ", "be filed", "submit", " serve ", "brief", "notif", "exchange", "letter", "provide", "produce", "brought",
+    " file ", "be filed", "submit", " serve ", "brief", "notif", "exchange", "letter", "provide", "produce", "brought", " issue ",
 )  # fmt: skip
 
 
@@ -111,7 +125,7 @@ def purpose_ahead(clause: str, cue: str, weak: bool) -> str:
     """As `purpose`, and "" where a date after a weak cue is of the past."""
     if weak and not _looks_ahead(clause):
         return ""
-    kind = purpose(clause, cue)
+    kind = (cue.startswith("due") and _named_last(clause)) or purpose(clause, cue)
     # "Settlement Conference set for 5/26, statements due by": what is due is no hearing
     return "submission_due" if kind in EVENTS and _is_due(clause, cue) else kind
 
@@ -135,25 +149,43 @@ def purpose(clause: str, cue: str) -> str:
             if row.fits(last):
                 return row.kind
             left.append(row)
-    for row in left:
-        if row.fits(clause):
-            return row.kind
+    if not (left and cue in BY and _HANDS_IN.search(last)):
+        for row in left:
+            if row.fits(clause):
+                return row.kind
     return _of_no_row(clause, cue, moves_event)
+
+
+def _named_last(clause: str) -> str:
+    """The kind of what the very word before "due" names: of "first amended complaint response due by"."""
+    at = clause.rfind(" due")
+    if len(clause) - at > _AFTER_DUE:
+        return ""
+    begin = clause.rfind(" ", 0, at) + 1
+    return "" if clause.endswith(_OF_IT, 0, begin) else _NAMES.get(clause[begin:at].lstrip("("), "")
 
 
 def _of_no_row(clause: str, cue: str, moves_event: bool) -> str:
     if moves_event and has_any(clause, _DEADLINES) and not has_any(clause, _OF_TRANSCRIPTS):
         return "submission_due"
+    if cue.startswith(("noticed", "be held", "be heard")):
+        return "hearing"  # "Noticed for 4/17/2025: motion to dismiss"
     if (cue == "on" and _TO_HAND_IN.search(clause)) or (cue == "is" and "deadline" in clause):
         return "submission_due"
-    if moves_event or (cue in WEAK and "exten" not in clause) or "redaction request" in clause:
+    if (
+        moves_event
+        or (cue in WEAK and "exten" not in clause and not (cue in _GIVING and has_any(clause, _GIVEN)))
+        or "redaction request" in clause
+    ):
         return ""
     return "submission_due"
 
 
 def _last_part(clause: str) -> str:
-    """What stands after the last comma that is not a date's own."""
+    """What stands after the last comma that is not a date's own, or in brackets: "strike the complaint (responses due by"."""
     last = clause.rstrip(", ")
+    if "(" in last and (at := last.rfind(" (")) > last.rfind(")"):
+        last = last[at + 2 :]
     at = last.rfind(",")
     while at > 0 and len(last) - at < _AFTER_YEAR and last.startswith(" 20", at + 1):
         at = last.rfind(",", 0, at)

@@ -111,16 +111,6 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
     )
 
 
-def kind_names(kind: str) -> tuple[str, str]:
-    """The Chinese and the English name of a kind. Raises KeyError for a kind outside the list."""
-    return rules().kinds[kind]
-
-
-def all_kinds() -> tuple[str, ...]:
-    """Every kind there is, in the order of kinds.yml."""
-    return tuple(rules().kinds)
-
-
 def _kind(line: Line, court: str) -> Kind:
     return _short(line, court) if len(line.text) <= SHORT else _read(line, court)
 

@@ -1,4 +1,4 @@
-"""The rules of court dockets as values ready for matching: kinds.yml, events.yml, subjects.yml and readings.yml."""
+"""The rules of court dockets as values ready for matching: events.yml, subjects.yml and readings.yml."""
 
 from __future__ import annotations
 
@@ -49,13 +49,11 @@ class Exceptional(NamedTuple):
 class KindRules:
     """Everything needed to find the kind of an entry of a court docket.
 
-    kinds: kind -> (zh, en). leads: how the line of each event begins. nouns: event by the last word of
+    leads: how the line of each event begins. nouns: event by the last word of
     a title. reliefs: court -> what its feed calls a motion -> the motion in full. phrases: per event. readings: event -> subject -> kind, or
     kinds by outcome; "*" is the event's kind without a subject.
     """
 
-    kinds: dict[str, tuple[str, str]]
-    samples: tuple[tuple[str, str], ...]
     lead_samples: tuple[tuple[str, str], ...]
     before: Before
     leads: Leads
@@ -71,7 +69,7 @@ class KindRules:
 @lru_cache(maxsize=1)
 def rules() -> KindRules:
     """The rules, read once."""
-    kinds, events, subjects = (_read(name) for name in ("kinds", "events", "subjects"))
+    events, subjects = _read("events"), _read("subjects")
     readings: dict[str, dict[str, str | Outcomes]] = _read("readings")["readings"]
     patterns = tuple(
         Pattern(row["subject"], row["needs"], Sought(row["pattern"]), row["sample"], row.get("rank", -1))
@@ -79,8 +77,6 @@ def rules() -> KindRules:
     )
     vocabulary = _vocabulary(subjects, patterns)
     return KindRules(
-        kinds={kind: (row["zh"], row["en"]) for kind, row in kinds["kinds"].items()},
-        samples=tuple((kind, row["sample"]) for kind, row in kinds["kinds"].items()),
         lead_samples=tuple((row["type"], row["sample"]) for row in events["leads"]),
         before=Before(events["before_the_event"]),
         leads=Leads([_beginning(row["type"], begins) for row in events["leads"] for begins in row["begins"]]),

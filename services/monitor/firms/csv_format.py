@@ -38,7 +38,8 @@ def table_of_csv(data: bytes, name: str) -> FirmTable:
         table = table_of(_numbered(rows), name)
     except csv.Error as error:
         raise CannotReadFirms(
-            f"{name}: not readable as CSV near line {rows.line_num + 1}: {error}"
+            f"{name}: not readable as CSV near line {rows.line_num + 1}: {error}",
+            zh=f"{name}：第 {rows.line_num + 1} 行附近不符合 CSV 格式；请检查引号和分隔符，或另存为 CSV 后重试。",
         ) from error
     return table._replace(notes=(*table.notes, _READ_AS_CHINESE)) if encoding == "gb18030" else table
 
@@ -63,7 +64,10 @@ def _text(data: bytes, name: str) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    raise CannotReadFirms(f"{name} is neither UTF-8 nor GB18030 text; save it as CSV in UTF-8 and try again")
+    raise CannotReadFirms(
+        f"{name} is neither UTF-8 nor GB18030 text; save it as CSV in UTF-8 and try again",
+        zh=f"{name} 既不是 UTF-8 也不是 GB18030 文本；请另存为 UTF-8 编码的 CSV 后重试。",
+    )
 
 
 def _separator(text: str) -> str:

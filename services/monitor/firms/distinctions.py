@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
+from services.monitor.decided import Decided
 from services.monitor.firms.doubles import Double, doubles_among
 from services.monitor.firms.redirects import united
 from services.monitor.firms.refusals import NoSuchFirm, Refused, reason_given
 from services.monitor.firms.registry import REGISTRY_WRITER, present, records
+from services.monitor.tables.decided import take_back
 from shared.clock import Clock
 from shared.database import Database, lock
 
 
 @dataclass(frozen=True, slots=True)
-class Distinction:
-    """One decision that two records are of two firms: who, when, why; and who undid it. See tables.firm_distinction."""
+class Distinction(Decided):
+    """One decision that two records are of two firms. See tables.firm_distinction."""
 
     id: str
     firm: str
     other: str
-    reason: str
-    by: str
-    by_name: str
-    at: datetime
-    undone_at: datetime | None = None
-    undone_by: str = ""
-    undone_by_name: str = ""
-    undone_reason: str = ""
 
 
 class Distinctions:
@@ -66,7 +59,7 @@ class Distinctions:
                     f"{known.by_name} 已认定二者不是同一家企业。",
                     f"{known.by_name} found them to be two already",
                 )
-            made = Distinction(uuid4().hex, one, two, reason, by, by_name, self._clock())
+            made = Distinction(uuid4().hex, one, two, reason=reason, by=by, by_name=by_name, at=self._clock())
             connection.execute(sa.insert(t.firm_distinction).values(asdict(made)))
         return made.id
 
@@ -81,11 +74,14 @@ class Distinctions:
                     "没有认定这两家企业不同，或已撤销。",
                     "nobody found these two apart, or it was undone already",
                 )
-            undone = {"undone_at": self._clock(), "undone_by": by, "undone_by_name": by_name}
-            connection.execute(
-                sa.update(t.firm_distinction)
-                .where(t.firm_distinction.c.id == known.id)
-                .values(undone_reason=reason, **undone)
+            take_back(
+                connection,
+                t.firm_distinction,
+                known.id,
+                by=by,
+                by_name=by_name,
+                reason=reason,
+                at=self._clock(),
             )
 
 

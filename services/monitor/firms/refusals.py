@@ -11,8 +11,7 @@ class Refused(BadInput):
     """Nothing was changed. zh, en: what is wrong and what to do; as a plain error it speaks English."""
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(f"firms: {en}")
-        self.zh = zh
+        super().__init__(f"firms: {en}", zh=zh)
         self.en = en
 
 

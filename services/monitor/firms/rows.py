@@ -109,7 +109,8 @@ def _check(columns: Sequence[Column | None], name: str) -> None:
     if missing:
         raise CannotReadFirms(
             f"{name}: column {', '.join(missing)} is missing from the first line; "
-            f"expected columns: {','.join(NAMES)}"
+            f"expected columns: {','.join(NAMES)}",
+            zh=f"{name}：首行缺少列 {'、'.join(missing)}；应有的列为：{','.join(NAMES)}",
         )
 
 

@@ -20,7 +20,10 @@ def table_of_xlsx(data: bytes, name: str) -> FirmTable:
     try:
         book = open_workbook(data, _UNPACKED_LIMIT_BYTES, read_only=True)
     except UnpacksTooFar as error:
-        raise CannotReadFirms(f"{name}: {error}; split it into smaller workbooks") from error
+        raise CannotReadFirms(
+            f"{name}: {error}; split it into smaller workbooks",
+            zh=f"{name}：解压后过大；请拆成较小的工作簿。",
+        ) from error
     except NoWorkbook as error:
         raise _unreadable(name, str(error)) from error
     try:
@@ -56,7 +59,8 @@ def xlsx_of(firms: Iterable[FirmRecord]) -> bytes:
 
 def _unreadable(name: str, why: str) -> CannotReadFirms:
     return CannotReadFirms(
-        f"{name}: not readable as an Excel workbook ({why}); save it again as .xlsx or as CSV in UTF-8"
+        f"{name}: not readable as an Excel workbook ({why}); save it again as .xlsx or as CSV in UTF-8",
+        zh=f"{name}：不能作为 Excel 工作簿读取；请重新保存为 .xlsx，或另存为 UTF-8 编码的 CSV。",
     )
 
 

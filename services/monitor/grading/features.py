@@ -22,7 +22,7 @@ class CaseFeatures(msgspec.Struct, frozen=True, kw_only=True):
     key_industry: confirmed firms of a key industry; repeated: confirmed firms that had been sued before.
     other_cities: cities of China beside Shenzhen that parties sit in.
     shenzhen_answering: of the defendants those tagged; confirmed_answering: confirmed firms among them. shenzhen_side: whether Shenzhen parties sue, are sued, both or
-    neither. max_amount_usd: the largest amount at stake, 0 when unknown. entry_kinds: kinds of the docket's entries.
+    neither. max_amount_usd: the largest amount at stake, by docket lines and the cover sheet's demand, 0 when unknown. entry_kinds: kinds of the docket's entries.
     remedies: sought or ever ordered, e.g. "general exclusion order"; remedies_sought, remedies_in_force,
     remedies_denied, remedies_ended: by where each stands now. asserted: number of patents and registrations asserted.
     standard_essential: the case speaks of standard-essential patents. plaintiff_cases: suits of the plaintiff against

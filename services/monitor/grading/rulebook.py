@@ -48,7 +48,7 @@ def load(name: str | Path, numbers: Mapping[str, int] | None = None) -> Rulebook
         raw = read_yaml(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadRulebook(
-            f"{name}: no such rulebook, and not a readable file: {error}; there are: {', '.join(built_in_names())}"
+            f"{name}: no such rulebook, and not a readable file: {error}; there are: {', '.join(_as_called(name) for name in built_in_names())}"
         ) from error
     except yaml.YAMLError as error:
         raise BadRulebook(f"{name}: not valid YAML: {' '.join(str(error).split())}") from error
@@ -61,6 +61,10 @@ def built_in_names() -> tuple[str, ...]:
     return tuple(
         sorted(one.name.removesuffix(".yml") for one in folder.iterdir() if one.name.endswith(".yml"))
     )
+
+
+def _as_called(name: str) -> str:
+    return "@".join(name.rsplit("-", 1))
 
 
 def build(raw: Any, source: str, numbers: Mapping[str, int] | None = None) -> Rulebook:

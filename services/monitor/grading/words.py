@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from services.monitor.entries.rules import rules as entry_rules
+from services.monitor.entries.kind_names import listed_kinds
 from services.monitor.matters.remedies import names_of
 from shared.yaml_text import read_yaml
 
@@ -29,8 +29,8 @@ def value_said(value: object) -> Said:
     known = _words()["values"].get(word)
     if known:
         return known
-    if word in entry_rules().kinds:
-        return Said(*entry_rules().kinds[word])
+    if kind := listed_kinds().get(word):
+        return Said(kind.zh, kind.en)
     return Said(*names_of(word))
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from services.monitor.crawling.ports import DeadLetters, RawStore
 from services.monitor.handins.file_intake import FileIntake
-from services.monitor.handins.mail_intake import MailIntake
-from services.monitor.handins.maildir import Maildir
 from services.monitor.settings import MonitorSettings
 
 
@@ -19,6 +17,9 @@ def inbox_loops(
     folder = settings.maildir or (data / "mail" if settings.smtp_port else None)
     if folder is None:
         return ()
+    from services.monitor.handins.mail_intake import MailIntake  # noqa: PLC0415 - slow to load, and few have an inbox
+    from services.monitor.handins.maildir import Maildir  # noqa: PLC0415
+
     inbox = Maildir(
         folder,
         MailIntake(intake, raw_store, dead_letters),

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.same_docket import Doubt
+from services.monitor.decided import Decided
 from shared.database import insert_new
 from shared.events.envelope import Fact, fact_id
 
@@ -19,8 +20,8 @@ MERGE, SPLIT = "merge", "split"
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """One merge or split: who, when, why, what; and who undid it. See tables.identity_decision."""
+class Decision(Decided):
+    """One merge or split. See tables.identity_decision."""
 
     id: str
     kind: str
@@ -28,18 +29,10 @@ class Decision:
     other: str
     dockets: tuple[str, ...]
     rest: tuple[str, ...]
-    reason: str
-    by: str
-    by_name: str
-    at: datetime
-    undone_at: datetime | None = None
-    undone_by: str = ""
-    undone_by_name: str = ""
-    undone_reason: str = ""
 
     def separates(self, one: Iterable[str], other: Iterable[str]) -> bool:
         """Whether this is a split that holds and has dockets of the one on this side and of the other on that."""
-        if self.kind != SPLIT or self.undone_at:
+        if self.kind != SPLIT or not self.stands:
             return False
         here, there = set(one), set(other)
         out, rest = set(self.dockets), set(self.rest)
@@ -78,15 +71,6 @@ def add(connection: Connection, decision: Decision) -> None:
     """Remember a decision."""
     values = {name: getattr(decision, name) for name in Decision.__dataclass_fields__}
     connection.execute(sa.insert(t.identity_decision).values(values))
-
-
-def undo(connection: Connection, decision: str, *, by: str, by_name: str, reason: str, at: datetime) -> None:
-    """Remember that a decision no longer holds."""
-    connection.execute(
-        sa.update(t.identity_decision)
-        .where(t.identity_decision.c.id == decision)
-        .values(undone_at=at, undone_by=by, undone_by_name=by_name, undone_reason=reason)
-    )
 
 
 @dataclass(frozen=True, slots=True)

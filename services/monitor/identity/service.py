@@ -18,6 +18,7 @@ from services.monitor.identity.decisions import MERGE, SPLIT, Decision
 from services.monitor.identity.holding import held_case
 from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.storing import entries as entry_store
+from services.monitor.tables.decided import take_back
 from shared.accounts import Account
 from shared.clock import Clock
 from shared.database import Database, share
@@ -101,7 +102,7 @@ class Identity:
             raise NoSuchThing("没有这项决定。", "There is no such decision.")
         with self._sitting((known.dockets[0], known.rest[0]), reason, by) as sitting:
             again = decisions.one(sitting.work.connection, decision, hold=True)
-            if again is None or again.undone_at:
+            if again is None or not again.stands:
                 raise Refused("这项决定已撤销。", "This decision was undone already.")
             out, rest = sitting.case(known.dockets[0]), sitting.case(known.rest[0])
             self._undone(sitting, known)
@@ -165,8 +166,9 @@ class Identity:
         return decision.id
 
     def _undone(self, sitting: _Sitting, decision: Decision) -> None:
-        decisions.undo(
+        take_back(
             sitting.work.connection,
+            t.identity_decision,
             decision.id,
             by=sitting.by.id,
             by_name=sitting.by.name,

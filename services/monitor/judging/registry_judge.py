@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import cached_property, partial
 
 from services.monitor.decisions import store as decisions
 from services.monitor.decisions.judge import DecidedJudge
@@ -17,16 +18,24 @@ from shared.journal.work import UnitOfWork
 class RegistryJudge:
     """Calling it with a unit of work gives the judge that knows the registry and the decisions of that transaction.
 
-    Call it before that transaction decides anything: what it learns here is remembered.
+    Call it before that transaction decides anything: what it learns here is remembered. The judge is built at the first
+    call, for that takes longer than most commands need that judge nothing.
     """
 
     def __init__(self, rulebook: Rulebook, thresholds: Thresholds = DEFAULT) -> None:
-        self._judge = CaseJudge(rulebook, thresholds)
-        self._decided = DecidedJudge(self._judge, Rulings())
+        self._build = partial(CaseJudge, rulebook, thresholds)
         self._decided_version: tuple[object, ...] | None = None
         self._lock = threading.Lock()
         self._version: tuple[object, ...] | None = None
         self._revisions: dict[str, int] = {}
+
+    @cached_property
+    def _judge(self) -> CaseJudge:
+        return self._build()
+
+    @cached_property
+    def _decided(self) -> DecidedJudge:
+        return DecidedJudge(self._judge, Rulings())
 
     def __call__(self, work: UnitOfWork) -> DecidedJudge:
         with self._lock:

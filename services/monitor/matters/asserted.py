@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,6 +103,11 @@ def of_printed(printed: str, marks: bool = False) -> str:
     for one in asserted_in(f"{'Reg.' if marks else 'Patent'} No. {printed}"):
         return one.key
     return f"other {' '.join(printed.split())}"
+
+
+def plainest_first(printed: Iterable[str]) -> list[str]:
+    """Rights as sources print them, those that say their kind ("Reg. No. 4,000,001") before bare numbers of the same."""
+    return sorted(printed, key=lambda one: not asserted_in(one))
 
 
 def right_of(key: str) -> Right | None:

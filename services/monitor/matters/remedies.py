@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from services.monitor.entries.rules import rules as entry_rules
+from services.monitor.entries.kind_names import listed_kinds
 from shared.yaml_text import read_yaml
 
 SOUGHT, GRANTED, DENIED, ENDED = "sought", "granted", "denied", "ended"
@@ -45,6 +45,8 @@ _RULING = frozenset(
 )  # fmt: skip
 _PLEADING = frozenset({"complaint", "amended_complaint", "counterclaim", "default_motion"})
 _JUDGING = frozenset({"default_judgment", "consent_judgment"})
+# Orders of their own: a restraining order that names an injunction sets its hearing or its briefs, and grants none.
+_BY_ITS_OWN_WORD = frozenset({"temporary restraining order", "preliminary injunction"})
 # Where one ruling speaks of some defendants only, the remedy goes on against the others.
 _SOME_ONLY = re.compile(r"\bas to (?:only )?(?:defendants? (?:nos?\.?|number|#)|certain|defendant [a-z0-9])")
 _ANY_WORD = (
@@ -55,6 +57,8 @@ _CLAUSES = re.compile(
     r"\s*;\s*|(?<=[a-z0-9)])\.\s+(?=[a-z\d])|\s*[,:]?\s+and (?=(?:den|grant|dissolv|vacat|rescind|award|enter|order|issu|lift)\w*\b)"
 )
 _SPACES = re.compile(r"\s+")
+# The clerk's "(Entered: 11/21/2026)" ends nearly every line and enters nothing but the line.
+_STAMP = re.compile(r" ?\(entered: [\d/]+\)(?= |$)")
 _LONGEST = 3_000  # characters of one line that are read
 
 
@@ -99,7 +103,7 @@ def remedy_events(kind: str, text: str) -> tuple[Event, ...]:
     lowered = f" {text[:_LONGEST].lower()}"
     if named is None and not any(word in lowered for word in _ANY_WORD):
         return ()
-    said = _SPACES.sub(" ", lowered).strip()
+    said = _STAMP.sub("", _SPACES.sub(" ", lowered)).strip()
     found: dict[str, Event] = {}
     if named:
         found[named[0]] = Event(*named, said[:80])
@@ -183,13 +187,14 @@ def _read(kind: str, said: str) -> Iterator[Event]:
         return
     if kind not in _RULING and not (kind in _open_kinds() and book.rules.search(said)):
         return
-    # What a granting order says of further remedies it grants, unless it says otherwise.
+    # A granting order grants what else it names, unless it says otherwise.
     granting = kind in _JUDGING or _BY_KIND.get(kind, ("", ""))[1] == GRANTED
-    otherwise = GRANTED if granting else _NOTHING
     for clause in _CLAUSES.split(said):
         named = list(_named_in(clause))
-        act = (_act_of(clause) or otherwise) if named else _NOTHING
-        if act == _NOTHING or (act in (DENIED, ENDED) and _SOME_ONLY.search(clause)):
+        act = _act_of(clause) if named else _NOTHING
+        if not act and granting:
+            act, named = GRANTED, [one for one in named if one[0] not in _BY_ITS_OWN_WORD]
+        if act in ("", _NOTHING) or (act in (DENIED, ENDED) and _SOME_ONLY.search(clause)):
             continue
         yield from (Event(remedy, act, phrase) for remedy, phrase in named)
 
@@ -212,7 +217,7 @@ def _named_in(clause: str) -> Iterator[tuple[str, str]]:
 def _open_kinds() -> frozenset[str]:
     """Kinds that do not say themselves what a line does: "other", and those of Section 337 investigations."""
     of_courts = _ASKING | _RULING | {"hearing_set", "appeal", "stay", "scheduling_order", "bond"}
-    return frozenset({"other", *(kind for kind in entry_rules().kinds if kind not in of_courts)})
+    return frozenset({"other", *(kind for kind in listed_kinds() if kind not in of_courts)})
 
 
 @cache

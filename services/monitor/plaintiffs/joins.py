@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -13,40 +13,39 @@ from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
 from services.monitor.cases.case import fold_name
+from services.monitor.decided import Decided
 from services.monitor.handlers import REGISTRY
 from services.monitor.identity.refusals import NoSuchThing, Refused, reason_kept
 from services.monitor.plaintiffs.names import plaintiff_key
+from services.monitor.tables.decided import take_back
 from shared.accounts import Account
 from shared.clock import Clock
-from shared.database import Database, lock, share
+from shared.database import Database, among, lock, share
 from shared.journal.outbox import append
 from shared.journal.work import UnitOfWork
+from shared.log import logger
 from shared.trace import current_trace, new_trace
+from shared.transient import database_waited_out
 
 JOIN, PART = "join", "part"
+_ACTOR = "monitor.plaintiffs"
+_AGAIN_SECONDS = 1.0
+_log = logger(_ACTOR)
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Decided):
     """One decision about a name; see tables.plaintiff_decision."""
 
     id: str
     kind: str
     name: str
     plaintiff: str
-    reason: str
-    by: str
-    by_name: str
-    at: datetime
-    undone_at: datetime | None = None
-    undone_by: str = ""
-    undone_by_name: str = ""
-    undone_reason: str = ""
 
 
 def keys_by(decisions: Iterable[Decision]) -> Callable[[str], str]:
     """A function from a printed name to the key of the plaintiff it counts to, with the decisions that stand."""
-    standing = [decision for decision in decisions if decision.undone_at is None]
+    standing = [decision for decision in decisions if decision.stands]
     joined = _joined(standing)
     parted = {decision.name: decision.plaintiff for decision in standing if decision.kind == PART}
 
@@ -88,6 +87,7 @@ class Joins:
         self._clock = clock
         self._followed = followed
         self._wake = wake
+        self._caught_up = False
 
     def join(self, key: str, into: str, reason: str, by: Account) -> str:
         """Count all names of the plaintiff `key` to the plaintiff `into`; returns the id of the decision."""
@@ -103,7 +103,7 @@ class Joins:
         """Let a printed name count by itself; returns the id of the decision."""
         folded = fold_name(name)
         with self._deciding(by) as (work, held):
-            if any(one.kind == PART and one.name == folded and one.undone_at is None for one in held):
+            if any(one.kind == PART and one.name == folded and one.stands for one in held):
                 raise Refused("该名称已单独统计。", "The name counts by itself already.")
             if not plaintiff_key(name):
                 raise Refused("该名称并未指明任何人。", "The name names nobody.")
@@ -114,33 +114,48 @@ class Joins:
     def undo(self, decision: str, reason: str, by: Account) -> None:
         """Take a decision back."""
         why = reason_kept(reason)
-        table = t.plaintiff_decision
         with self._deciding(by) as (work, held):
-            known = next((one for one in held if one.id == decision and one.undone_at is None), None)
+            known = next((one for one in held if one.id == decision and one.stands), None)
             if known is None:
                 raise NoSuchThing(
                     "没有这项决定，或已撤销。", "There is no such decision, or it was undone already."
                 )
-            work.connection.execute(
-                sa.update(table)
-                .where(table.c.id == decision)
-                .values(
-                    undone_at=work.now,
-                    undone_by=by.id,
-                    undone_by_name=by.name,
-                    undone_reason=why,
-                )
+            take_back(
+                work.connection,
+                t.plaintiff_decision,
+                decision,
+                by=by.id,
+                by_name=by.name,
+                reason=why,
+                at=work.now,
             )
             self._follow(work, known, held)
 
+    def catch_up(self) -> None:
+        """Let cases follow the decisions that stand but were made when cases did not follow at once."""
+        with self._deciding() as (work, held):
+            behind = _behind(work.connection, [one for one in held if one.undone_at is None])
+            if behind:
+                self._followed(work, {key for one in behind for key in _named(one)})
+
+    async def run(self) -> None:
+        """Catch up once, as soon as the database answers."""
+        while not self._caught_up:
+            with database_waited_out(_log):
+                await asyncio.to_thread(self.catch_up)
+                self._caught_up = True
+            if not self._caught_up:
+                await asyncio.sleep(_AGAIN_SECONDS)
+
     @contextmanager
-    def _deciding(self, by: Account) -> Iterator[tuple[UnitOfWork, list[Decision]]]:
-        """Hold all decisions about names, and publish at the end what followed from this one."""
+    def _deciding(self, by: Account | None = None) -> Iterator[tuple[UnitOfWork, list[Decision]]]:
+        """Hold all decisions about names, and publish at the end what followed. by: nobody for the system itself."""
         with self._database.begin() as connection:
             share(connection, REGISTRY)
             lock(connection, "names of plaintiffs")
             trace = current_trace() or new_trace()
-            work = UnitOfWork(connection, self._clock(), f"account:{by.id}", trace=trace)
+            actor = f"account:{by.id}" if by else _ACTOR
+            work = UnitOfWork(connection, self._clock(), actor, trace=trace)
             yield work, decisions(connection)
             append(connection, t.JOURNAL, work.published)
         if work.published:
@@ -148,7 +163,7 @@ class Joins:
 
     def _follow(self, work: UnitOfWork, decision: Decision, before: Sequence[Decision]) -> None:
         """Let the cases of the plaintiffs that a decision names follow: as they were counted before it, and now."""
-        named = {decision.name, decision.plaintiff, plaintiff_key(decision.name)}
+        named = _named(decision)
         joined = [_joined(before), _joined(decisions(work.connection))]
         self._followed(work, {end_of(key, ends) for key in named for ends in ({}, *joined)})
 
@@ -160,16 +175,34 @@ def decisions(connection: Connection) -> list[Decision]:
     return [Decision(**row._mapping) for row in rows]
 
 
+def _behind(connection: Connection, standing: Sequence[Decision]) -> list[Decision]:
+    """Those decisions by which suits are not counted yet: under a key joined to another, or under none of a parted name."""
+    column = t.standing.c.key
+    names = sorted({key for one in standing for key in (one.name, one.plaintiff)})
+    query = sa.select(column).where(t.standing.c.side == "plaintiff", among(connection, column, names))
+    counted = set(connection.execute(query.distinct()).scalars())
+    return [
+        one for one in standing if (one.name in counted if one.kind == JOIN else one.plaintiff not in counted)
+    ]
+
+
+def _named(decision: Decision) -> set[str]:
+    """The keys of the plaintiffs that a decision speaks of."""
+    return {decision.name, decision.plaintiff, plaintiff_key(decision.name)}
+
+
 def _joined(held: Iterable[Decision]) -> dict[str, str]:
     """By key of a plaintiff that counts to another one the key of that one."""
-    return {one.name: one.plaintiff for one in held if one.kind == JOIN and one.undone_at is None}
+    return {one.name: one.plaintiff for one in held if one.kind == JOIN and one.stands}
 
 
 def _decision(  # noqa: PLR0917 - the columns of a decision
     work: UnitOfWork, kind: str, name: str, plaintiff: str, reason: str, by: Account
 ) -> Decision:
     """A new decision, kept."""
-    made = Decision(uuid4().hex, kind, name, plaintiff, reason_kept(reason), by.id, by.name, work.now)
+    made = Decision(
+        uuid4().hex, kind, name, plaintiff, reason=reason_kept(reason), by=by.id, by_name=by.name, at=work.now
+    )
     work.connection.execute(sa.insert(t.plaintiff_decision).values(asdict(made)))
     return made
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
+from services.monitor.cases.captions import is_placeholder
 from services.monitor.cases.case import PartyDetails, header_text
 from services.monitor.plaintiffs.suits import SUED, SUING, Claimant, Step, Sued, Suit
 from shared.clock import BEIJING
@@ -22,6 +23,17 @@ from shared.vocabulary import Right, TagStatus
 # Gives the key of the plaintiff a printed name counts to.
 KeyOf = Callable[[str], str]
 _AT_ONCE = 400
+# Words without which a name is no placeholder of captions.py for many or unknown defendants.
+_OF_PLACEHOLDERS = (
+    "schedule",
+    "exhibit",
+    "annex",
+    "appendix",
+    "associations",
+    "doe",
+    "unknown",
+    "unidentified",
+)
 
 
 def suits(connection: Connection, as_of: date, key_of: KeyOf) -> list[Suit]:
@@ -106,12 +118,18 @@ def _suing(connection: Connection, key_of: KeyOf) -> dict[str, tuple[Claimant, .
 
 
 def _numbers_sued(connection: Connection) -> dict[str, int]:
-    query = (
-        sa.select(t.party.c.case_id, sa.func.count())
-        .where(t.party.c.role.in_([role.value for role in SUED]), t.party.c.case_id.in_(_of_interest()))
-        .group_by(t.party.c.case_id)
+    """By case how many are sued by a name; "... identified on Schedule A" beside the sellers of the list is nobody's."""
+    sued = (
+        t.party.c.role.in_([role.value for role in SUED]),
+        t.party.c.case_id.in_(_of_interest()),
     )
-    return {case: number for case, number in connection.execute(query)}
+    counted = sa.select(t.party.c.case_id, sa.func.count()).where(*sued).group_by(t.party.c.case_id)
+    numbers = {case: number for case, number in connection.execute(counted)}
+    # There are many sellers and few such names: the database looks for them.
+    perhaps = sa.or_(*(sa.func.lower(t.party.c.name).like(f"%{word}%") for word in _OF_PLACEHOLDERS))
+    for case, name in connection.execute(sa.select(t.party.c.case_id, t.party.c.name).where(*sued, perhaps)):
+        numbers[case] -= is_placeholder(name)
+    return numbers
 
 
 def _suit(row: Any, claimants: tuple[Claimant, ...], firms: tuple[Sued, ...], defendants: int) -> Suit:

@@ -119,7 +119,8 @@ class Plaintiffs:
         within = [suit for suit in own if scope.takes(suit)]
         if not within:
             raise NotFound(
-                f"no plaintiff {key!r} who sued a Shenzhen firm by {as_of}; `ipwatch plaintiffs` lists them with their keys"
+                f"no plaintiff {key!r} who sued a Shenzhen firm by {as_of}; `ipwatch plaintiffs` lists them with their keys",
+                zh=f"截至 {as_of}，没有标识为 {key!r} 的原告起诉过深圳企业；请在原告列表中查找。",
             )
         whole = standing(own, self.rule, as_of)
         return profile(

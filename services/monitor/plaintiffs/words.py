@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from services.monitor.entries.reading import kind_names
+from services.monitor.entries.kind_names import kind_names
 from services.monitor.plaintiffs.profile import UNTOLD
 from services.monitor.sources.courts import court_name, court_name_zh
 from shared.both import LANGUAGES, Both, Language

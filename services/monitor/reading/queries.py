@@ -18,7 +18,7 @@ from services.monitor.deadlines.reckoning import deadlines_of
 from services.monitor.decisions.decision import TagDecision
 from services.monitor.decisions.store import of_names
 from services.monitor.duedates.keeping import closes
-from services.monitor.entries.reading import kind_names
+from services.monitor.entries.kind_names import kind_names
 from services.monitor.identity.decisions import Decision, OpenDoubt, of_cases, open_doubts
 from services.monitor.identity.docket_book import id_of
 from services.monitor.overruling.book import Overruling

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from services.monitor.cases.captions import is_placeholder
+from services.monitor.matters.asserted import of_printed, plainest_first, right_of
 from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.findings import (
     Analysis,
@@ -23,7 +25,7 @@ from services.monitor.risks.findings import (
 from services.monitor.risks.sight import OFFICE, Sight, cases_named
 from services.monitor.risks.trade import Rival, rivals_of
 from shared.events.firm import FirmRecord
-from shared.vocabulary import Forum, PartyRole
+from shared.vocabulary import Forum, PartyRole, Right
 
 YEAR = timedelta(days=365)
 _TREND_MONTHS = 24
@@ -82,14 +84,18 @@ def _co_defendants(
     firm: str, own: Sequence[CaseRow], rows: Sequence[CaseRow], sight: Sight
 ) -> tuple[CoDefendant, ...]:
     together: dict[tuple[str, str], list[str]] = {}
+    printed: dict[str, str] = {}
     for row in own:
         if not row.answers((firm,)):
             continue
         for party in row.parties:
             if party.role.claims or party.firm == firm or party.role is PartyRole.OTHER:
                 continue
+            if is_placeholder(party.name):
+                continue
             known = party.firm if party.firm and sight.names_firm(party.firm, party.district) else ""
             name = (party.firm_name_zh or party.name) if known else party.name
+            printed.setdefault(name, party.name)
             shared = together.setdefault((known or party.name.casefold(), name), [])
             if row.id not in shared:
                 shared.append(row.id)
@@ -101,7 +107,7 @@ def _co_defendants(
             for row in rows
             if known and known in row.firms and row.id not in shared and sight.names_case(row)
         )
-        found.append(CoDefendant(name, known, tuple(shared), others))
+        found.append(CoDefendant(name, printed[name], known, tuple(shared), others))
     return tuple(
         sorted(found, key=lambda one: (not one.firm, -len(one.together), -len(one.others), one.name))
     )
@@ -151,14 +157,23 @@ def _plaintiff(  # noqa: PLR0917 - see analyse
 
 def _rights(own: Sequence[CaseRow], trade: Sequence[CaseRow], sight: Sight) -> tuple[RightRow, ...]:
     held: dict[str, list[CaseRow]] = {}
+    first: dict[str, tuple[str, str]] = {}
     for row in (*own, *trade):
-        for number in row.asserted:
-            held.setdefault(number, []).append(row)
+        only_marks = set(row.rights) == {Right.TRADEMARK}
+        # However a number is printed, it is one right.
+        for printed in plainest_first(row.asserted):
+            key = of_printed(printed, only_marks)
+            number = key.partition(" ")[2]
+            first.setdefault(number, (key, printed))
+            if row not in held.setdefault(number, []):
+                held[number].append(row)
     mine = {row.id for row in own}
     found = [
         RightRow(
-            number=number,
-            rights=tuple(sorted({right for row in rows for right in row.rights})),
+            number=first[number][1],
+            rights=(right,)
+            if (right := right_of(first[number][0]))
+            else tuple(sorted({right for row in rows for right in row.rights})),
             holders=tuple(sorted({name for row in rows for name in row.plaintiffs[:1]})),
             of_own=sum(1 for row in rows if row.id in mine),
             of_trade=sum(1 for row in rows if row.id not in mine),
@@ -184,7 +199,7 @@ def _products(own: Sequence[CaseRow], trade: Sequence[CaseRow], sight: Sight) ->
 def _ahead(own: Sequence[CaseRow], dues: Iterable[Due], as_of: date, sight: Sight) -> Iterable[Due]:
     still = {row.id: row for row in own if row.is_open(as_of)}
     for due in dues:
-        if due.case in still and due.day >= as_of:
+        if due.case in still:
             sealed = bool(sight.firm) and still[due.case].sealed
             yield msgspec.structs.replace(due, entry="") if sealed else due
 

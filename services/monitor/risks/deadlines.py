@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from textwrap import shorten
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
+from services.monitor.duedates.keeping import closes
 from services.monitor.duedates.store import deadline_of
 from services.monitor.risks.findings import Due
+from services.monitor.sources.courts import court_zone
 from shared.database import among
+from shared.deadlines.telling import days_left, ends_at
 from shared.events.deadline import CaseDeadline
 from shared.vocabulary import DeadlineState
 
+_A_DAY = timedelta(days=1)
 _ENTRY_LENGTH = 80  # characters of the line a deadline follows from
 
 
-def dues_ahead(connection: Connection, firm: str, cases: Sequence[str], as_of: date) -> list[Due]:
-    """The open deadlines of these cases from a day on that concern a firm or everybody, each once, soonest first.
+def dues_ahead(connection: Connection, firm: str, cases: Sequence[str], at: datetime) -> list[Due]:
+    """The open deadlines of these cases that concern a firm or everybody, each once, soonest first.
 
-    firm: its registry id. A case whose deadlines were never reckoned has none. Of several of one kind, day and case
-    the first by id is told.
+    at: the instant of the look; a deadline is ahead from the day it then is in its court on. firm: its registry id. A
+    case whose deadlines were never reckoned has none. Of several of one kind, day and case the first by id is told.
     """
     table = t.deadline
     query = (
         sa.select(table.c.case_id, table.c.body)
         .where(
             among(connection, table.c.case_id, cases),
-            table.c.day >= as_of,
+            table.c.day >= at.astimezone(UTC).date() - _A_DAY,  # no court is further behind
             table.c.state == DeadlineState.OPEN.value,
             table.c.firm.in_(("", firm)),
         )
@@ -41,9 +46,28 @@ def dues_ahead(connection: Connection, firm: str, cases: Sequence[str], as_of: d
     words = _words(connection, concerning)
     found: dict[tuple[str, date, str], Due] = {}
     for case, one in concerning:
-        due = Due(case, one.day, one.kind, one.zh, one.en, words.get((case, one.entry), ""))
-        found.setdefault((case, one.day, one.kind), due)
+        due = _due(case, one, words.get((case, one.entry), ""), at)
+        if due.days >= 0:
+            found.setdefault((case, one.day, one.kind), due)
     return list(found.values())
+
+
+def _due(case: str, one: CaseDeadline, words: str, at: datetime) -> Due:
+    court = case.partition("/")[0]
+    zone = court_zone(court)
+    return Due(
+        case,
+        one.day,
+        days_left(one, at, zone),
+        one.kind,
+        one.zh,
+        one.en,
+        time=one.time,
+        ends_at=ends_at(one, zone, closes(court)).astimezone(UTC),
+        basis=one.basis,
+        cite=one.cite,
+        entry=words,
+    )
 
 
 def _words(
@@ -60,4 +84,4 @@ def _words(
 
 
 def _first_words(row: Any) -> str:
-    return str(row.title or row.text)[:_ENTRY_LENGTH]
+    return shorten(str(row.title or row.text), _ENTRY_LENGTH, placeholder=" …")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.analysis import YEAR
@@ -12,7 +11,7 @@ from services.monitor.trademarks.closeness import Hit
 from shared.figures import Figure
 from shared.vocabulary import Forum, Grade
 
-SOON = timedelta(days=30)
+_SOON = 30  # days
 _MEASURES = frozenset(
     {
         "tro_granted", "tro_extended", "pi_granted", "asset_restraint", "general_exclusion_order",
@@ -29,7 +28,7 @@ def figures_of(found: Analysis, close: Sequence[Hit] = ()) -> list[Figure]:
 
 
 def _of_firm(found: Analysis, sued: list[CaseRow], still: list[CaseRow]) -> list[Figure]:
-    soon = [due for due in found.dues if due.day <= found.as_of + SOON]
+    soon = [due for due in found.dues if due.days <= _SOON]
     return [
         _cases(found, "own.all", found.own, "涉及该企业的案件", "Cases of the firm",
                "该企业被确认为当事人的案件，不论其地位", "cases in which the firm is confirmed as a party, in whatever role"),
@@ -44,7 +43,7 @@ def _of_firm(found: Analysis, sued: list[CaseRow], still: list[CaseRow]) -> list
         _cases(found, "own.last_year", [row for row in sued if row.day > found.as_of - YEAR], "近 365 天被诉", "Sued within 365 days",
                "被诉案件中立案日（不详时为首次收录日）在截至该日的 365 天内的", "those filed (where unknown: first recorded) within the 365 days to that day"),
         _figure(found, "own.due_soon", len(soon), "deadlines", "30 天内期限", "Deadlines within 30 days",
-                "未结案件中涉及该企业或各方、尚未完成的期限，条目载明的或依规则推算的，在该日起 30 天内", "deadlines of its open cases within 30 days from that day, stated by entries or computed by rules, that concern it or all parties and are neither met nor superseded",
+                "未结案件中涉及该企业或各方、尚未完成的期限，条目载明的或依规则推算的，自法院当地当日起 30 天内", "deadlines of its open cases within 30 days from the day it then was in court, stated by entries or computed by rules, that concern it or all parties and are neither met nor superseded",
                 [f"{due.case} {due.day} {due.kind}" for due in soon]),
     ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.trade import Basis
 from shared.events.firm import FirmRecord
-from shared.vocabulary import Right
+from shared.vocabulary import DeadlineBasis, Right
 
 
 class Plaintiffs(NamedTuple):
@@ -23,13 +23,22 @@ class Plaintiffs(NamedTuple):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """A date that lies ahead in one of the firm's open cases. entry: short words of the line that fixes it."""
+    """A date that lies ahead in one of the firm's open cases.
+
+    days: from the day in court on. time: "HH:MM" in court, "" for the whole day. ends_at: when it ends or begins, UTC.
+    cite: of the rule, "" where the docket states it. entry: short words of the line that fixes it.
+    """
 
     case: str
     day: date
+    days: int
     kind: str
     zh: str
     en: str
+    time: str = ""
+    ends_at: datetime | None = None
+    basis: DeadlineBasis = DeadlineBasis.STATED
+    cite: str = ""
     entry: str = ""
 
 
@@ -62,7 +71,7 @@ class PlaintiffRow(msgspec.Struct, frozen=True):
 
 
 class RightRow(msgspec.Struct, frozen=True):
-    """A patent or registration asserted against firms of the trade."""
+    """A patent or registration asserted against firms of the trade. rights: its own kind, or where its number does not tell, the cases'."""
 
     number: str
     rights: tuple[Right, ...]
@@ -75,9 +84,10 @@ class RightRow(msgspec.Struct, frozen=True):
 
 class CoDefendant(msgspec.Struct, frozen=True):
     """A firm sued together with this one. firm: "" where it is not, or may not be named as, a registered one.
-    together: cases they share. others: its other cases, where they may be shown."""
+    printed: its name as a docket prints it. together: cases they share. others: its other cases, where they may be shown."""
 
     name: str
+    printed: str
     firm: str
     together: tuple[str, ...]
     others: tuple[str, ...]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
 from urllib.parse import quote
 
 from services.monitor.firms.industry_names import industry_name, section_name
-from services.monitor.reading.rows import CaseRow
-from services.monitor.risks.findings import RivalRow
+from services.monitor.risks.cells import (
+    NONE,
+    ROWS,
+    caption_of,
+    case_link,
+    cases_told,
+    courts_told,
+    docket_link,
+    numbers_of,
+    rights_told,
+    shown,
+)
+from services.monitor.risks.findings import Due, RivalRow
 from services.monitor.risks.service import Risk
 from services.monitor.risks.trade import Basis
 from services.monitor.sources.courts import court_name, court_name_zh
+from shared.clock import BEIJING
 from shared.documents import (
     Block,
     Both,
-    Cell,
     Facts,
     Heading,
     Linked,
@@ -23,21 +32,18 @@ from shared.documents import (
     Table,
     monthly,
 )
-from shared.vocabulary import Grade, Right
+from shared.vocabulary import DeadlineBasis, Grade
 
-_Value = TypeVar("_Value")
-_ROWS = 60
-_NONE = Both("无", "none")
+_SELLERS = 15
 _CASES = Both("案件", "Cases")
 _GRADES = {
     Grade.GENERAL: Both("一般", "general"),
     Grade.ORDINARY: Both("普通", "ordinary"),
     Grade.MAJOR: Both("重大", "major"),
 }
-_RIGHTS = {
-    Right.PATENT: Both("专利", "patent"), Right.DESIGN_PATENT: Both("外观设计专利", "design patent"),
-    Right.TRADEMARK: Both("商标", "trademark"), Right.COPYRIGHT: Both("著作权", "copyright"),
-    Right.TRADE_SECRET: Both("商业秘密", "trade secret"),
+_DUE_BASES = {
+    DeadlineBasis.STATED: Both("案卷写明", "stated"), DeadlineBasis.COMPUTED: Both("规则计算", "computed"),
+    DeadlineBasis.ESTIMATED: Both("估算", "estimated"),
 }  # fmt: skip
 _BASES = {
     Basis.INDUSTRY: Both("行业相同", "same industry"), Basis.KEY_INDUSTRY: Both("重点产业相同", "same key industry"),
@@ -69,13 +75,13 @@ def _own(risk: Risk) -> Table:
         ),
         rows=tuple(
             (
-                _docket(row), _caption(row), Both(court_name_zh(row.court), court_name(row.court)), row.day.isoformat(),
-                _rights_told(row.rights), _GRADES[row.grade],
+                docket_link(row), caption_of(row), Both(court_name_zh(row.court), court_name(row.court)), row.day.isoformat(),
+                rights_told(row.rights), _GRADES[row.grade],
                 Both("未结", "open") if row.is_open(found.as_of) else Both("已结", "closed"),
             )
-            for row in found.own[:_ROWS]
+            for row in found.own[:ROWS]
         ),
-        caption=_shown(len(found.own), "该企业被确认为当事人的案件，新近在前", "Cases in which it is confirmed as a party, the newest first"),
+        caption=shown(len(found.own), "该企业被确认为当事人的案件，新近在前", "Cases in which it is confirmed as a party, the newest first"),
     )  # fmt: skip
 
 
@@ -83,13 +89,28 @@ def _dues(risk: Risk) -> Table:
     found = risk.analysis
     numbers = {row.id: row.number for row in found.own}
     return Table(
-        columns=(Both("日期", "Date"), Both("距分析日天数", "Days from this analysis"), Both("事项", "What"), Both("案件", "Case"), Both("条目", "Entry")),
-        rows=tuple(
-            (due.day.isoformat(), (due.day - found.as_of).days, Both(due.zh, due.en), _link(due.case, numbers.get(due.case, "")), due.entry)
-            for due in found.dues[:_ROWS]
+        columns=(
+            Both("日期（法院当地）", "Date (court-local)"), Both("北京时间", "Beijing"), Both("剩余天数", "Days left"), Both("事项", "What"),
+            Both("依据", "Why"), Both("案件", "Case"), Both("条目", "Entry"),
         ),
-        caption=_shown(len(found.dues), "未结案件中涉及该企业或各方的期限，条目载明的与依规则推算的（法院当地日期）", "Deadlines of its open cases that concern it or all parties, stated by entries or computed by rules (court-local)"),
+        rows=tuple(
+            (
+                f"{due.day.isoformat()} {due.time}".rstrip(), _beijing(due), due.days, Both(due.zh, due.en), _basis(due),
+                case_link(due.case, numbers.get(due.case, "")), due.entry,
+            )
+            for due in found.dues[:ROWS]
+        ),
+        caption=shown(len(found.dues), "未结案件中涉及该企业或各方的期限，条目载明的与依规则推算的；剩余天数自法院当地当日起算", "Deadlines of its open cases that concern it or all parties, stated by entries or computed by rules; days left count from the day in court"),
     )  # fmt: skip
+
+
+def _beijing(due: Due) -> str:
+    return f"{due.ends_at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if due.ends_at else ""
+
+
+def _basis(due: Due) -> Both:
+    words = _DUE_BASES[due.basis]
+    return Both(f"{words.zh} · {due.cite}", f"{words.en} · {due.cite}") if due.cite else words
 
 
 def _trend(risk: Risk) -> Block:
@@ -121,11 +142,11 @@ def _plaintiffs(risk: Risk) -> Table:
         rows=tuple(
             (
                 one.name, Both("高频", "yes") if one.often else "", one.of_own, one.of_trade, one.last_year,
-                _rights_told(one.rights), _courts(one.courts), one.latest.isoformat(),
+                rights_told(one.rights), courts_told(one.courts), one.latest.isoformat(),
             )
-            for one in found[:_ROWS]
+            for one in found[:ROWS]
         ),
-        caption=_shown(len(found), "在该企业及同行业案件中起诉的原告，近 365 天案件多者在前", "Who sues in cases of the firm and its trade, those with most cases within 365 days first"),
+        caption=shown(len(found), "在该企业及同行业案件中起诉的原告，近 365 天案件多者在前", "Who sues in cases of the firm and its trade, those with most cases within 365 days first"),
     )  # fmt: skip
 
 
@@ -138,32 +159,32 @@ def _rights(risk: Risk) -> Table:
         ),
         rows=tuple(
             (
-                one.number, _rights_told(one.rights), "; ".join(one.holders[:3]) or _NONE, one.of_own, one.of_trade,
+                one.number, rights_told(one.rights), "; ".join(one.holders[:3]) or NONE, one.of_own, one.of_trade,
                 one.latest.isoformat(),
             )
-            for one in found[:_ROWS]
+            for one in found[:ROWS]
         ),
-        caption=_shown(len(found), "在该企业及同行业案件中主张的号码", "Numbers asserted in cases of the firm and its trade"),
+        caption=shown(len(found), "在该企业及同行业案件中主张的号码", "Numbers asserted in cases of the firm and its trade"),
     )  # fmt: skip
 
 
 def _products(risk: Risk) -> Table:
-    found = risk.analysis.products
+    found, numbers = risk.analysis.products, numbers_of(risk)
     return Table(
         columns=(Both("调查标题（所涉产品）", "Title, with its products"), Both("涉及该企业", "With the firm"), Both("立案日", "Filed"), Both("案件", "Case")),
         rows=tuple(
             (
                 one.title, Both("是", "yes") if one.own else Both("否", "no"), one.day.isoformat(),
-                _link(one.case) if one.case else _NONE,
+                case_link(one.case, numbers.get(one.case, "")) if one.case else NONE,
             )
-            for one in found[:_ROWS]
+            for one in found[:ROWS]
         ),
-        caption=_shown(len(found), "该企业及同行业企业所在的 337 调查", "Section 337 investigations with the firm or firms of its trade"),
+        caption=shown(len(found), "该企业及同行业企业所在的 337 调查", "Section 337 investigations with the firm or firms of its trade"),
     )  # fmt: skip
 
 
 def _rivals(risk: Risk) -> tuple[Block, ...]:
-    found = risk.analysis
+    found, numbers = risk.analysis, numbers_of(risk)
     counted = Facts(
         (
             (Both("同行业登记企业", "Registered firms of the trade"), f"{found.rivals_count:,}"),
@@ -181,11 +202,11 @@ def _rivals(risk: Risk) -> tuple[Block, ...]:
             (
                 Linked(Both(one.name_zh or one.name_en, one.name_en or one.name_zh), f"/firms/{quote(one.firm)}"),
                 _why(one),
-                len(one.cases), "; ".join(one.cases[:4]),
+                len(one.cases), cases_told(one.cases, numbers),
             )
-            for one in busy[:_ROWS]
+            for one in busy[:ROWS]
         ),
-        caption=_shown(len(busy), "案件多者在前", "Those with most cases first"),
+        caption=shown(len(busy), "案件多者在前", "Those with most cases first"),
     )  # fmt: skip
     return counted, table
 
@@ -197,17 +218,19 @@ def _why(rival: RivalRow) -> Both:
 
 
 def _co_defendants(risk: Risk) -> Table:
-    found = risk.analysis.co_defendants
+    found, numbers = risk.analysis.co_defendants, numbers_of(risk)
+    # Of the sellers of a long list a few give an idea; the firms of the registry are what can be acted upon.
+    most = min(ROWS, max(_SELLERS, sum(1 for one in found if one.firm)))
     return Table(
         columns=(Both("共同被告", "Co-defendant"), Both("共同案件", "Cases together"), Both("其他案件", "Other cases"), Both("案件编号", "Dockets")),
         rows=tuple(
             (
-                Linked(one.name, f"/firms/{quote(one.firm)}") if one.firm else one.name,
-                len(one.together), len(one.others), "; ".join((*one.others, *one.together)[:4]),
+                Linked(Both(one.name, one.printed), f"/firms/{quote(one.firm)}") if one.firm else one.name,
+                len(one.together), len(one.others), cases_told((*one.others, *one.together), numbers),
             )
-            for one in found[:_ROWS]
+            for one in found[:most]
         ),
-        caption=_shown(len(found), "与该企业在同一案件中应诉的当事人；登记企业在前", "Who answers in the same cases; registered firms first"),
+        caption=shown(len(found), "与该企业在同一案件中应诉的当事人；登记企业在前", "Who answers in the same cases; registered firms first", most),
     )  # fmt: skip
 
 
@@ -217,46 +240,9 @@ def _marks(risk: Risk) -> Table:
         rows=tuple(
             (
                 hit.mark, hit.own_mark, hit.score, Both(hit.why_zh, hit.why_en),
-                "; ".join(owner.name for owner in hit.owners) or _NONE, hit.serial,
+                "; ".join(owner.name for owner in hit.owners) or NONE, hit.serial,
             )
-            for hit in risk.close_marks[:_ROWS]
+            for hit in risk.close_marks[:ROWS]
         ),
-        caption=_shown(len(risk.close_marks), "近三个月提交到系统的申请", "Of applications of three months handed in here"),
+        caption=shown(len(risk.close_marks), "近三个月提交到系统的申请", "Of applications of three months handed in here"),
     )  # fmt: skip
-
-
-def _shown(count: int, zh: str, en: str) -> Both:
-    more = count > _ROWS
-    return Both(
-        f"{zh}；共 {count} 项{f'，列出前 {_ROWS} 项' if more else ''}。",
-        f"{en}; {count} in all{f', the first {_ROWS} shown' if more else ''}.",
-    )
-
-
-def _docket(row: CaseRow) -> Linked:
-    return Linked(row.number, _address(row.id))
-
-
-def _link(case: str, number: str = "") -> Linked:
-    return Linked(number or case, _address(case))
-
-
-def _address(case: str) -> str:
-    return f"/cases/{quote(case, safe='/:')}"
-
-
-def _caption(row: CaseRow) -> Cell:
-    return row.caption or _NONE
-
-
-def _rights_told(rights: Sequence[Right]) -> Both:
-    return _joined(rights, lambda right: _RIGHTS[right])
-
-
-def _courts(courts: Sequence[str]) -> Both:
-    return _joined(courts[:4], lambda court: Both(court_name_zh(court), court_name(court)))
-
-
-def _joined(values: Sequence[_Value], words: Callable[[_Value], Both]) -> Both:
-    told = [words(value) for value in values]
-    return Both("；".join(one.zh for one in told), "; ".join(one.en for one in told)) if told else _NONE

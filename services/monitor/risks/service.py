@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from services.monitor.firms.registry import records
@@ -20,7 +20,7 @@ from services.monitor.trademarks.months import before
 from services.monitor.trademarks.watching import TrademarkWatch
 from shared.clock import BEIJING, Clock
 from shared.database import Database
-from shared.errors import NotFound
+from shared.errors import BadInput, NotFound
 from shared.figures import Figure
 
 _MONTHS_OF_MARKS = 3
@@ -57,15 +57,25 @@ class Risks:
         self._marks = marks
 
     def of(self, firm: str, sight: Sight = OFFICE, as_of: date | None = None) -> Risk:
-        """The risk of a firm as of a Beijing day, today unless given. Raises NotFound."""
-        day = as_of or self._clock().astimezone(BEIJING).date()
+        """The risk of a firm as of a Beijing day, today unless given: at its end, today by now.
+
+        Raises NotFound, and BadInput for a day to come.
+        """
+        now = self._clock()
+        day = as_of or now.astimezone(BEIJING).date()
+        at = min(now, datetime.combine(day, time.max, BEIJING))
+        if day > now.astimezone(BEIJING).date():
+            raise BadInput(
+                f"{day} has not come yet; ask for a day up to today",
+                zh=f"{day} 尚未到来；请选择今天或更早的日期。",
+            )
         with self._database.read() as connection:
             registered = records(connection)
             if firm not in registered:
                 raise NotFound(f"no firm {firm!r}; see their ids with: ipwatch firms")
             rows = tagged_cases(connection, day)
             own = [row.id for row in rows if firm in row.firms]
-            dues = dues_ahead(connection, firm, own, day)
+            dues = dues_ahead(connection, firm, own, at)
             key_of = keys_by(decisions(connection))
         high = frozenset(one.key for one in self._plaintiffs.overview(day).plaintiffs if one.high_frequency)
         found = analyse(registered[firm], registered, rows, dues, day, Plaintiffs(key_of, high), sight)

@@ -2,71 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
-from services.monitor.sources import (
-    complaint,
-    courtlistener_docket,
-    courtlistener_entries,
-    courtlistener_parties,
-    courtlistener_search,
-    courtlistener_webhook,
-    edis_attachments,
-    edis_documents,
-    edis_feed,
-    edis_investigations,
-    federal_register,
-    filed_pdf,
-    internet_archive,
-    itc_notice,
-    pacer_acms,
-    pacer_appellate,
-    pacer_attachment_page,
-    pacer_case_query,
-    pacer_docket,
-    pacer_history,
-    pacer_notice_email,
-    pacer_rss,
-    recap_dump,
-    schedule_a,
-    usitc_ids,
-)
 from services.monitor.sources.document import CannotRead, Document, Unreadable, unreadable
 from services.monitor.sources.reader import Observations, Reader
 from shared.events.docket import DocketObserved
 
-__all__ = ["KINDS", "CannotRead", "Document", "Unreadable", "read", "recognise"]
+__all__ = ["CannotRead", "Document", "Unreadable", "kinds", "read", "recognise"]
 
-READERS: tuple[Reader, ...] = (
-    edis_documents.SOURCE,
-    edis_investigations.SOURCE,
-    edis_attachments.SOURCE,
-    edis_feed.SOURCE,
-    pacer_notice_email.SOURCE,
-    pacer_rss.SOURCE,
-    internet_archive.SOURCE,
-    pacer_acms.SOURCE,
-    recap_dump.SOURCE,
-    pacer_appellate.SOURCE,
-    pacer_attachment_page.SOURCE,
-    pacer_case_query.SOURCE,
-    pacer_docket.SOURCE,
-    pacer_history.SOURCE,
-    courtlistener_webhook.SOURCE,
-    courtlistener_search.SOURCE,
-    courtlistener_docket.SOURCE,
-    courtlistener_entries.SOURCE,
-    courtlistener_parties.SOURCE,
-    federal_register.SOURCE,
-    itc_notice.SOURCE,
-    usitc_ids.SOURCE,
-    filed_pdf.SOURCE,
-    complaint.SOURCE,
-    schedule_a.SOURCE,
-)
-KINDS: tuple[str, ...] = tuple(reader.kind for reader in READERS)
 
-_BY_KIND = {reader.kind: reader for reader in READERS}
+@cache
+def _readers() -> dict[str, Reader]:
+    from services.monitor.sources.readers import READERS  # noqa: PLC0415 - slow to load, and most processes read nothing
+
+    return {reader.kind: reader for reader in READERS}
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of documents that can be read."""
+    return tuple(_readers())
 
 
 def recognise(document: Document) -> str:
@@ -75,23 +31,23 @@ def recognise(document: Document) -> str:
     Raises CannotRead, naming the kinds there are, when it looks like none of them.
     """
     head = document.head()
-    for reader in READERS:
+    for reader in _readers().values():
         if reader.recognises(head, document.name):
             return reader.kind
     reason = "is empty" if not head.strip() else "looks like none of the known kinds"
-    raise CannotRead(f"{document.name}: {reason} ({', '.join(KINDS)}); check the file or name its kind")
+    raise CannotRead(f"{document.name}: {reason} ({', '.join(kinds())}); check the file or name its kind")
 
 
 def read(document: Document, kind: str | None = None, court: str | None = None) -> Observations:
     """What a document shows: an observation per docket, and an Unreadable per item that cannot be read.
 
-    kind: one of KINDS, recognised when None. court: the court to assume where the document names none.
+    kind: one of `kinds()`, recognised when None. court: the court to assume where the document names none.
     Raises CannotRead for an unknown kind, a document over its limit (both at once), or a document that is
     unreadable as a whole (when iterated).
     """
-    reader = _BY_KIND.get(kind or recognise(document))
+    reader = _readers().get(kind or recognise(document))
     if reader is None:
-        raise CannotRead(f"{document.name}: kind {kind!r} is not known; use one of {', '.join(KINDS)}")
+        raise CannotRead(f"{document.name}: kind {kind!r} is not known; use one of {', '.join(kinds())}")
     if reader.limit_bytes is not None and document.size > reader.limit_bytes:
         raise CannotRead(
             f"{document.name}: is {document.size / 1e6:,.1f} MB, over the limit of "

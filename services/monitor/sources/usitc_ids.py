@@ -168,9 +168,12 @@ def _tariff_numbers(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _asserted(row: dict[str, Any]) -> Iterator[str]:
+    """The numbers, those of trademarks called registrations: a bare one is read as a patent's."""
     for one in _list(row, "Intellectual Property"):
-        if number := _text(one.get("Intellectual Property ID") or {}, "Number"):
-            yield number
+        right = one.get("Intellectual Property ID") or {}
+        if number := _text(right, "Number"):
+            bare_mark = "trademark" in _name(right.get("Type")).lower() and number[:1].isdigit()
+            yield f"Reg. No. {number}" if bare_mark else number
 
 
 def _litigation(row: dict[str, Any]) -> Iterator[RelatedSeen]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from services.monitor.tables.decided import decided_columns
 from services.monitor.tables.metadata import monitor_metadata
 from shared.database import Json, UtcDateTime
 
@@ -47,14 +48,7 @@ firm_distinction = sa.Table(
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("firm", sa.Text, nullable=False),
     sa.Column("other", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("by_name", sa.Text, nullable=False),
-    sa.Column("at", UtcDateTime, nullable=False),
-    sa.Column("undone_at", UtcDateTime),
-    sa.Column("undone_by", sa.Text, nullable=False),
-    sa.Column("undone_by_name", sa.Text, nullable=False),
-    sa.Column("undone_reason", sa.Text, nullable=False),
+    *decided_columns(),
 )
 
 # What people decided about parties; see decisions/decision.py. key: the folded name. dockets: those of the case then.
@@ -72,17 +66,10 @@ tag_decision = sa.Table(
     sa.Column("role", sa.String(24), nullable=False),
     sa.Column("place", sa.Text, nullable=False),
     sa.Column("firm", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("by_name", sa.Text, nullable=False),
-    sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("printed", Json, nullable=False),
     sa.Column("answer", Json, nullable=False),
     sa.Column("taught", sa.Text, nullable=False),
-    sa.Column("undone_at", UtcDateTime),
-    sa.Column("undone_by", sa.Text, nullable=False),
-    sa.Column("undone_by_name", sa.Text, nullable=False),
-    sa.Column("undone_reason", sa.Text, nullable=False),
+    *decided_columns(),
 )
 
 # Jobs of judging all cases again; see retagging/job.py. The one without an end is open, and there is at most one.

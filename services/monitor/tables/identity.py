@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from services.monitor.tables.decided import decided_columns
 from services.monitor.tables.metadata import monitor_metadata
 from shared.database import Json, UtcDateTime
 
@@ -18,14 +19,7 @@ identity_decision = sa.Table(
     sa.Column("other", sa.Text, nullable=False, index=True),
     sa.Column("dockets", Json, nullable=False),
     sa.Column("rest", Json, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("by_name", sa.Text, nullable=False),
-    sa.Column("at", UtcDateTime, nullable=False),
-    sa.Column("undone_at", UtcDateTime),
-    sa.Column("undone_by", sa.Text, nullable=False),
-    sa.Column("undone_by_name", sa.Text, nullable=False),
-    sa.Column("undone_reason", sa.Text, nullable=False),
+    *decided_columns(),
 )
 
 # What a person should look at: dockets that could be one and were kept apart. docket: the one seen; other: the known.

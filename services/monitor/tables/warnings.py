@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from services.monitor.tables.decided import decided_columns
 from services.monitor.tables.metadata import monitor_metadata
 from shared.database import Json, UtcDateTime
 
@@ -16,14 +17,7 @@ plaintiff_decision = sa.Table(
     sa.Column("kind", sa.String(8), nullable=False),
     sa.Column("name", sa.Text, nullable=False, index=True),
     sa.Column("plaintiff", sa.Text, nullable=False, index=True),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("by_name", sa.Text, nullable=False),
-    sa.Column("at", UtcDateTime, nullable=False),
-    sa.Column("undone_at", UtcDateTime),
-    sa.Column("undone_by", sa.Text, nullable=False),
-    sa.Column("undone_by_name", sa.Text, nullable=False),
-    sa.Column("undone_reason", sa.Text, nullable=False),
+    *decided_columns(),
 )
 
 # Warnings, from draft to publication. attempt: counts those about one subject and period, of which all but the last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from services.monitor.tagging.answer import Evidence, FirmLink, Span
+from services.monitor.tagging.evidence import Evidence, FirmLink, Span
 from services.monitor.tagging.linked import Linked
 from services.monitor.tagging.locating import Found
 from services.monitor.tagging.parsing import NameParts

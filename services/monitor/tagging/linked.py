@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from services.monitor.tagging.answer import FirmLink
+from services.monitor.tagging.evidence import FirmLink
 from shared.events.firm import FirmRecord
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from services.monitor.tagging.answer import FirmLink
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cutting import cut_off
 from services.monitor.tagging.drawn import may_be_misread, readings
+from services.monitor.tagging.evidence import FirmLink
 from services.monitor.tagging.linked import NOT_LINKED, Linked
 from services.monitor.tagging.names import Name
 from services.monitor.tagging.parsing import NameParser, NameParts

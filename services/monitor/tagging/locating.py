@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from services.monitor.tagging.addresses import Located
-from services.monitor.tagging.answer import Conflict, Verdict
 from services.monitor.tagging.classes import classes
+from services.monitor.tagging.evidence import Conflict, Verdict
 from services.monitor.tagging.linked import Linked
 from services.monitor.tagging.parsing import NameParts
 from services.monitor.tagging.words import places

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from services.monitor.tagging.answer import Conflict, FirmLink
 from services.monitor.tagging.classes import classes
+from services.monitor.tagging.evidence import Conflict, FirmLink
 from services.monitor.tagging.linked import Linked
 from services.monitor.tagging.locating import Found
 from services.monitor.tagging.parsing import NameParts

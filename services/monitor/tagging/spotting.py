@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -14,9 +14,6 @@ from services.monitor.tagging.gate import Gate
 from services.monitor.tagging.lexicon import Lexicon
 from services.monitor.tagging.words import load
 from shared.events.firm import FirmRecord
-
-if TYPE_CHECKING:
-    from services.monitor.tagging.tagger import Tagger
 
 BLOCK = 1 << 14  # characters looked at together; a word met is sought in its block only
 # 被告深圳市辰多星电子科技有限公司于: a run of Chinese up to the end of a firm's name
@@ -38,12 +35,12 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Spotter:
-    """Spots names for one tagger."""
+    """Spots names for one tagger. tag: its answer for a name."""
 
-    def __init__(self, tagger: Tagger, lexicon: Lexicon) -> None:
+    def __init__(self, tag: Callable[[str], Answer], lexicon: Lexicon) -> None:
         words = load("docket_words.yml")
         stops = frozenset(words["beside_names"])
-        self._tag = tagger.tag
+        self._tag = tag
         self._cutter = Cutter(lexicon, stops)
         self._gate = Gate({"zhen", *lexicon.misspelt_city}, {*stops, *words["common"], *lexicon.kinds})
 

@@ -9,10 +9,11 @@ import msgspec
 
 from services.monitor.tagging.addresses import NOWHERE, AddressReader
 from services.monitor.tagging.affiliates import Affiliates
-from services.monitor.tagging.answer import Answer, FirmLink, Location
+from services.monitor.tagging.answer import Answer, Location
 from services.monitor.tagging.classes import classes
 from services.monitor.tagging.cleaning import clean
 from services.monitor.tagging.context import says_shenzhen
+from services.monitor.tagging.evidence import FirmLink
 from services.monitor.tagging.grounds import Grounds
 from services.monitor.tagging.lexicon import lexicon
 from services.monitor.tagging.linked import NOT_LINKED, Linked
@@ -46,7 +47,7 @@ class Tagger:
         self._registry = RegistryIndex(firms, self._parser)
         self._linker = Linker(self._registry, self._parser)
         self._affiliates = Affiliates(self._parser)
-        self._spotter = Spotter(self, self._parser.lexicon)
+        self._spotter = Spotter(self.tag, self._parser.lexicon)
         self._storefronts = Storefronts()
         for firm in self._registry.firms():
             self._affiliates.add(firm)

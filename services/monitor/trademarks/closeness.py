@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from services.monitor.firms.industry_names import industry_name
 from services.monitor.trademarks.application import Application, Owner
 from services.monitor.trademarks.firm_marks import FirmMark, Origin, house_names, marks_of, name_key
 from services.monitor.trademarks.forms import form_of
@@ -167,15 +168,15 @@ class Closeness:
 
 
 def _goods_told(goods: Nearness) -> tuple[str, str]:
-    numbers = ", ".join(map(str, goods.classes))
+    numbers, trade = ", ".join(map(str, goods.classes)), industry_name(goods.word)
     said: Mapping[str, tuple[str, str]] = {
         SAME: (
-            f"第 {numbers} 类与企业业务“{goods.word}”相同",
-            f'class {numbers} covers the firm\'s trade "{goods.word}"',
+            f"第 {numbers} 类与企业业务“{trade.zh}”相同",
+            f'class {numbers} covers the firm\'s trade "{trade.en}"',
         ),
         RELATED: (
-            f"第 {numbers} 类与企业业务“{goods.word}”相关",
-            f'class {numbers} is related to the firm\'s trade "{goods.word}"',
+            f"第 {numbers} 类与企业业务“{trade.zh}”相关",
+            f'class {numbers} is related to the firm\'s trade "{trade.en}"',
         ),
         OTHER: ("商品类别与企业业务不同", "the goods are of other classes than the firm's trade"),
         UNKNOWN: ("企业业务或申请类别未知", "the firm's trade or the classes applied for are not known"),

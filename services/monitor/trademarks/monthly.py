@@ -63,7 +63,10 @@ class TrademarkWarnings:
         """What the warning of a month would say now. Raises BadInput."""
         today = self._today()
         if month_of(month) > f"{today:%Y-%m}":
-            raise BadInput(f"month {month} has not begun; the newest one to warn of is {today:%Y-%m}")
+            raise BadInput(
+                f"month {month} has not begun; the newest one to warn of is {today:%Y-%m}",
+                zh=f"{month} 月尚未开始；目前最新可预警的月份是 {today:%Y-%m}。",
+            )
         with self._database.read() as connection:
             rows = tagged_cases(connection, today)
             key_of = keys_by(decisions(connection))

@@ -14,7 +14,10 @@ _MONTH = re.compile(r"(20\d{2})-(0[1-9]|1[0-2])")
 def month_of(text: str) -> str:
     """The month as given. Raises BadInput for what is none."""
     if not _MONTH.fullmatch(text.strip()):
-        raise BadInput(f"month {text[:20]!r} is none; write it as 2026-10")
+        raise BadInput(
+            f"month {text[:20]!r} is none; write it as 2026-10",
+            zh=f"{text[:20]!r} 不是月份；请写作 2026-10。",
+        )
     return text.strip()
 
 

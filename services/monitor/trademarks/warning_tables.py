@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from services.monitor.entries.reading import kind_names
+from services.monitor.entries.kind_names import kind_names
 from services.monitor.sources.courts import court_name, court_name_zh
 from services.monitor.trademarks.closeness import Hit
 from services.monitor.trademarks.month_cases import UNKNOWN_ENDING, MonthOfCases

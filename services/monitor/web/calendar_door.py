@@ -43,7 +43,8 @@ class CalendarDoor:
         found = self._calendars.find(secret)
         if found is None:
             raise NotFound(
-                "没有这个日历。There is no such calendar: it was revoked, or its owner left. See /deadlines."
+                "There is no such calendar: it was revoked, or its owner left. See /deadlines.",
+                zh="没有这个日历：已被撤销，或其所有人已停用。请到“期限”页另建。",
             )
         feed, owner = found
         rows = self._deadlines.coming(only_open=False, since_days=_KEPT_DAYS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 
 import msgspec
@@ -77,7 +78,7 @@ def _due(alike: list[Mapping[str, Any]], places: Mapping[str, tuple[str, Mapping
         cite=one["cite"],
         anchor=anchor,
         because_anchor=places.get(one["because"], ("", {}))[0],
-        title=(entry.get("title") or entry.get("text", "")[:80]) if entry else "",
+        title=(entry.get("title") or shorten(entry.get("text", ""), 80, placeholder=" …")) if entry else "",
     )
 
 

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from services.monitor.reading.queries import CaseQueries, CaseView
 from services.monitor.sources.courts import court_zone
 from services.monitor.web import case_brief, case_deadlines, grade_card
+from services.monitor.web.amounts_said import amounts_of_case
 from services.monitor.web.case_tags import tag_words
 from services.monitor.web.identity_page import decision_told, doubt_told
 from services.monitor.web.navigation import CASE_READERS, OFFICE
@@ -66,6 +67,7 @@ class CasePage:
             parties=case_brief.parties(case),
             timeline=case_brief.timeline(case),
             today=today,
+            amounts=amounts_of_case(case["entries"]),
             ahead=ahead,
             past=past,
             steps=next_steps(situation_of(case, office=office)),
@@ -74,7 +76,7 @@ class CasePage:
             decisions=view.decisions if decides else [],
             doubts=view.doubts if decides else [],
             decides=decides,
-            grades=view.grades,
+            grades=grade_card.history(view.grades),
             **tag_words(view),
             grade_groups=grade_card.groups(case["grading"]),
             overrulings=view.overrulings if office else [],

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from services.monitor.duedates.calendars import CalendarFeed, Calendars, Scope
 from services.monitor.duedates.reading import CaseDeadlineRow, DeadlineQueries
 from services.monitor.firms.registry import FirmRegistry
+from services.monitor.web.calendar_subjects import Subjects
 from services.monitor.web.case_deadlines import alike_in, parties_of
 from services.monitor.web.navigation import CASE_READERS
 from services.monitor.web.visibility import SEALED_NAME, row_seen
@@ -50,7 +51,10 @@ class CalendarForm(BaseModel):
 class DeadlinesPage:
     """The routes; see `router`."""
 
-    def __init__(self, deadlines: DeadlineQueries, calendars: Calendars, firms: FirmRegistry) -> None:
+    def __init__(
+        self, deadlines: DeadlineQueries, calendars: Calendars, firms: FirmRegistry, subjects: Subjects
+    ) -> None:
+        self._subjects = subjects
         self._deadlines = deadlines
         self._calendars = calendars
         self._firms = firms
@@ -115,11 +119,12 @@ class DeadlinesPage:
 
     def _made(self, request: Request, account: Account, filled: CalendarForm) -> str:
         try:
-            secret = self._calendars.make(account, filled.scope, filled.subject.split())
+            secret = self._calendars.make(
+                account, filled.scope, self._subjects.of(account, filled.scope, filled.subject)
+            )
         except BadInput as error:
-            raise Problem(
-                422, "不能建立这个日历", "This calendar cannot be made", advice=Both(str(error), str(error))
-            ) from error
+            said = Both(error.zh, str(error))
+            raise Problem(422, "不能建立这个日历", "This calendar cannot be made", advice=said) from error
         return f"{str(request.base_url).rstrip('/')}/calendars/{secret}.ics"
 
     def _seen(self, account: Account, wanted: Wanted) -> list[CaseDeadlineRow]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.monitor.entries.deadlines import deadline_names
+from services.monitor.entries.kind_names import kind_names, listed_kinds
+from services.monitor.web.amounts_said import amounts_of
 
 _NAMES_SHOWN = 8
 
@@ -14,8 +16,12 @@ def said(reading: Mapping[str, Any], anchors: Mapping[str, str]) -> dict[str, An
     """The reading of an entry as its template shows it. anchors: where on the page the entry of a number stands."""
     ruled = [_numbered(one, anchors) for one in reading.get("rulings", ())]
     shown = {one["number"] for one in ruled}
-    others = [number for number in reading.get("refers_to", ()) if number not in shown]
+    # A docket that numbers nothing, as notices of the USITC do, speaks of no number either: those are of pages and rules.
+    others = [number for number in reading.get("refers_to", ()) if anchors and number not in shown]
     return {
+        "phrase": reading.get("phrase", ""),
+        "also": [kind_names(kind) for kind in reading.get("also", ()) if kind in listed_kinds()],
+        "amounts": amounts_of(reading),
         "judge": reading.get("judge", ""),
         "signed": reading.get("signed", ""),
         "filers": list(reading.get("filers", ()))[:_NAMES_SHOWN],

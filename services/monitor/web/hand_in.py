@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from services.monitor.handins.file_intake import FileIntake
 from services.monitor.handins.given import docket_given
 from services.monitor.sources.courts import is_known
-from services.monitor.sources.reading import KINDS, Document, recognise
+from services.monitor.sources.reading import Document, kinds, recognise
 from services.monitor.web.navigation import OFFICE
 from shared.accounts import Account
 from shared.errors import BadInput, Told
@@ -92,8 +92,8 @@ class HandInPage:
         at = court.strip().lower()
         if at and not is_known(at):
             raise BadInput(f"hand-in: no court {court!r}; give a CourtListener court id, e.g. ilnd")
-        if kind and kind not in KINDS:
-            raise BadInput(f"hand-in: no kind {kind!r}; leave it empty or use one of {', '.join(KINDS)}")
+        if kind and kind not in kinds():
+            raise BadInput(f"hand-in: no kind {kind!r}; leave it empty or use one of {', '.join(kinds())}")
         given = docket_given(docket, at)
         return [self._take_one(one, given, at, kind) for one in named]
 
@@ -123,7 +123,7 @@ def _page(request: Request, status: int = 200, **context: Any) -> HTMLResponse:
         "hand_in.html",
         status,
         **(blank | context),
-        kinds=KINDS,
+        kinds=kinds(),
         megabytes=_MEGABYTES,
         texts=pages.texts,
     )

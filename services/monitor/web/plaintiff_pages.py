@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from services.monitor.plaintiffs.joins import Joins
+from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.plaintiffs.profile import Profile
 from services.monitor.plaintiffs.profile_document import profile_document
 from services.monitor.plaintiffs.proposing import PlaintiffWarnings
@@ -30,10 +31,12 @@ from shared.vocabulary import Right, Role
 from shared.web.allow import Allow
 from shared.web.language import language_of
 from shared.web.pages import pages_of
+from shared.web.problems import Both, Problem
 
 Reader = Annotated[Account, Depends(Allow(*REGISTRY_READERS))]
 Analyst = Annotated[Account, Depends(Allow(*OFFICE))]
 _PAGE_SIZE = 50
+_TOLD = 100  # characters of a name that was not found
 SORTS = ("window", "cases", "last", "name")
 
 
@@ -52,7 +55,7 @@ class Asked(BaseModel):
 
 
 class JoinForm(BaseModel):
-    """Count the names of one plaintiff to another."""
+    """Count the names of one plaintiff to another. key: of that one, or a name as dockets print it."""
 
     key: str
     into: str
@@ -184,8 +187,29 @@ class PlaintiffPages:
 
     def join(self, account: Analyst, body: JoinForm) -> dict[str, str]:
         """Join two plaintiffs; answers the id of the decision."""
-        key, into = body.key.strip(), body.into.strip()
+        key, into = self._key_of(body.key), body.into.strip()
         return {"decision": answered(lambda: self._joins.join(key, into, body.reason, account))}
+
+    def _key_of(self, typed: str) -> str:
+        """The key of a plaintiff by its key or a name. A decision about one that sued nobody would do nothing, unseen."""
+        typed = typed.strip()
+        known = {
+            key: key
+            for one in self._plaintiffs.overview(self._drafting.today()).plaintiffs
+            for key in (one.key, *(plaintiff_key(name.value) for name in one.names))
+        }
+        found = known.get(typed) or known.get(plaintiff_key(typed))
+        if not found:
+            raise Problem(
+                404,
+                "未作变更",
+                "Nothing was changed",
+                advice=Both(
+                    f"没有名称或标识为 {typed[:_TOLD]!r} 的原告；请在原告列表中查找。",
+                    f"No plaintiff has the name or key {typed[:_TOLD]!r}; look for it in the list of plaintiffs.",
+                ),
+            )
+        return found
 
     def part(self, account: Analyst, body: PartForm) -> dict[str, str]:
         """Part a name; answers the id of the decision."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from services.monitor.identity.refusals import NoSuchThing, Refused
 from shared.errors import NotFound
-from shared.web.problems import Both, Problem
+from shared.web.problems import Both, Problem, of_told
 
 _Done = TypeVar("_Done")
 
@@ -20,4 +20,4 @@ def answered(act: Callable[[], _Done]) -> _Done:
         status = 404 if isinstance(refused, NoSuchThing) else 409
         raise Problem(status, "未作变更", "Nothing was changed", Both(refused.zh, refused.en)) from refused
     except NotFound as error:
-        raise Problem(404, "没有找到", "Not found", str(error)) from error
+        raise of_told(error) from error

@@ -21,6 +21,7 @@ from shared.errors import BadInput, Told
 from shared.web.allow import Allow
 from shared.web.body_limit import LARGEST_BODY
 from shared.web.pages import pages_of
+from shared.web.problems import Both
 
 Analyst = Annotated[Account, Depends(Allow(*OFFICE))]
 Files = Annotated[list[UploadFile] | None, File()]
@@ -58,7 +59,7 @@ class TrademarkPage:
         try:
             taken = self._take_all(files, account)
         except BadInput as refused:
-            return self._page(request, self._month(""), 400, refused=str(refused))
+            return self._page(request, self._month(""), 400, refused=Both(refused.zh, str(refused)))
         return self._page(request, self._month(""), taken=taken)
 
     def propose_by_form(self, account: Analyst, month: Annotated[str, Form()] = "") -> Response:
@@ -88,7 +89,10 @@ class TrademarkPage:
     def _take_all(self, files: Sequence[UploadFile] | None, account: Account) -> list[Taken]:
         named = [one for one in files or () if one.filename]
         if not named:
-            raise BadInput("trademarks: no file was sent; choose at least one (field `files`)")
+            raise BadInput(
+                "trademarks: no file was sent; choose at least one (field `files`)",
+                zh="没有收到文件；请至少选择一个。",
+            )
         return [self._take_one(one, account) for one in named]
 
     def _take_one(self, file: UploadFile, account: Account) -> Taken:
@@ -99,7 +103,7 @@ class TrademarkPage:
             return Taken(name, refused=1, faults=[str(error)])
 
     def _page(self, request: Request, month: str, status: int = 200, **context: Any) -> HTMLResponse:
-        blank: dict[str, Any] = {"taken": [], "refused": ""}
+        blank: dict[str, Any] = {"taken": [], "refused": None}
         return pages_of(request).render(
             request,
             "trademark_page.html",

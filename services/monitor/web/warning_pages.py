@@ -49,6 +49,25 @@ class AdviceForm(BaseModel):
     done: bool = False
 
 
+class AllAdviceForm(BaseModel):
+    """All advice of a draft at once, so that saving one piece loses nothing of the others: a key, its words, in turn.
+
+    done: keys of the finished ones.
+    """
+
+    key: list[str]
+    zh: list[str]
+    en: list[str]
+    done: list[str] = []
+
+    def pieces(self) -> list[AdviceForm]:
+        """Each piece, with line ends as they are kept."""
+        return [
+            AdviceForm(key=key, zh=_lines(zh), en=_lines(en), done=key in self.done)
+            for key, zh, en in zip(self.key, self.zh, self.en, strict=False)
+        ]
+
+
 class WithdrawForm(BaseModel):
     """Why a warning is withdrawn or a draft discarded."""
 
@@ -125,25 +144,42 @@ class WarningPages:
             ]
         return told
 
-    def docx(self, request: Request, account: Reader, warning: str, lang: Wanted = "zh") -> Response:
-        """The warning as a Word file in Chinese, English or both."""
+    def docx(self, request: Request, account: Reader, warning: str, language: Wanted = "zh") -> Response:
+        """The warning as a Word file in Chinese, English or both; `lang` would switch the reader's pages too."""
         warned = self._find(account, warning)
         site = f"{request.url.scheme}://{request.url.netloc}"
         return _file(
-            to_docx(_readable(account, warned), lang, site=site), DOCX, _file_name(warned, lang, "docx")
+            to_docx(_readable(account, warned), language, site=site),
+            DOCX,
+            _file_name(warned, language, "docx"),
         )
 
-    def printable(self, account: Reader, warning: str, lang: Wanted = "zh") -> Response:
+    def printable(self, account: Reader, warning: str, language: Wanted = "zh") -> Response:
         """The warning as one HTML file that needs nothing else."""
         warned = self._find(account, warning)
-        page = to_html(unlinked(warned.document), lang, standalone=True).encode()
-        return _file(page, "text/html; charset=utf-8", _file_name(warned, lang, "html"))
+        page = to_html(unlinked(warned.document), language, standalone=True).encode()
+        return _file(page, "text/html; charset=utf-8", _file_name(warned, language, "html"))
 
     def advise_by_form(
-        self, account: Analyst, warning: str, filled: Annotated[AdviceForm, Form()]
+        self, account: Analyst, warning: str, filled: Annotated[AllAdviceForm, Form()]
     ) -> Response:
-        """Write a piece of advice, then show the draft."""
-        return _back(warning, lambda: self.advise(account, warning, filled))
+        """Write what was changed of the advice, then show the draft; words that are not finished yet are kept too."""
+        document = answered(lambda: self._warnings.get(warning)).document
+        held = {piece.key: piece for _, piece in _pieces(document)}
+        refused = None
+        for one in filled.pieces():
+            piece = held.get(one.key)
+            if piece and (*piece.text, piece.done) == (one.zh, one.en, one.done):
+                continue
+            try:
+                self.advise(account, warning, one)
+            except Problem as problem:
+                refused = refused or problem
+                if one.done:
+                    self.advise(account, warning, one.model_copy(update={"done": False}))
+        if refused:
+            raise refused
+        return RedirectResponse(f"/warnings/{warning}#finish", 303)
 
     def refresh_by_form(self, account: Analyst, warning: str) -> Response:
         """Take the figures anew, then show the draft."""
@@ -203,6 +239,11 @@ def _pieces(document: Document) -> Iterator[tuple[Both, Advice]]:
             heading = block.text
         elif isinstance(block, Advice):
             yield heading, block
+
+
+def _lines(typed: str) -> str:
+    """The text with line ends as text has them; forms send others."""
+    return typed.replace("\r\n", "\n").strip()
 
 
 def _readable(account: Account, warned: Warned) -> Document:

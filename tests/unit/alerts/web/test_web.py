@@ -36,7 +36,7 @@ def app(world: World) -> FastAPI:
     assert service.templates is not None
     assert service.texts is not None
     pages = Pages([service.templates], Texts.load(service.texts), service.navigation)
-    return create_app("test", world.accounts, pages, service.routers, demonstration=False)
+    return create_app("test", world.accounts, pages, service.routers(), demonstration=False)
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def people(accounts: Accounts) -> dict[str, Account]:
 def app(office: GuidanceOffice, accounts: Accounts) -> FastAPI:
     pages = Pages([TEMPLATES], Texts.load(TEXTS), NAVIGATION)
     service = build(office.database, accounts, office.clock, office.bus.wake)
-    return create_app("test", accounts, pages, service.routers, demonstration=True)
+    return create_app("test", accounts, pages, service.routers(), demonstration=True)
 
 
 @pytest.fixture

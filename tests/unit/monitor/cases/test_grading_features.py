@@ -26,7 +26,7 @@ def _case(*parties: tuple[str, PartyRole, TagStatus | None, str]) -> CaseFile:
     return case
 
 
-def test_a_firm_behind_several_stores_counts_once() -> None:
+def test_a_firm_behind_several_stores_counts_once_and_a_name_for_a_list_not_at_all() -> None:
     features = features_of(
         _case(
             ("StoreOne", PartyRole.DEFENDANT, TagStatus.CONFIRMED, "one"),
@@ -34,6 +34,8 @@ def test_a_firm_behind_several_stores_counts_once() -> None:
             ("Shenzhen Two Co., Ltd.", PartyRole.DEFENDANT, TagStatus.CONFIRMED, ""),
             ("StoreThree", PartyRole.DEFENDANT, TagStatus.CANDIDATE, "one"),
             ("Elsewhere LLC", PartyRole.DEFENDANT, None, ""),
+            ("The Partnerships Identified on Schedule A", PartyRole.DEFENDANT, None, ""),
+            ("Does 1-50", PartyRole.DEFENDANT, None, ""),
             ("Acme", PartyRole.PLAINTIFF, None, ""),
         ),
         FIRMS,
@@ -51,3 +53,12 @@ def test_firms_on_both_sides_are_told_apart_from_one_side() -> None:
     )
     assert features_of(both, FIRMS).shenzhen_side == "both"
     assert features_of(_case(("Acme", PartyRole.PLAINTIFF, None, "")), FIRMS).shenzhen_side == "none"
+
+
+def test_the_demand_of_the_cover_sheet_is_at_stake_like_what_the_docket_names() -> None:
+    case = _case()
+    case.header["demand"] = [30, AT.isoformat(), "$1,500,000"]
+    case.features.amounts["statutory"] = 150_000
+    assert features_of(case, FIRMS).max_amount_usd == 1_500_000
+    case.features.amounts["damages_sought"] = 2_000_000
+    assert features_of(case, FIRMS).max_amount_usd == 2_000_000

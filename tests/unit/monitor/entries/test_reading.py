@@ -11,14 +11,15 @@ import pytest
 from services.monitor.entries.amounts import amount_names, amount_samples
 from services.monitor.entries.deadlines import deadline_names, deadline_samples
 from services.monitor.entries.event import event_of
+from services.monitor.entries.kind_names import kind_names, listed_kinds
 from services.monitor.entries.kinds_page import PAGE, page
 from services.monitor.entries.line import line_of
-from services.monitor.entries.reading import all_kinds, kind_names, read_entry
+from services.monitor.entries.reading import read_entry
 from services.monitor.entries.rules import Exceptional, Pattern, rules
 from tests.real_data import real_data
 
 
-@pytest.mark.parametrize(("kind", "sample"), rules().samples)
+@pytest.mark.parametrize(("kind", "sample"), [(kind, one.sample) for kind, one in listed_kinds().items()])
 def test_every_kind_is_found_in_its_sample(kind: str, sample: str) -> None:
     assert read_entry(sample).kind == kind
 
@@ -337,7 +338,7 @@ def test_who_filed_is_read_and_a_judge_filed_nothing(text: str, filers: list[str
 
 
 def test_every_name_exists_in_both_languages() -> None:
-    assert all(all(kind_names(kind)) for kind in all_kinds())
+    assert all(all(kind_names(kind)) for kind in listed_kinds())
     assert all(zh and en for zh, en in (deadline_names() | amount_names()).values())
 
 

@@ -20,6 +20,24 @@ from services.monitor.entries.amounts import amounts_in
         ("Doe shall pay a special assessment of $100.", [("judgment", 100.0)]),
         ("USD 2,000 are due to Bright Co.", [("other", 2000.0)]),
         ("a bond (USD 2,000) posted", [("bond", 2000.0)]),
+        ("BILL OF COSTS filed by Ann Lee for Acme Lamps Inc.. Amount: $597.35.", [("fees", 597.35)]),
+        ("AGREED JUDGMENT. Bright Co. takes from Acme Lamps Inc. $45,000.00, plus costs and interest.", [("judgment", 45000.0)]),
+        (
+            "The Clerk shall enter judgment in favor of Plaintiffs Northwind Tools, Inc. and Blue Harbor LLC and against Defendants"
+            " Acme Lamps Inc., Doe Trading Co. and Roe Stores LLC in the amount of $500,000.",
+            [("judgment", 500000.0)],
+        ),
+        (
+            "OPINION AND ORDER: a Final Judgment be and is hereby entered in favor of the Plaintiffs, Trustees of the Lamp Makers Local"
+            " No. 6 Health and Welfare Fund, Trustees of the Lamp Makers Local No. 6 Pension Fund and Trustees of the Lamp Makers Local"
+            " No. 6 Apprentice Fund in the amount of $7,530.15.",
+            [("judgment", 7530.15)],
+        ),
+        ("for an award of $332.81 in costs, $260.02 in expenses", [("fees", 332.81), ("fees", 260.02)]),
+        ("Bright Co. shall deposit $10,000 as security.", [("bond", 10000.0)]),
+        ("MANDATE ISSUED. Filing Fee $455.00; Transcript $142.35", [("filing_fee", 455.0), ("fees", 142.35)]),
+        ("WRIT of Execution issued for $12,500 as to Acme Lamps Inc.", [("judgment", 12500.0)]),
+        ("Special assessment fee paid $100.00, receipt #4", [("judgment", 100.0)]),
     ],
 )  # fmt: skip
 def test_a_sum_is_for_what_stands_nearest(text: str, expected: list[tuple[str, float]]) -> None:
@@ -28,3 +46,11 @@ def test_a_sum_is_for_what_stands_nearest(text: str, expected: list[tuple[str, f
 
 def test_a_name_like_a_currency_is_no_sum() -> None:
     assert amounts_in("The Eurasian Dollarhide Trust moved on 12 European patents.") == ()
+
+
+def test_a_sum_that_each_of_many_owes_is_told_as_such_and_their_total_is_not() -> None:
+    found = amounts_in(
+        "Each of the 27 Defaulting Defendants shall pay damages of $2,000, for a total of $54,000."
+    )
+    assert [(one.value, one.each) for one in found] == [(2000.0, "defendant"), (54000.0, "")]
+    assert amounts_in("$2,000 from each of 27 defaulting defendants")[0].each == "defendant"

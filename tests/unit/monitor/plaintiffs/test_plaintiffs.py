@@ -79,6 +79,13 @@ def keep(
         {"key": "p", "name": plaintiff, "role": "plaintiff", "details": counsel, **NONE},
         {"key": "d1", "name": "Hecheng Store", "role": "defendant", "details": {}, **sued},
         {"key": "d2", "name": "Other Store", "role": "defendant", "details": {}, **NONE},
+        {
+            "key": "d3",
+            "name": "The Entities Identified on Schedule A",
+            "role": "defendant",
+            "details": {},
+            **NONE,
+        },
     ]
     lines = [
         {

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.monitor.entries.rules import rules as entry_rules
+from services.monitor.entries.kind_names import listed_kinds
 from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.reading.rows import CaseRow
 from services.monitor.risks.analysis import analyse
@@ -96,20 +96,38 @@ def test_rights_are_listed_once_with_all_cases_in_which_they_were_asserted() -> 
     assert rights["Reg. No. 2"].cases == ("ilnd/3",)
 
 
+def test_a_number_is_one_right_of_its_own_kind_however_it_is_printed() -> None:
+    both = (Right.PATENT, Right.TRADEMARK)
+    rows = [
+        case(
+            "usitc/1",
+            "ours",
+            rights=both,
+            asserted=("9,870,114", "D904,118", "Reg. No. 9,870,114", "14,142,007"),
+        )
+    ]
+    assert {one.number: one.rights for one in _analysed(rows).rights} == {
+        "Reg. No. 9,870,114": (Right.TRADEMARK,),
+        "D904,118": (Right.DESIGN_PATENT,),
+        "14,142,007": (Right.PATENT,),
+    }
+
+
 def test_co_defendants_that_are_registered_come_first_with_their_other_cases() -> None:
     first, second = _analysed().co_defendants
+    assert (first.name, first.printed) == (NEAR.name_zh, "near Co.")
     assert (first.firm, first.together, set(first.others)) == ("near", ("ilnd/2",), {"txed/1", "usitc/4"})
     assert (second.name, second.firm) == ("Harbor Store", "")
 
 
 def test_only_dates_ahead_in_open_cases_are_due() -> None:
     def due(case_id: str, days: int) -> Due:
-        return Due(case_id, TODAY + timedelta(days=days), "answer_due", "答辩期限", "Answer due")
+        return Due(case_id, TODAY + timedelta(days=days), days, "answer_due", "答辩期限", "Answer due")
 
     rows = [case("ilnd/1", "ours"), case("ilnd/2", "ours", terminated=TODAY - timedelta(days=1))]
-    dues = [due("ilnd/1", 40), due("ilnd/1", 0), due("ilnd/1", -1), due("ilnd/2", 5), due("nysd/9", 5)]
+    dues = [due("ilnd/1", 40), due("ilnd/1", 0), due("ilnd/2", 5), due("nysd/9", 5)]
     found = _analysed(rows, dues=dues)
-    assert [(one.case, (one.day - TODAY).days) for one in found.dues] == [("ilnd/1", 0), ("ilnd/1", 40)]
+    assert [(one.case, one.days) for one in found.dues] == [("ilnd/1", 0), ("ilnd/1", 40)]
     assert _values(found)["own.due_soon"] == 1
 
 
@@ -156,7 +174,9 @@ def test_what_a_court_seals_is_counted_and_not_named_to_an_enterprise() -> None:
         case("ilnd/1", "ours", sealed=True, plaintiff="Secret Owner Inc.", asserted=("Reg. No. 9",)),
         case("ilnd/2", "near", sealed=True, plaintiff="Secret Rival Inc."),
     ]
-    dues = [Due("ilnd/1", TODAY, "answer_due", "答辩期限", "Answer due", "SEALED ORDER of Secret Owner")]
+    dues = [
+        Due("ilnd/1", TODAY, 0, "answer_due", "答辩期限", "Answer due", entry="SEALED ORDER of Secret Owner")
+    ]
     found = _analysed(rows, Sight(firm="ours"), dues)
     assert (len(found.own), found.trade_count) == (1, 1)
     assert "Secret" not in repr(found)
@@ -219,7 +239,7 @@ def test_rules_that_cannot_be_used_are_refused_in_one_line() -> None:
     "kind", ["asset_restraint", "cease_and_desist_order", "general_exclusion_order", "pi_granted"]
 )
 def test_every_kind_of_order_counts_as_a_measure(kind: str) -> None:
-    assert kind in entry_rules().kinds
+    assert kind in listed_kinds()
     assert (
         _values(_analysed([case("ilnd/1", "ours", kinds=frozenset({kind, "complaint"}))]))["own.measures"]
         == 1

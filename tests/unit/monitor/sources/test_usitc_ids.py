@@ -65,7 +65,7 @@ def test_a_row_becomes_an_observation() -> None:
     )
     assert (docket.filed, docket.terminated) == (date(2026, 1, 22), None)
     assert docket.rights == (Right.PATENT, Right.TRADEMARK)
-    assert (docket.asserted, docket.unfair_acts) == (("4,000,001",), ("patent infringement",))
+    assert (docket.asserted, docket.unfair_acts) == (("Reg. No. 4,000,001",), ("patent infringement",))
     assert docket.remedies_sought == ("limited exclusion order",)
     complainant, respondent = docket.parties or ()
     assert (complainant.name, complainant.role, complainant.city) == (

@@ -7,6 +7,7 @@ import pytest
 from services.monitor import tables as t
 from services.monitor.cases.case import Standing
 from services.monitor.identity.service import Identity
+from services.monitor.plaintiffs.joins import Joins
 from shared.accounts import Account
 from shared.clock import fixed_clock
 from shared.vocabulary import Role
@@ -107,6 +108,25 @@ def test_names_an_analyst_joins_sue_as_one_plaintiff_until_that_is_undone(court:
     assert (_standing(court), _revisions(court)) == (one_owner, before)
     court.joins.undo(joined, "two owners", ANALYST)
     assert _standing(court) == EXPECTED
+
+
+def test_names_decided_upon_before_cases_followed_are_caught_up_with_once(court: Court) -> None:
+    suits = (FIRST, Filed(2, 40, "The Composed Lamps, L.L.C.", (0, 1)), THIRD)
+    court.hear(*(suit.told() for suit in suits))
+    silent = Joins(court.database, fixed_clock(START))
+    silent.join("harbor-street-brands-llc", "composed-lamps-llc", "one owner", ANALYST)
+    silent.part(suits[1].plaintiff, "another company", ANALYST)
+    assert _counted(court) == {1: 1, 2: 2, 3: 1}
+    court.joins.catch_up()
+    assert _counted(court) == {1: 1, 2: 1, 3: 2}
+    revisions = _revisions(court)
+    court.joins.catch_up()
+    court.bus.drain()
+    assert (_counted(court), _revisions(court)) == ({1: 1, 2: 1, 3: 2}, revisions)
+
+
+def _counted(court: Court) -> dict[int, int]:
+    return {number: held.plaintiff_cases for number, held in _standing(court).items()}
 
 
 def test_a_name_parted_from_its_other_spellings_counts_by_itself_also_in_suits_to_come(court: Court) -> None:

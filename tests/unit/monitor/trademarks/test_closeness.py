@@ -77,6 +77,12 @@ def test_a_hit_says_in_both_languages_what_is_alike_and_of_which_goods(mark: str
     assert "{" not in hit.why_zh + hit.why_en
 
 
+def test_the_firms_trade_is_named_in_the_readers_language() -> None:
+    [hit] = _hits("HAITANG POWR", "HAITANG POWER", "energy storage", [9])
+    assert "企业业务“储能”" in hit.why_zh
+    assert 'trade "energy storage"' in hit.why_en
+
+
 def test_the_nearer_the_goods_the_higher_the_score() -> None:
     closeness = Closeness([FIRM])
     scores = [

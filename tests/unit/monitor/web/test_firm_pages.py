@@ -65,9 +65,7 @@ async def test_industry_and_section_are_told_in_the_readers_language(walked: Wal
         assert "C Manufacturing" in (await analyst.get("/firms/drones?lang=en")).text
 
 
-@pytest.mark.parametrize(
-    ("data", "why"), [(b"\xff\xff", "neither UTF-8"), (b"a,b\n", "is missing from the first line")]
-)
+@pytest.mark.parametrize(("data", "why"), [(b"\xff\xff", "既不是 UTF-8"), (b"a,b\n", "首行缺少列")])
 async def test_a_file_that_is_no_table_of_firms_is_refused(walked: Walked, data: bytes, why: str) -> None:
     async with walked.client(Role.ANALYST) as analyst:
         answer = await _send(analyst, "import", data)

@@ -52,7 +52,11 @@ def test_a_deadline_takes_the_whole_day_in_court_and_reminds() -> None:
     assert "白鹭" in event["summary"]
     assert "北京时间 Beijing: 2026-03-26 12:59" in event["description"]
     assert "不构成法律意见" in event["description"]
-    assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == [timedelta(days=-7), timedelta(days=-2)]
+    midnight = datetime(2026, 3, 25)
+    assert [midnight + alarm["trigger"].dt for alarm in event.walk("VALARM")] == [
+        datetime(2026, 3, day, 9) for day in (18, 22, 24)
+    ]
+    assert {alarm["description"] for alarm in event.walk("VALARM")} == {event["summary"]}
     assert (found["x-wr-calname"], found["version"]) == ("白鹭 Egret", "2.0")
 
 
@@ -63,6 +67,11 @@ def test_a_hearing_stands_at_its_instant_in_summer_and_winter(day: date, hour: i
     (event,) = calendar(deadline(kind="hearing", day=day, time="09:30")).walk("VEVENT")
     assert event["dtstart"].dt == datetime(day.year, day.month, day.day, hour, 30, tzinfo=UTC)
     assert event["dtend"].dt - event["dtstart"].dt == timedelta(hours=1)
+
+
+def test_a_hearing_reminds_at_its_own_hour() -> None:
+    (event,) = calendar(deadline(kind="hearing", time="09:30")).walk("VEVENT")
+    assert [-alarm["trigger"].dt.days for alarm in event.walk("VALARM")] == [7, 3, 1]
 
 
 def test_what_was_moved_is_cancelled_what_was_met_says_so_and_neither_reminds() -> None:

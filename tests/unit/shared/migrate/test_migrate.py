@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 
 from services.alerts import bootstrap as alerts
 from services.alerts.tables import alerts_metadata
@@ -19,7 +22,7 @@ from shared import accounts
 from shared.accounts.tables import accounts_metadata
 from shared.database import Database, insert_missing, open_postgres, open_sqlite
 from shared.database.code_points import TextColumn, sort_by_code_point
-from shared.migrate import differences, migrate
+from shared.migrate import differences, migrate, revisions
 from tests.racing import at_once
 
 OWNERS = {
@@ -52,6 +55,27 @@ def open_empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]
 @pytest.fixture
 def database(open_empty: Open) -> Database:
     return open_empty()
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_revisions_are_known_by_the_names_of_their_files(owner: str) -> None:
+    folder = OWNERS[owner][0]
+    scripts = ScriptDirectory(str(folder), version_locations=[str(folder / "versions")])
+    chain = [script.revision for script in scripts.walk_revisions()]
+    assert tuple(reversed(chain)) == revisions(owner, folder)
+
+
+def test_a_start_with_nothing_to_migrate_does_without_alembic(tmp_path: Path) -> None:
+    file = tmp_path / "office.db"
+    opened = open_sqlite(file)
+    migrate(opened, "accounts", accounts.MIGRATIONS)
+    opened.close()
+    script = (
+        "import sys; from pathlib import Path; from shared import accounts; from shared.database import open_sqlite;"
+        "from shared.migrate import migrate; database = open_sqlite(Path(sys.argv[1]));"
+        "migrate(database, 'accounts', accounts.MIGRATIONS); database.close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(file)], check=False).returncode == 0
 
 
 def test_the_migrations_make_the_declared_tables_and_a_second_run_changes_nothing(database: Database) -> None:
