@@ -63,11 +63,12 @@ class Line:
             document_id=self.document_id if document else "",
         )
 
-    def on_sheet(self, *, number: bool, document: bool, edited: bool) -> EntrySeen:
+    def on_sheet(self, *, document: bool, edited: bool) -> EntrySeen:
+        """Whoever prints the text of a line prints its number."""
         return EntrySeen(
             filed=day(self.filed),
             text=self.text + (" (Modified)" if edited and self.is_edited else ""),
-            number=self.number if number or self.is_edited else "",
+            number=self.number,
             document_id=self.document_id if document else "",
         )
 
@@ -104,7 +105,7 @@ def observations(draw: st.DrawFn) -> list[Fact[DocketObserved]]:
         number, document, edited = draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
         shown = {
             FEED: lambda line: line.in_feed(number=number, document=document),  # noqa: B023 - used at once
-            SHEET: lambda line: line.on_sheet(number=number, document=document, edited=edited),  # noqa: B023
+            SHEET: lambda line: line.on_sheet(document=document, edited=edited),  # noqa: B023
             HISTORY: Line.in_history,
         }[source]
         body = seen(*map(shown, lines), **draw(headers()))
