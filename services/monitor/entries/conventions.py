@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from services.monitor.entries.judges import judge_in
 from services.monitor.entries.line import Line
 from services.monitor.entries.outcomes import Ruling
@@ -120,7 +122,7 @@ class Decision(NamedTuple):
     outcome: str
 
 
-class Conventions(NamedTuple):
+class Conventions(msgspec.Struct, frozen=True, gc=False):
     """What stands around an event's text. signed, entered: days, court-local. filers: as printed."""
 
     judge: str = ""
