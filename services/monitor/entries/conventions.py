@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -113,7 +113,7 @@ _AFTER_WORDS = re.compile(
 _ENDS = re.compile(r" (\d{1,4})\b(?! days)")
 
 
-class Decision(NamedTuple):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """What a line decides. number: of the entry decided, "" when not said. motion: its words. outcome: granted, denied,
     part, moot, undone or withdrawn."""
 
@@ -144,7 +144,9 @@ class Conventions(msgspec.Struct, frozen=True, gc=False):
         if self.filers:
             told["filers"] = list(self.filers)
         if self.rulings:
-            told["rulings"] = [one._asdict() for one in self.rulings]
+            told["rulings"] = [
+                {"number": one.number, "motion": one.motion, "outcome": one.outcome} for one in self.rulings
+            ]
         if self.refers_to:
             told["refers_to"] = list(self.refers_to)
         return told
