@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from services.monitor.entries.judges import judge_in
 from services.monitor.entries.line import Line
@@ -111,7 +113,7 @@ _AFTER_WORDS = re.compile(
 _ENDS = re.compile(r" (\d{1,4})\b(?! days)")
 
 
-class Decision(NamedTuple):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """What a line decides. number: of the entry decided, "" when not said. motion: its words. outcome: granted, denied,
     part, moot, undone or withdrawn."""
 
@@ -120,7 +122,7 @@ class Decision(NamedTuple):
     outcome: str
 
 
-class Conventions(NamedTuple):
+class Conventions(msgspec.Struct, frozen=True, gc=False):
     """What stands around an event's text. signed, entered: days, court-local. filers: as printed."""
 
     judge: str = ""
@@ -142,7 +144,9 @@ class Conventions(NamedTuple):
         if self.filers:
             told["filers"] = list(self.filers)
         if self.rulings:
-            told["rulings"] = [one._asdict() for one in self.rulings]
+            told["rulings"] = [
+                {"number": one.number, "motion": one.motion, "outcome": one.outcome} for one in self.rulings
+            ]
         if self.refers_to:
             told["refers_to"] = list(self.refers_to)
         return told
@@ -158,24 +162,26 @@ def conventions_of(line: Line, *, of_court: bool, rulings: Sequence[Ruling] = ()
     decided: tuple[Decision, ...] = ()
     if rulings:
         decided = tuple(dict.fromkeys(one for ruling in rulings for one in _decided(ruling)))[:_MOST]
-    numbers = dict.fromkeys([*_numbers(text), *(one.number for one in decided if one.number)])
+    numbers = _numbers(text)
+    if decided:
+        numbers += [one.number for one in decided if one.number]
     return Conventions(
         judge=judge,
         signed=signed,
         entered=_entered(line.text),
         filers=() if of_court else _filers(text),
         rulings=decided,
-        refers_to=tuple(numbers)[:_MOST],
+        refers_to=tuple(dict.fromkeys(numbers))[:_MOST] if numbers else (),
     )
 
 
 def _numbers(text: str) -> list[str]:
     """The numbers of the entries it speaks of."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        if text[match.start() - 1] == "[" or _names_entry(text, match):
-            found.append(match[1])
-    return [number for number in found if number != "0"]
+    return [
+        match[1]
+        for match in _NUMBER.finditer(text)
+        if (text[match.start() - 1] == "[" or _names_entry(text, match)) and match[1] != "0"
+    ]
 
 
 def _names_entry(text: str, match: re.Match[str]) -> bool:

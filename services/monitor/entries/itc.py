@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from services.monitor.entries.itc_rules import FIRST, Act, itc_rules
+from services.monitor.entries.itc_rules import CERTAIN, FIRST, Act, itc_rules
 from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
 from services.monitor.entries.line import Line, line_of
 from services.monitor.entries.signs import sign
 from services.monitor.entries.sought import quick
 
 _READ = 700
+_NUMBER = "337-ta-"
 # What follows a title: ". Filed by Ann Lee (Firm LLP) on behalf of Bright Co.; public document." | "Notice is hereby given" | "AGENCY:"
 _OF_EDIS = ("; public document.", "; confidential document.")
 _TITLE_END = quick(r"\. filed\b|\bnotice is hereby given\b|\bagency:|\baction:|\bsummary:|\bnote to users\b")
@@ -53,14 +54,15 @@ def _told(acts: Iterable[Act], title: str) -> Iterator[tuple[Act, re.Match[str]]
 
 def looks_of_commission(line: Line, *, certain: bool) -> bool:
     """Whether a line of an unknown court is the Commission's. certain: by its beginning, not by words it mentions."""
-    known, lower, signs = itc_rules(), line.lower, line.signs
-    if not certain:
-        return bool(signs & known.weak) and any(map(lower[:_READ].__contains__, known.weak_words))
-    if signs & known.numbered and "337-ta-" in lower[:_READ]:
+    known, lower = itc_rules(), line.lower
+    if certain and known.can_start(lower[:CERTAIN]) and known.strong.match(lower, 0, _READ):
         return True
-    if known.can_start(lower[:FIRST]) and known.strong.match(lower, 0, _READ):
-        return True
-    return bool(signs & known.weak) and lower[:_READ].endswith(_OF_EDIS)
+    if not line.signs & known.weak:
+        return False
+    title = lower[:_READ]
+    if certain:
+        return _NUMBER in title or title.endswith(_OF_EDIS)
+    return any(map(title.__contains__, known.weak_words))
 
 
 def _title(line: Line) -> str:

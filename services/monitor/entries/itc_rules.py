@@ -13,6 +13,7 @@ from services.monitor.entries.starts import Starts
 from shared.yaml_text import read_yaml
 
 FIRST = 3  # letters of a title by which the papers it can be are known
+CERTAIN = 8  # and those by which it is known whether a line can be the Commission's for certain
 _ALONE = frozenset({"remedial_order_lifted", "motion_denied_other"})  # what else these name is what they undo
 _STARTS = 4_096  # different first letters, for which what they can begin is kept
 
@@ -35,12 +36,11 @@ class Act(NamedTuple):
 
 
 class ItcRules:
-    """strong: what shows that a line is the Commission's. numbered, weak: signs of a line that may be. title_signs: of titles, for `acts`."""
+    """strong: what shows that a line is the Commission's. weak: sign of a line that may be. title_signs: of titles, for `acts`."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self.strong = re.compile(raw["strong"])
-        self.numbered = sign("337-ta-")
-        self.weak = sign(*raw["weak"])
+        self.weak = sign("337-ta-", *raw["weak"])
         self.weak_words: tuple[str, ...] = tuple(raw["weak"])
         self.title_signs = Signs()
         self._acts = _acts(raw["acts"], frozenset(raw["besides"]), self.title_signs)

@@ -250,9 +250,8 @@ def _of_ruling(ruling: Ruling, known: KindRules, line: str) -> Kind | None:
     elif outcome == "moot" and ruling.words.startswith("den"):
         outcome = "denied"
     subjects = subjects_of(ruling.about, "order", known)
-    bare = _BARE.match(ruling.about) is not None
     untold = not subjects or subjects[0].subject == "judgment"  # "FINAL JUDGMENT granted. 9 Motion for …"
-    if untold and outcome != "undone" and (bare or not _named(ruling.about)):
+    if untold and outcome != "undone" and (_BARE.match(ruling.about) or not _named(ruling.about)):
         near = [] if subjects else subjects_of(f"{ruling.about}{ruling.words} ", "order", known)
         subjects = near or subjects_of(line, "order", known) or subjects
     if outcome == "undone":
@@ -365,21 +364,30 @@ def _takes(event: str, other: Subject, first: Subject) -> bool:
 
 def _scope(event: Event, signs: int) -> str:
     """The part of the line that speaks of this entry itself."""
-    text = event.body[: RULING_HEAD if event.type in ("minute", "order") else HEAD]
-    if event.type in ("order", "judgment"):
-        text = without_early_signature(text)
+    text = event.body[: RULING_HEAD if event.type in _OF_COURT else HEAD]
+    if before := _CUT_BEFORE_TAILS.get(event.type):
+        text = before(text)
     for tail in _TAILS.of(signs):
         if (at := text.find(tail)) > 0:
             text = text[:at]
-    if event.type in ("notice", "stipulation"):
-        text = without_title_of_another(text)
-    if event.type == "motion":
-        text = before_reference(text)
-    if event.type == "paper":
-        other = _ABOUT_ANOTHER.search(text)
-        if other and other.start() > 0:
-            text = text[: other.start()]
+    if after := _CUT_AFTER_TAILS.get(event.type):
+        text = after(text)
     return f" {text} "
+
+
+def _before_another(text: str) -> str:
+    """A paper up to the entry it is about."""
+    other = _ABOUT_ANOTHER.search(text)
+    return text[: other.start()] if other and other.start() > 0 else text
+
+
+_CUT_BEFORE_TAILS = {"order": without_early_signature, "judgment": without_early_signature}
+_CUT_AFTER_TAILS = {
+    "notice": without_title_of_another,
+    "stipulation": without_title_of_another,
+    "motion": before_reference,
+    "paper": _before_another,
+}
 
 
 def _by_outcome(reading: str | Outcomes, outcome: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -54,6 +54,26 @@ def _repeated(first: tuple[str, ...], then: tuple[str, ...]) -> re.Pattern[str]:
 _Match = Callable[[str], "re.Match[str] | None"]
 
 
+class _Group:
+    """Neighbours that need the same words. signs: one of which a line must have; 0 for none."""
+
+    def __init__(self, all_: tuple[Beginning, ...], signs: int) -> None:
+        self.all = all_
+        self.signs = signs
+
+    @cached_property
+    def match(self) -> _Match:
+        """The first of them that fits, by one pattern, which is compiled when it is first asked for."""
+        return _joined(self.all).match
+
+
+class _Groups(NamedTuple):
+    """All that is tried on lines with the same first letters. free: those that need nothing as one."""
+
+    all: tuple[_Group, ...]
+    free: _Group
+
+
 class Leads:
     """The beginnings of all events, in the order they are tried."""
 
@@ -63,7 +83,7 @@ class Leads:
         bits = {word: sign(word) for one in self._all for word in one.needs}
         self._needs = {needs: sum(bits[word] for word in needs) for needs in {one.needs for one in self._all}}
         self._signs = sum(bits.values())
-        self._fitting = lru_cache(maxsize=_STARTS)(self._with_start)
+        self._groups = lru_cache(maxsize=_STARTS)(self._grouped)
         self._of = lru_cache(maxsize=_STARTS)(self._tried)
 
     def match(self, body: str, signs: int) -> re.Match[str] | None:
@@ -78,19 +98,22 @@ class Leads:
         return _joined(self._all).match(body)
 
     def _tried(self, first: str, signs: int) -> tuple[_Match, ...]:
-        """What is tried on lines with these first letters and signs: neighbours that need the same words as one pattern."""
-        groups = [
-            (needs, tuple(all_)) for needs, all_ in groupby(self._fitting(first), lambda one: one.needs)
-        ]
-        some = [(needs, all_) for needs, all_ in groups if not needs or signs & self._needs[needs]]
-        if not any(needs for needs, _ in some):
-            free = tuple(one for _, all_ in some for one in all_)
-            return (_joined(free).match,) if free else ()
-        return tuple(_joined(all_).match for _, all_ in some)
+        """What is tried on lines with these first letters and signs."""
+        groups = self._groups(first)
+        some = [one for one in groups.all if not one.signs or signs & one.signs]
+        if any(one.signs for one in some):
+            return tuple(one.match for one in some)
+        return (groups.free.match,) if groups.free.all else ()
 
-    def _with_start(self, first: str) -> tuple[Beginning, ...]:
-        """Those of lines with these first letters."""
-        return tuple(one for one, starts in zip(self._all, self._starts, strict=True) if starts.with_(first))
+    def _grouped(self, first: str) -> _Groups:
+        fitting = [one for one, starts in zip(self._all, self._starts, strict=True) if starts.with_(first)]
+        return _Groups(
+            tuple(
+                _Group(tuple(all_), self._needs[needs])
+                for needs, all_ in groupby(fitting, key=lambda one: one.needs)
+            ),
+            _Group(tuple(one for one in fitting if not one.needs), 0),
+        )
 
 
 @lru_cache(maxsize=1_024)

@@ -54,78 +54,24 @@ _HOW = re.compile(r" (?:with(?:out)? prejudice|as (?:being )?moot|in its entiret
 _REASON = re.compile(
     r" (?:in (?:light|view|consideration)|because|as a result) of [^,;]{3,160}, (?!and |or |inc|llc|ltd|et al)"
 )
+_HOW_BEGINS = (" with", " as ", " in ", "  ")
 _LETTER = re.compile(r"[a-z]{2}")
 _REACH = 260  # characters on either side in which an outcome's motion stands
-# Where an outcome may begin: how its words do, and what stands before and in them.
+# What begins every outcome above, so that it is tried only there; and the characters that stand before it.
+_BEFORE_WORD = " ([*:,/-"
 _BEGINNINGS = finder(
     [
+        *("grant", "allow", "approv", "enter", "found", "held", "adjudged", "declared"),
+        *("deni", "deny", "overrul", "declin", "refus", "reject", "will not", "shall not"),
+        *("vacat", "dissolv", "revok", "rescind", "lift", "setting aside", "expired", "terminat"),
+        *("find", "deem", "strik", "moot", "be set aside", "as hereby", "as deemed", "as withdrawn"),
+        *(f"dismiss{end} {as_}moot" for end in ("es", "ed", "ing") for as_ in ("", "as ")),
         *(
-            "grant",
-            "deni",
-            "deny",
-            "dissolv",
-            "declin",
-            "dismiss",
-            "deem",
-            "declared",
-            "enter",
-            "expired",
-            "moot",
+            f"{verb} {word}"
+            for verb in ("is", "are")
+            for word in ("set aside", "moot", "now", "hereby", "rendered", "deemed", "withdrawn")
         ),
-        *(
-            "vacat",
-            "overrul",
-            "lift",
-            "refus",
-            "rescind",
-            "revok",
-            "reject",
-            "terminat",
-            "setting aside",
-            "sets aside",
-        ),
-        *(
-            "strik",
-            "shall not",
-            "find",
-            "found",
-            "held",
-            "allow",
-            "approv",
-            "adjudged",
-            "will not",
-            "be set aside",
-        ),
-        *(
-            "as hereby",
-            "as deemed",
-            "as withdrawn",
-            "are set",
-            "are now",
-            "are hereby",
-            "are rendered",
-            "are moot",
-        ),
-        *(
-            "are deemed",
-            "are withdrawn",
-            "is set",
-            "is now",
-            "is hereby",
-            "is rendered",
-            "is moot",
-            "is deemed",
-        ),
-        "is withdrawn",
     ]
-)
-_BEFORE_WORD = " ([*:,/-"
-_BEGINNING = re.compile(
-    r"(?:g(?=rant)|d(?=en[iy]|issolv|eclin|ismiss\w* (?:as )?moot|eem|eclared (?:to be )?in default)|e(?=nter|xpired)|m(?=oot)|v(?=acat)|o(?=verrul)|l(?=ift)"
-    r"|r(?=efus|escind|evok|eject)|t(?=erminat)|s(?=et(?:s|ting)? aside|trik|hall not (?:be )?(?:issue|enter))|f(?=ind\w* |ound (?:to be )?in default)|h(?=eld (?:to be )?in default)"
-    r"|a(?=llow|pprov|djudged (?:to be )?in default|s (?:hereby |deemed )?withdrawn|re (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))"
-    r"|i(?=s (?:set aside|(?:now |hereby )?(?:rendered )?moot|(?:hereby |deemed )?withdrawn))|b(?=e set aside)"
-    r"|w(?=ill not (?:be )?(?:issue|enter)))"
 )
 
 
@@ -147,7 +93,6 @@ def rulings_of(lower: str) -> tuple[Ruling, ...]:
         if (
             place >= end
             and lower[place - 1] in _BEFORE_WORD
-            and _BEGINNING.match(lower, place)
             and (match := _OUTCOME.match(lower, place))
             and not _UNREAL.search(lower[place - 40 if place > 40 else 0 : place])
         ):
@@ -168,7 +113,7 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     ceiling = min(found[place + 1].start() if place + 1 < len(found) else len(lower), end + _REACH)
     stop = SENTENCE.search(lower, end, ceiling)
     after = lower[end : stop.start() if stop else ceiling]
-    how = _HOW.match(after)
+    how = _HOW.match(after) if after.startswith(_HOW_BEGINS) else None
     what = after[how.end() :] if how else after
     outcome = match.lastgroup or ""
     if outcome == "denied" and _MOOT.match(after):

@@ -14,7 +14,9 @@ from services.monitor.entries.deadlines import Deadline, Period, deadlines_of, p
 from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kinds import Kind, kind_of
 from services.monitor.entries.line import NO_LINE, Line, line_of
+from services.monitor.entries.money import MONEY
 from services.monitor.entries.outcomes import Ruling
+from services.monitor.entries.periods import COUNTED
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
 
@@ -62,22 +64,21 @@ class EntryReading(msgspec.Struct, frozen=True, gc=False):
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain JSON values; keys are a public format. Those after amounts stand only where there is something."""
-        told: dict[str, Any] = {
-            "kind": self.kind,
-            "score": self.score,
-            "deadlines": [_date(one) for one in self.dates if not one.moved],
-            "amounts": [one.to_dict() for one in self.sums if one.currency == "USD"],
-        }
-        besides = {
-            "foreign_amounts": [one.to_dict() for one in self.sums if one.currency != "USD"],
-            "phrase": self.phrase,
-            "also": list(self.also),
-            "superseded": [_date(one) for one in self.dates if one.moved],
-            "periods": [one._asdict() for one in self.periods],
-        }
-        for key, value in besides.items():
-            if value:
-                told[key] = value
+        told: dict[str, Any] = {"kind": self.kind, "score": self.score, "deadlines": [], "amounts": []}
+        if self.dates:
+            told["deadlines"] = [_date(one) for one in self.dates if not one.moved]
+        if self.sums:
+            told["amounts"] = [one.to_dict() for one in self.sums if one.currency == "USD"]
+            if foreign := [one.to_dict() for one in self.sums if one.currency != "USD"]:
+                told["foreign_amounts"] = foreign
+        if self.phrase:
+            told["phrase"] = self.phrase
+        if self.also:
+            told["also"] = list(self.also)
+        if superseded := [_date(one) for one in self.dates if one.moved]:
+            told["superseded"] = superseded
+        if self.periods:
+            told["periods"] = [one._asdict() for one in self.periods]
         told.update(self.around.to_dict())
         return told
 
@@ -102,8 +103,8 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         kind.phrase,
         kind.also,
         deadlines_of(line, filed),
-        periods_in(line),
-        amounts_of(line),
+        periods_in(line) if line.signs & COUNTED else (),
+        amounts_of(line) if line.signs & MONEY else (),
         line,
         kind.rulings,
         kind.event in _OF_COURT or bool(kind.rulings),

@@ -135,23 +135,20 @@ class PhraseIndex:
         """(rank, place, -length, subject, words) of each subject in a text that begins with a space, in no order."""
         if not self._by_words:
             return []
-        known, found, needed = self._known, {}, set()
+        known = self._known
+        found: dict[int, _Found] = {}
+        needed: list[Pattern] = []
         for number, start, _ in self._all.hits(text, True):
             if number >= len(known):
-                needed.add(number - len(known))
-            elif start and text[start - 1] in _BEFORE_WORD and (one := known[number]):
+                needed += self._patterns[number - len(known)]
+            elif (one := known[number]) and start and text[start - 1] in _BEFORE_WORD:
                 rank, length, subject, words = one
                 found[start] = rank, start - 1, length, subject, words  # of one place the longest comes last
-        if not needed:
-            return list(found.values())
-        return [
-            *found.values(),
-            *_by_patterns(text, [one for need in needed for one in self._patterns[need]]),
-        ]
+        return [*found.values(), *_by_patterns(text, needed)] if needed else list(found.values())
 
 
-def _by_patterns(text: str, patterns: list[Pattern]) -> Iterator[_Found]:
-    for subject, _, pattern, _, rank in patterns:
+def _by_patterns(text: str, patterns: Iterable[Pattern]) -> Iterator[_Found]:
+    for subject, _, pattern, _, rank in dict.fromkeys(patterns):
         if match := pattern.search(text):
             start, end = match.span()
             yield rank, start, start - end, subject, match.group().strip()

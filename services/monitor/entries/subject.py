@@ -25,8 +25,9 @@ def subjects_of(part: str, event: str, known: KindRules) -> list[Subject]:
     part: begins with a space.
     """
     found = known.phrases[event].find(part)
-    if len(found) > 1:
-        found.sort()
+    if not found:
+        return []
+    found.sort()
     best: dict[str, Subject] = {}
     for rank, at, _, subject, words in found:
         if subject not in best:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.bench.entries_sets import composed, dockets_lines
-from services.monitor.entries.line import line_of
+from services.monitor.entries.amounts import amounts_of
+from services.monitor.entries.conventions import conventions_of
+from services.monitor.entries.deadlines import deadlines_of
+from services.monitor.entries.itc import itc_kind, looks_of_commission
+from services.monitor.entries.itc_rules import itc_rules
+from services.monitor.entries.kinds import kind_of
+from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.periods import periods_in
 from services.monitor.entries.rules import PhraseIndex, rules
-from services.monitor.entries.signs import SIGNS, Signs
+from services.monitor.entries.signs import ANY, SIGNS, Signs
 
 LINES = [line.text for part in ("tuned", "kept") for line in composed(part)] + [
     text for text, _ in dockets_lines(500)
@@ -32,6 +42,32 @@ def test_any_words_are_found_in_any_text(words: list[str], text: str) -> None:
         == signs.slowly(text)
         == sum(bit for word, bit in zip(words, bits, strict=True) if word in text)
     )
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        kind_of,
+        itc_kind,
+        lambda line: deadlines_of(line, date(2025, 3, 1)),
+        periods_in,
+        amounts_of,
+        lambda line: looks_of_commission(line, certain=True),
+        lambda line: looks_of_commission(line, certain=False),
+        lambda line: conventions_of(line, of_court=False),
+    ],
+)
+def test_what_signs_leave_out_would_find_nothing(read: Callable[[Line], object]) -> None:
+    for text in LINES:
+        line = line_of(text)
+        assert read(line) == read(Line(line.text, line.lower, ANY))
+
+
+def test_an_act_of_the_commission_is_found_only_where_a_title_has_its_sign() -> None:
+    known = itc_rules()
+    for text in map(str.lower, LINES):
+        untried = set(known.acts(ANY)) - set(known.acts(known.title_signs.of(text)))
+        assert [act.kind for act in untried if act.all.search(text)] == []
 
 
 def test_a_sign_of_several_words_is_set_for_each() -> None:
