@@ -99,13 +99,16 @@ _RULING = frozenset(
 )
 
 _MOVED = re.compile(
-    r"\b(?P<words>(?:[\w'-]+ ){0,3}(?:motions?|applications?|requests?|stipulations?|petitions?)\b(?: [\w'/-]+){0,9})"
+    r"\b(?P<words>(?:[\w'-]+ ){0,3}(?:motions?|applications?|requests?|stipulations?|petitions?)\b"
+    r"(?: (?!(?<=\d )and (?:[\w'-]+ ){0,2}(?:motion|application)\b)[\w'/-]+){0,9})"
 )
-_LEADING = re.compile(r"(?:.*\bthat )?(?:(?:\d+|the|any|all|and|s|re|said|inc's)\b ?)*")
+_LEADING = re.compile(
+    r"(?:.*\bthat )?(?:\w+(?:'s|s') (?=\d+ ))?(?:(?:\d+|the|any|all|and|s|re|said|inc's)\b ?)*"
+)
 _TRAILING = re.compile(
     r"\b(?:is|are|be|filed|by|which|\d+)\b.*$|(?: (?:re|as to|as|of|for|to|and|with|in|on|the))+$"
 )
-_BEFORE_WORDS = re.compile(r"\[?\b(\d{1,4})\]? (?:[\w'-]+ ){0,3}$")
+_BEFORE_WORDS = re.compile(r"\[?\b(\d{1,4})\]? (?:(?!and )[\w'-]+ ){0,3}$")
 _NOUN = re.compile(r"\b(?:motion|application|request|stipulation|petition)")
 _AFTER_WORDS = re.compile(
     r"[^\[(.;]{0,60}?[\[( ](?:dkt|ecf|doc|docket|d\.?e|d\.?i)?[. #]*(?:nos?\.?|entry|#)? ?#? ?(\d{1,4})\b(?!/)"

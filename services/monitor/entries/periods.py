@@ -14,7 +14,7 @@ from services.monitor.entries.signs import sign
 _WITHIN = re.compile(
     r"\b(?:within )?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?)(?: calendar| business| court| additional| working)?$"
 )
-COUNTED = sign("days", "weeks")  # of the lines that are read for periods
+COUNTED = sign("days", "weeks", "months", "hours")  # of the lines that are read for periods
 _RUNNING = (
     "days after",
     "days of ",

@@ -319,6 +319,42 @@ def test_what_a_line_says_besides_stands_in_keys_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        (
+            "ORDER denying Plaintiff's 2 Motion for TRO. Signed by Judge Pat Doe on 3/5/2025.",
+            [("2", "motion for tro", "denied")],
+        ),
+        (
+            "MINUTE entry before the Honorable Pat Doe: Motions to file under seal 4 and ex parte motion for TRO 5 are granted.",
+            [
+                ("4", "motions to file under seal", "granted"),
+                ("5", "ex parte motion for tro", "granted"),
+            ],
+        ),
+        (
+            "ORDER granting 12 Motion to Strike and Motion for Default Judgment.",
+            [("12", "motion to strike and motion for default judgment", "granted")],
+        ),
+    ],
+)
+def test_each_motion_decided_has_its_own_number_and_name(text: str, decided: list[tuple[str, ...]]) -> None:
+    told = read_entry(text).to_dict()["rulings"]
+    assert [(one["number"], one["motion"], one["outcome"]) for one in told] == decided
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("ORDER. Plaintiff shall file proof of service within 48 hours of service.", "48 hours"),
+        ("ORDER. Expert reports are due within two months after the close of discovery.", "2 months"),
+    ],
+)
+def test_periods_of_hours_and_months_are_told_like_those_of_days(text: str, within: str) -> None:
+    assert [one["within"] for one in read_entry(text).to_dict()["periods"]] == [within]
+
+
+@pytest.mark.parametrize(
     ("text", "filers"),
     [
         ("MOTION by Plaintiff Bright Co., Ltd. for preliminary injunction (Lee, Ann)", ["Bright Co., Ltd."]),
