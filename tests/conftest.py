@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from shared.accounts import passwords
 from tests.servers.fixtures import (
@@ -34,6 +35,10 @@ __all__ = [
     "pytest_testnodedown",
     "secure_elastic_server",
 ]
+
+# The first example loads what the others use, and a busy machine takes its time over any.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)
