@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from services.monitor.entries.itc_rules import CERTAIN, FIRST, Act, itc_rules
-from services.monitor.entries.kinds import LIKELY, SURE, Kind, kind_of
+from services.monitor.entries.kind import LIKELY, SURE, Kind
+from services.monitor.entries.kinds import kind_of
 from services.monitor.entries.line import Line, line_of
 from services.monitor.entries.signs import sign
 from services.monitor.entries.sought import quick

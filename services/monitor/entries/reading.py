@@ -12,7 +12,8 @@ from services.monitor.entries.amounts import Amount, amounts_of
 from services.monitor.entries.conventions import Conventions, conventions_of
 from services.monitor.entries.deadlines import Deadline, Period, deadlines_of, periods_in
 from services.monitor.entries.itc import itc_kind, looks_of_commission
-from services.monitor.entries.kinds import Kind, kind_of
+from services.monitor.entries.kind import Kind
+from services.monitor.entries.kinds import kind_of
 from services.monitor.entries.line import NO_LINE, Line, line_of
 from services.monitor.entries.money import MONEY
 from services.monitor.entries.outcomes import Ruling
