@@ -34,7 +34,13 @@ async def test_a_host_that_is_not_there_is_an_error(keepers):
     assert "no connection to the host" in result.errors[0]
 
 
-@pytest.mark.parametrize("body", [b"\x1f\x8bnot gzip at all", gzip.compress(b'{"data": []}' * 900)[:-20]])
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"\x1f\x8bnot gzip at all", id="not packed"),
+        pytest.param(gzip.compress(b'{"data": []}' * 900)[:-20], id="cut off"),
+    ],
+)
 async def test_a_broken_packed_file_is_an_error_and_leaves_no_file(
     site, keepers, body, tmp_path, monkeypatch
 ):
