@@ -34,6 +34,8 @@ _STATUTORY_UNITS = frozenset({"mark", "trademark", "work", "copyright", "image",
 _ADDED = re.compile(
     r",? ?(?:plus|and|together with|with) (?:[\w'-]+ ){0,2}?(?:costs?|interest|fees|expenses)\b"
 )
+# The next item of a list of sums: "(a) $10,000 against Acme; and (b) $5,000 against Bright"
+_ITEM = re.compile(r"\((?:[a-z]|\d{1,2}|[ivx]{2,4})\) ?(?:the (?:sum|amount) of )?$")
 _AT_LEAST = re.compile(
     r"\b(?:not less than|no less than|at least|a minimum of|in excess of|exceed(?:s|ing)|more than|over)(?: the (?:sum|amount) of)? ?$"
 )
@@ -91,8 +93,12 @@ def amounts_of(line: Line) -> tuple[Amount, ...]:
     if not sums:
         return ()
     found: dict[tuple[str, float, str, str], Amount] = {}
+    before = "other"
     for money in sums:
         one = _amount(text, lower, money)
+        if one.kind == "other" and _ITEM.search(lower[max(0, money.start - 30) : money.start]):
+            one = one._replace(kind=before)
+        before = one.kind
         found.setdefault((one.kind, one.value, one.currency, one.per), one)
     return tuple(found.values())
 

@@ -17,7 +17,7 @@ _OUTCOME = re.compile(
     r"|(?P<moot>(?:terminat|find|dismiss|deem|strik)(?:es|s|ed|ing) (?:\[?\d+\]? )?(?:the )?(?:motion )?(?:as )?moot"
     r"|mooting|(?:is|are) (?:now |hereby )?(?:rendered )?moot)"
     r"|(?P<granted>grant(?:s|ed|ing)?|(?:found|held|adjudged|declared)(?= (?:to be )?in default\b)"
-    r"|approv(?:es|ed|ing)|allow(?:ed|ing)"
+    r"|approv(?:es|ed|ing)|allow(?:ed|ing)|convert(?:s|ed|ing)(?: (?!motion|application)[\w.'\[\]()]+){0,8}? (?:in)?to(?: an?| the)?(?= preliminary inj)"
     r"|enter(?:s|ed|ing)?(?: (?:an? |the )?(?:sealed |agreed |ex parte |stipulated )*"
     r"(?=temporary rest|preliminary inj|tro\b|default jud|asset r|final default)"
     r"|(?<=default is entered)|(?<=default judgment is entered)|(?<=injunction is entered)|(?<=restraining order is entered)"
@@ -35,10 +35,10 @@ _PASSIVE = quick(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby|
 _PASSIVE_END = ("is", "are", "was", "were", "be", "being", "hereby", "each", "also", "now")
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
 _UNREAL = quick(
-    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\bto (?:be )?$"
+    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\b(?:to (?:be )?|than |(?:judge|court) who (?:ha[ds] |have )?)$"
 )
 SENTENCE = re.compile(
-    r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )"
+    r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )(?<!\bfor: )"
     r"| (?<=\d[)\]][.;] )| (?<=\d\. )| (?<=\b[ap]\.m\. )"
     r"| (?:(?<=inc[.] )|(?<=ltd[.] )|(?<=orp[.] ))(?=(?:the|this|plaintiff'?s?'?|defendant'?s?'?) (?:[a-z'-]+ ){0,2}?(?:motion|application|request|court|clerk)\b"
     r"|it is |for the reasons |accordingly))"
@@ -61,7 +61,7 @@ _REACH = 260  # characters on either side in which an outcome's motion stands
 _BEFORE_WORD = " ([*:,/-"
 _BEGINNINGS = finder(
     [
-        *("grant", "allow", "approv", "enter", "found", "held", "adjudged", "declared"),
+        *("grant", "allow", "approv", "convert", "enter", "found", "held", "adjudged", "declared"),
         *("deni", "deny", "overrul", "declin", "refus", "reject", "will not", "shall not"),
         *("vacat", "dissolv", "revok", "rescind", "lift", "setting aside", "expired", "terminat"),
         *("find", "deem", "strik", "moot", "be set aside", "as hereby", "as deemed", "as withdrawn"),
@@ -108,7 +108,8 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     before = lower[start:at]
     if ". " in before or ": " in before or "; " in before:
         for sentence in SENTENCE.finditer(lower, start, at):
-            start = sentence.end()
+            if sentence.end() < at:  # "Motion for TRO: GRANTED" is no sentence of its own
+                start = sentence.end()
         before = lower[start:at]
     ceiling = min(found[place + 1].start() if place + 1 < len(found) else len(lower), end + _REACH)
     stop = SENTENCE.search(lower, end, ceiling)
@@ -119,7 +120,7 @@ def _ruling(lower: str, found: list[re.Match[str]], place: int) -> Ruling:
     if outcome == "denied" and _MOOT.match(after):
         outcome = "moot"
     about = _without_reason(before) if _looks_back(match, before, after, what) else what
-    return Ruling(outcome, match.group(), f" {about.strip()} ")
+    return Ruling(outcome, match.group(), f" {about.strip(' :')} ")
 
 
 def _without_reason(before: str) -> str:
@@ -133,6 +134,8 @@ def _looks_back(match: re.Match[str], before: str, after: str, what: str) -> boo
     what: what follows without how.
     """
     words = match.group()
+    if words.startswith("convert"):
+        return False
     if match.lastgroup in ("withdrawn", "moot") or words == "expired" or _passive(before):
         return True
     if match.lastgroup == "undone" and words.endswith("ed") and _STOOD.search(before):

@@ -7,7 +7,13 @@ from msgspec import structs
 from services.monitor.entries.event import Event
 from services.monitor.entries.kind import GUESS, LIKELY, VITAL, Kind
 from services.monitor.entries.meaning import kinds_of
-from services.monitor.entries.mentions import only_asked, only_names, second_first, those_decided
+from services.monitor.entries.mentions import (
+    only_asked,
+    only_names,
+    second_first,
+    tells_extended_order,
+    those_decided,
+)
 from services.monitor.entries.outcomes import SENTENCE
 from services.monitor.entries.rules import KindRules
 from services.monitor.entries.sought import quick
@@ -20,6 +26,8 @@ _HELD = quick(
 )
 _PLAINTIFF = quick(r"\bby (?:the )?(?:plaintiff|petitioner)|\bvoluntar")
 _DONE = frozenset({*VITAL, "default_entered"})  # what an order does only when it says so
+
+_WEAK = frozenset({"other", "hearing_set"})  # what an order does besides extending a restraining order
 
 
 def minute(event: Event, scope: str, known: KindRules) -> Kind:
@@ -51,6 +59,8 @@ def unruled(event: Event, scope: str, known: KindRules) -> Kind:
     found = kinds_of(event.type, subjects, outcome, event.lead, known)
     if event.type == "order" and found.kind in _DONE and only_asked(scope[: subjects[0].place + 1]):
         found = Kind("other", GUESS, event.lead)
+    if event.type == "order" and found.kind in _WEAK and tells_extended_order(scope):
+        found = Kind("tro_extended", LIKELY, "extended")
     return (
         found
         if event.sure

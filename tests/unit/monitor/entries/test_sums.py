@@ -38,6 +38,11 @@ from services.monitor.entries.amounts import amounts_in
         ("MANDATE ISSUED. Filing Fee $455.00; Transcript $142.35", [("filing_fee", 455.0), ("fees", 142.35)]),
         ("WRIT of Execution issued for $12,500 as to Acme Lamps Inc.", [("judgment", 12500.0)]),
         ("Special assessment fee paid $100.00, receipt #4", [("judgment", 100.0)]),
+        (
+            "ORDER granting 61 Motion for Default Judgment. Bright Co. is awarded damages of $9,000 as follows: (a) $5,000 against Doe from"
+            " his first shop; (b) $3,000 against Roe from the Lamp World account; and (c) $1,000 against both, jointly and severally.",
+            [("judgment", 9000.0), ("judgment", 5000.0), ("judgment", 3000.0), ("judgment", 1000.0)],
+        ),
     ],
 )  # fmt: skip
 def test_a_sum_is_for_what_stands_nearest(text: str, expected: list[tuple[str, float]]) -> None:

@@ -74,6 +74,7 @@ def found(text: str, moved: bool = False) -> list[tuple[str, str]]:
         # restraining orders
         ("TRO granted. This order shall remain in effect until March 17, 2025. OSC hearing re preliminary injunction set for March 17, 2025 at 1:30 p.m. Opposition due March 10; reply due March 13.", [("tro_expires", "2025-03-17"), ("hearing", "2025-03-17"), ("response_due", "2025-03-10"), ("reply_due", "2025-03-13")]),
         ("Temporary restraining order entered, expiring March 17, 2025 at 5:00 p.m.", [("tro_expires", "2025-03-17")]),
+        ("Motion for Temporary Restraining Order is GRANTED. This order shall take effect on notice and shall expire at the close of business on March 17, 2025, unless extended.", [("tro_expires", "2025-03-17")]),
         ("The temporary restraining order entered on February 20, 2025 is extended an additional 14 days to March 20, 2025.", [("tro_expires", "2025-03-20")]),
         # the International Trade Commission
         ("Initial Determination extending the target date by two months to August 14, 2026, and resetting the final ID date to April 14, 2026.", [("target_date", "2026-08-14"), ("initial_determination_due", "2026-04-14")]),
