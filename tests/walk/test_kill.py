@@ -146,16 +146,18 @@ def test_a_replay_killed_twenty_times_ends_with_the_same_cases_alerts_and_index(
     tmp_path: Path, runs: Runs
 ) -> None:
     feeds = replay_office.write_feeds(tmp_path / "feeds", FEEDS)
-    undisturbed, disturbed = tmp_path / "undisturbed", tmp_path / "disturbed"
+    undisturbed, disturbed, begun = (tmp_path / name for name in ("undisturbed", "disturbed", "begun"))
     replay_office.prepare(undisturbed)
     shutil.copytree(undisturbed, disturbed)
+    shutil.copytree(undisturbed, begun)
     whole = runs.to_the_end(replay_office.replay, undisturbed, feeds, again_and_again=False)
     assert numbers_of_entries(undisturbed) == replay_office.composed_dockets(FEEDS)
     truth = contents(undisturbed)
     assert truth["alerts_alert"].total() >= 2 * len(replay_office.composed_dockets(FEEDS))
 
-    opening = runs.to_the_end(replay_office.open_only, disturbed)
-    between = opening / 2, opening + 5 * (whole - opening) / FEEDS
+    # What reading and judging need is loaded at the first feed, so that the first work begins there.
+    beginning = runs.to_the_end(replay_office.replay, begun, feeds[:1], again_and_again=False)
+    between = beginning / 2, beginning + 5 * (whole - beginning) / FEEDS
     stages = set()
     for kill in range(1, KILLS + 1):
         there = feeds[: FEEDS * kill // KILLS]
