@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shared.both import Both
+
 
 class Told(Exception):
     """An error whose text is one complete sentence for the person at the keyboard.
@@ -15,6 +17,11 @@ class Told(Exception):
     def __init__(self, sentence: str, *, zh: str = "") -> None:
         super().__init__(sentence)
         self.zh = zh
+
+    @property
+    def said(self) -> Both:
+        """The sentence in both languages, as far as there are two."""
+        return Both(self.zh or str(self), str(self))
 
 
 class BadInput(Told):

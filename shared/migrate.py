@@ -16,7 +16,9 @@ def migrate(database: Database, owner: str, migrations: Path) -> None:
     Of several processes that start at once one does it, and the others wait for its end. Where nothing is missing,
     as at almost every start, that is seen without Alembic, which is slow to load.
     """
-    if _applied(database, owner) != revisions(owner, migrations)[-1]:
+    with database.read() as connection:
+        applied = _applied(connection, owner)
+    if applied != revisions(owner, migrations)[-1]:
         _apply_missing(database, owner, migrations)
 
 
@@ -26,18 +28,17 @@ def revisions(owner: str, migrations: Path) -> tuple[str, ...]:
     return tuple(f"{owner}_{name.partition('_')[0]}" for name in names)
 
 
-def is_behind(database: Database, owner: str, migrations: Path) -> bool:
+def is_behind(connection: sa.Connection, owner: str, migrations: Path) -> bool:
     """Whether the database lacks revisions of this owner. One that is newer than this program lacks none."""
-    applied = _applied(database, owner)
+    applied = _applied(connection, owner)
     return not applied or applied in revisions(owner, migrations)[:-1]
 
 
-def _applied(database: Database, owner: str) -> str | None:
+def _applied(connection: sa.Connection, owner: str) -> str | None:
     table = _version_table(owner)
-    with database.read() as connection:
-        if not sa.inspect(connection).has_table(table):
-            return None
-        return connection.scalar(sa.select(sa.column("version_num")).select_from(sa.table(table)))
+    if not sa.inspect(connection).has_table(table):
+        return None
+    return connection.scalar(sa.select(sa.column("version_num")).select_from(sa.table(table)))
 
 
 def _version_table(owner: str) -> str:

@@ -52,7 +52,8 @@ def tables_current(database: Database, migrations: Mapping[str, Path]) -> Check:
     """
 
     def ask() -> list[str]:
-        return [owner for owner, folder in migrations.items() if is_behind(database, owner, folder)]
+        with database.read() as connection:
+            return [owner for owner, folder in migrations.items() if is_behind(connection, owner, folder)]
 
     async def check() -> str:
         behind = await asyncio.to_thread(ask)

@@ -152,10 +152,9 @@ def of_input(error: RequestValidationError) -> Problem:
 
 def of_told(error: Told) -> Problem:
     """The problem for an error that already is a clear sentence."""
-    said = Both(error.zh or str(error), str(error))
     if isinstance(error, NotFound):
-        return Problem(404, "没有找到", "Not found", said)
-    return Problem(400, "请求不能接受", "The request cannot be accepted", said)
+        return Problem(404, "没有找到", "Not found", error.said)
+    return Problem(400, "请求不能接受", "The request cannot be accepted", error.said)
 
 
 def of_attempts(error: TooManyAttempts) -> Problem:

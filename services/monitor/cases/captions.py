@@ -24,6 +24,8 @@ _INSIDE = re.compile(
     r"|unincorporated\s+associations\s+identified",
     re.IGNORECASE,
 )
+# One of these stands in a placeholder for many or for unknown defendants, unless it calls them roes or unnamed.
+WORDS_OF_MANY = ("schedule", "exhibit", "annex", "appendix", "associations", "doe", "unknown", "unidentified")
 
 
 def sides(caption: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.line import Line
 from services.monitor.entries.money import MONEY, Money, money_in
 from services.monitor.entries.moved import has_any
 from shared.yaml_text import read_yaml
@@ -75,11 +75,6 @@ class _Kind(NamedTuple):
     kind: str
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
-
-
-def amounts_in(text: str) -> tuple[Amount, ...]:
-    """As amounts_of, of a text."""
-    return amounts_of(line_of(text))
 
 
 def amounts_of(line: Line) -> tuple[Amount, ...]:

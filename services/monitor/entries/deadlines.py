@@ -9,7 +9,7 @@ from typing import NamedTuple
 from services.monitor.entries.after_dates import SAID_AFTER, is_sitting, to_be_done
 from services.monitor.entries.cues import WEAK, cue_before
 from services.monitor.entries.dates import FoundDate, dates_in, time_near
-from services.monitor.entries.line import Line, line_of
+from services.monitor.entries.line import Line
 from services.monitor.entries.moved import FAR, has_any, is_moved
 from services.monitor.entries.named_only import is_wanted_moved, only_named
 from services.monitor.entries.periods import Period, periods_in
@@ -29,7 +29,6 @@ __all__ = [
     "Period",
     "deadline_names",
     "deadline_samples",
-    "deadlines_in",
     "deadlines_of",
     "periods_in",
 ]
@@ -62,11 +61,6 @@ class Deadline(NamedTuple):
     day: date
     time: str = ""
     moved: bool = False
-
-
-def deadlines_in(text: str, filed: date | None = None) -> tuple[Deadline, ...]:
-    """As deadlines_of, of a text."""
-    return deadlines_of(line_of(text), filed)
 
 
 def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
@@ -130,9 +124,9 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None, floor:
     if only_named(clause, cue):
         return None
     if not moved and is_wanted_moved(clause, cue):
-        if not has_any(lower, _GRANTED) and not lower.startswith(" is denied", end):
-            return None  # a motion to adjourn it sets nothing
         moved = has_any(lower, _GRANTED)
+        if not moved and not lower.startswith(" is denied", end):
+            return None  # a motion to adjourn it sets nothing
     if cue == "on" and is_sitting(lower, end, clause):
         return Deadline("hearing", day, time_near(lower, found), moved)
     to_do = to_be_done(lower, end, cue, clause) if cue in SAID_AFTER or cue.startswith("deadline") else ""

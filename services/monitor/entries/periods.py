@@ -14,7 +14,7 @@ from services.monitor.entries.signs import sign
 _WITHIN = re.compile(
     r"\b(?:within )?(?P<n>\w+ \(\d{1,3}\)|\(?\d{1,3}\)?|[a-z]+(?:-[a-z]+)?)(?: calendar| business| court| additional| working)?$"
 )
-COUNTED = sign("days", "weeks", "months", "hours")  # of the lines that are read for periods
+_COUNTED = sign("days", "weeks", "months", "hours")  # of the lines that are read for periods
 _RUNNING = (
     "days after",
     "days of ",
@@ -40,7 +40,7 @@ class Period(NamedTuple):
 def periods_in(line: Line) -> tuple[Period, ...]:
     """The periods the line sets, in its order."""
     lower = line.lower
-    if not line.signs & COUNTED or ("within " not in lower and not has_any(lower, _RUNNING)):
+    if not line.signs & _COUNTED or ("within " not in lower and not has_any(lower, _RUNNING)):
         return ()
     found = []
     for unit in (" days", " weeks", " months", " hours"):

@@ -15,9 +15,7 @@ from services.monitor.entries.itc import itc_kind, looks_of_commission
 from services.monitor.entries.kind import Kind
 from services.monitor.entries.kinds import kind_of
 from services.monitor.entries.line import NO_LINE, Line, line_of
-from services.monitor.entries.money import MONEY
 from services.monitor.entries.outcomes import Ruling
-from services.monitor.entries.periods import COUNTED
 from services.monitor.entries.plain_line import plain_line
 from services.monitor.entries.rules import rules
 
@@ -104,8 +102,8 @@ def read_entry(text: str, title: str = "", filed: date | None = None, court: str
         kind.phrase,
         kind.also,
         deadlines_of(line, filed),
-        periods_in(line) if line.signs & COUNTED else (),
-        amounts_of(line) if line.signs & MONEY else (),
+        periods_in(line),
+        amounts_of(line),
         line,
         kind.rulings,
         kind.event in _OF_COURT or bool(kind.rulings),

@@ -134,7 +134,7 @@ class Joins:
     def catch_up(self) -> None:
         """Let cases follow the decisions that stand but were made when cases did not follow at once."""
         with self._deciding() as (work, held):
-            behind = _behind(work.connection, [one for one in held if one.undone_at is None])
+            behind = _behind(work.connection, [one for one in held if one.stands])
             if behind:
                 self._followed(work, {key for one in behind for key in _named(one)})
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.monitor import tables as t
-from services.monitor.cases.captions import is_placeholder
+from services.monitor.cases.captions import WORDS_OF_MANY, is_placeholder
 from services.monitor.cases.case import PartyDetails, header_text
 from services.monitor.plaintiffs.suits import SUED, SUING, Claimant, Step, Sued, Suit
 from shared.clock import BEIJING
@@ -23,17 +23,6 @@ from shared.vocabulary import Right, TagStatus
 # Gives the key of the plaintiff a printed name counts to.
 KeyOf = Callable[[str], str]
 _AT_ONCE = 400
-# Words without which a name is no placeholder of captions.py for many or unknown defendants.
-_OF_PLACEHOLDERS = (
-    "schedule",
-    "exhibit",
-    "annex",
-    "appendix",
-    "associations",
-    "doe",
-    "unknown",
-    "unidentified",
-)
 
 
 def suits(connection: Connection, as_of: date, key_of: KeyOf) -> list[Suit]:
@@ -126,7 +115,7 @@ def _numbers_sued(connection: Connection) -> dict[str, int]:
     counted = sa.select(t.party.c.case_id, sa.func.count()).where(*sued).group_by(t.party.c.case_id)
     numbers = {case: number for case, number in connection.execute(counted)}
     # There are many sellers and few such names: the database looks for them.
-    perhaps = sa.or_(*(sa.func.lower(t.party.c.name).like(f"%{word}%") for word in _OF_PLACEHOLDERS))
+    perhaps = sa.or_(*(sa.func.lower(t.party.c.name).like(f"%{word}%") for word in WORDS_OF_MANY))
     for case, name in connection.execute(sa.select(t.party.c.case_id, t.party.c.name).where(*sued, perhaps)):
         numbers[case] -= is_placeholder(name)
     return numbers

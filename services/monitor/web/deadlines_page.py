@@ -23,7 +23,7 @@ from shared.errors import BadInput
 from shared.vocabulary import DeadlineBasis, Role
 from shared.web.allow import Allow
 from shared.web.pages import pages_of
-from shared.web.problems import Both, Problem
+from shared.web.problems import Problem
 
 Reader = Annotated[Account, Depends(Allow(*CASE_READERS))]
 _PAGE = 300
@@ -123,8 +123,9 @@ class DeadlinesPage:
                 account, filled.scope, self._subjects.of(account, filled.scope, filled.subject)
             )
         except BadInput as error:
-            said = Both(error.zh, str(error))
-            raise Problem(422, "不能建立这个日历", "This calendar cannot be made", advice=said) from error
+            raise Problem(
+                422, "不能建立这个日历", "This calendar cannot be made", advice=error.said
+            ) from error
         return f"{str(request.base_url).rstrip('/')}/calendars/{secret}.ics"
 
     def _seen(self, account: Account, wanted: Wanted) -> list[CaseDeadlineRow]:

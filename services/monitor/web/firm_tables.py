@@ -58,7 +58,7 @@ class FirmTables:
         try:
             table = table_of_data(file.file.read(), file.filename)
         except CannotReadFirms as error:
-            return self._page(request, 400, refused=Both(f"无法读取该文件：{error.zh}", str(error)))
+            return self._page(request, 400, refused=Both(f"无法读取该文件：{error.said.zh}", str(error)))
         done = step == "import"
         planned = (
             self._firms.carry_out(table.firms, account.id, table.given)

@@ -21,7 +21,6 @@ from shared.errors import BadInput, Told
 from shared.web.allow import Allow
 from shared.web.body_limit import LARGEST_BODY
 from shared.web.pages import pages_of
-from shared.web.problems import Both
 
 Analyst = Annotated[Account, Depends(Allow(*OFFICE))]
 Files = Annotated[list[UploadFile] | None, File()]
@@ -59,7 +58,7 @@ class TrademarkPage:
         try:
             taken = self._take_all(files, account)
         except BadInput as refused:
-            return self._page(request, self._month(""), 400, refused=Both(refused.zh, str(refused)))
+            return self._page(request, self._month(""), 400, refused=refused.said)
         return self._page(request, self._month(""), taken=taken)
 
     def propose_by_form(self, account: Analyst, month: Annotated[str, Form()] = "") -> Response:

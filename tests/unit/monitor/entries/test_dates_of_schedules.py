@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 
-from services.monitor.entries.deadlines import deadlines_in
+from services.monitor.entries.deadlines import deadlines_of
+from services.monitor.entries.line import line_of
 
 FILED = date(2025, 3, 3)
 
 
 def found(text: str, moved: bool = False) -> list[tuple[str, str]]:
-    return [(one.kind, one.day.isoformat()) for one in deadlines_in(text, FILED) if one.moved == moved]
+    return [
+        (one.kind, one.day.isoformat()) for one in deadlines_of(line_of(text), FILED) if one.moved == moved
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,18 @@ from datetime import date
 
 import pytest
 
-from services.monitor.entries.deadlines import Deadline, deadlines_in
+from services.monitor.entries.deadlines import Deadline, deadlines_of
+from services.monitor.entries.line import line_of
 
 FILED = date(2025, 3, 3)
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(one.kind, one.day.isoformat()) for one in deadlines_in(text, FILED) if not one.moved]
+    return [(one.kind, one.day.isoformat()) for one in deadlines_of(line_of(text), FILED) if not one.moved]
 
 
 def struck(text: str) -> list[tuple[str, str]]:
-    return [(one.kind, one.day.isoformat()) for one in deadlines_in(text, FILED) if one.moved]
+    return [(one.kind, one.day.isoformat()) for one in deadlines_of(line_of(text), FILED) if one.moved]
 
 
 @pytest.mark.parametrize(
@@ -103,12 +104,12 @@ def test_a_date_struck_or_moved_in_the_same_line_is_told_as_such(
 
 
 def test_a_hearing_named_by_its_day_alone_is_only_mentioned() -> None:
-    assert deadlines_in("MEMO about the 4/8/2025 status hearing.", FILED) == ()
+    assert deadlines_of(line_of("MEMO about the 4/8/2025 status hearing."), FILED) == ()
 
 
 def test_the_time_of_day_stands_with_a_hearing_only() -> None:
     text = "Hearing set for 4/8/2025 at 9:30 AM. Briefs due by 4/1/2025 at 5:00 PM."
-    assert deadlines_in(text, FILED) == (
+    assert deadlines_of(line_of(text), FILED) == (
         Deadline("hearing", date(2025, 4, 8), "09:30"),
         Deadline("submission_due", date(2025, 4, 1)),
     )

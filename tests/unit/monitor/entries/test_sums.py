@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.monitor.entries.amounts import amounts_in
+from services.monitor.entries.amounts import amounts_of
+from services.monitor.entries.line import line_of
 
 
 @pytest.mark.parametrize(
@@ -46,16 +47,16 @@ from services.monitor.entries.amounts import amounts_in
     ],
 )  # fmt: skip
 def test_a_sum_is_for_what_stands_nearest(text: str, expected: list[tuple[str, float]]) -> None:
-    assert [(one.kind, one.value) for one in amounts_in(text)] == expected
+    assert [(one.kind, one.value) for one in amounts_of(line_of(text))] == expected
 
 
 def test_a_name_like_a_currency_is_no_sum() -> None:
-    assert amounts_in("The Eurasian Dollarhide Trust moved on 12 European patents.") == ()
+    assert amounts_of(line_of("The Eurasian Dollarhide Trust moved on 12 European patents.")) == ()
 
 
 def test_a_sum_that_each_of_many_owes_is_told_as_such_and_their_total_is_not() -> None:
-    found = amounts_in(
-        "Each of the 27 Defaulting Defendants shall pay damages of $2,000, for a total of $54,000."
+    found = amounts_of(
+        line_of("Each of the 27 Defaulting Defendants shall pay damages of $2,000, for a total of $54,000.")
     )
     assert [(one.value, one.each) for one in found] == [(2000.0, "defendant"), (54000.0, "")]
-    assert amounts_in("$2,000 from each of 27 defaulting defendants")[0].each == "defendant"
+    assert amounts_of(line_of("$2,000 from each of 27 defaulting defendants"))[0].each == "defendant"

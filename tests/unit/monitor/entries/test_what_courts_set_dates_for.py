@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 
-from services.monitor.entries.deadlines import deadlines_in
+from services.monitor.entries.deadlines import deadlines_of
+from services.monitor.entries.line import line_of
 
 FILED = date(2025, 3, 3)
 
 
 def found(text: str, moved: bool = False) -> list[tuple[str, str]]:
-    return [(one.kind, one.day.isoformat()) for one in deadlines_in(text, FILED) if one.moved == moved]
+    return [
+        (one.kind, one.day.isoformat()) for one in deadlines_of(line_of(text), FILED) if one.moved == moved
+    ]
 
 
 @pytest.mark.parametrize(
@@ -119,4 +122,4 @@ def test_a_range_of_days_begins_with_its_first_day_in_the_year_said_at_its_end()
 
 def test_what_the_parties_ask_of_the_court_sets_nothing() -> None:
     text = "Motions request that the court extend the time to answer from March 18, 2025 to April 20, 2025."
-    assert deadlines_in(text, FILED) == ()
+    assert deadlines_of(line_of(text), FILED) == ()
