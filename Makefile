@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
 DATA ?= data
 PORT ?= 8000
-# Files of tests run side by side; each process starts its own servers, of some 1.5 GB together.
+# Files of tests run side by side; each process starts its own servers, of some 1.5 GB together. What puts a whole
+# machine under load follows alone: it would starve the others, and they it.
 TEST_PROCESSES ?= 2
 # A word after `bench` names the benchmark: `make bench walk`.
 BENCH := $(filter-out bench,$(MAKECMDGOALS))
@@ -39,7 +40,8 @@ run: env
 	$(BIN)/ipwatch up --demo --port $(PORT) --data $(DATA)
 
 test: env-dev
-	$(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not alone" --numprocesses=$(TEST_PROCESSES) --dist=loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m alone
 
 drills: env-dev
 	$(BIN)/python -m tests.drills

@@ -53,7 +53,7 @@ def in_pipe(*args: str | Path, stdin: bytes = b"", folder: Path = CHECKOUT, **se
         cwd=folder,
         env=environment(**settings),
     ) as process:
-        out, told = process.communicate(stdin, timeout=120)
+        out, told = process.communicate(stdin, timeout=300)
     return Ended(process.returncode, out, told.decode().splitlines())
 
 

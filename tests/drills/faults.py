@@ -50,11 +50,12 @@ class Fault:
 class Plan:
     """The faults of a drill, under load for their whole time and at least so long.
 
-    settle: whether after each fault all must flow again before the next.
+    settle: whether after each fault all must flow again before the next. per_second: observations offered.
     """
 
     faults: Sequence[Fault]
     settle: bool
+    per_second: int
     least_seconds: float = 0.0
 
 
@@ -71,7 +72,7 @@ def short() -> Plan:
         Fault("PostgreSQL away for 5 s", _without_postgres(5), 3),
         Fault("kill -9 the relay", _kill_relay, 2),
     )
-    return Plan(faults, settle=False)
+    return Plan(faults, settle=False, per_second=100)
 
 
 def long(minutes: float, *, harsh: bool) -> Plan:
@@ -90,7 +91,7 @@ def long(minutes: float, *, harsh: bool) -> Plan:
         Fault("kill -9 the relay", _kill_relay, 2),
         Fault("Elasticsearch away for 30 s", _without_elastic(30), 2),
     )
-    return Plan(faults, settle=True, least_seconds=60 * minutes)
+    return Plan(faults, settle=True, per_second=200, least_seconds=60 * minutes)
 
 
 async def _poison(here: Surroundings) -> None:

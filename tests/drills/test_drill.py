@@ -17,6 +17,7 @@ from tests.servers.kafka import KafkaServer
 from tests.servers.postgres import PostgresServer
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_every_observation_has_its_whole_effect_once_whatever_fails_meanwhile(
     kafka_server: KafkaServer,

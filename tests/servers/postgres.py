@@ -20,7 +20,7 @@ from tests.servers.missing import ServerFailed, ServerMissing
 from tests.servers.ports import free_ports
 from tests.servers.process import Guarded, Orders
 
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 # fsync and synchronous_commit stay on: tests that kill the server rely on what it acknowledged.
 SETTINGS = {
     "listen_addresses": "127.0.0.1",

@@ -28,7 +28,7 @@ from tests.servers.kafka import KafkaServer
 EMBEDDED, SCALED = "embedded", "scaled"
 ENGINES = (EMBEDDED, pytest.param(SCALED, marks=pytest.mark.slow))
 ROOT = Path(__file__).parents[2]
-_START_SECONDS = 170
+_START_SECONDS = 600
 
 
 def scaled_settings(request: pytest.FixtureRequest) -> EngineSettings:

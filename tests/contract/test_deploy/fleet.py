@@ -17,8 +17,8 @@ from tests.contract.test_deploy.files import ROOT
 from tests.servers.ports import free_ports
 
 STATUS_PORT, PAGES_PORT = 9464, 8000
-PATIENCE_SECONDS = 120.0
-FAREWELL_SECONDS = 40.0
+PATIENCE_SECONDS = 300.0
+FAREWELL_SECONDS = 120.0
 
 Ports = Mapping[int, int]
 """The port in the files, and the one it is here."""

@@ -13,7 +13,7 @@ from tests.contract.test_deploy.fleet import PAGES_PORT, Started
 
 HOST = "ipwatch.office.example"
 EMAIL, PASSWORD = "head@office.example", "a password of some length"
-PATIENCE_SECONDS = 90.0
+PATIENCE_SECONDS = 300.0
 
 
 class Visitor:

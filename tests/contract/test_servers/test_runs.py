@@ -52,7 +52,7 @@ def run(tmp_path: Path) -> Run:
         environment |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"} | settings
         command = [sys.executable, "-m", "pytest", *options, str(tmp_path / "test_it.py")]
         done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=120
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=600
         )
         return done.stdout + done.stderr
 
