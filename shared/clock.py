@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+
+# The days one may ask figures for: beyond them a day more or a time zone leads out of the calendar.
+EARLIEST_DAY = date(1900, 1, 1)
+LATEST_DAY = date(2199, 12, 31)
 
 
 def system_clock() -> datetime:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shared.clock import EARLIEST_DAY, LATEST_DAY
 from shared.errors import BadInput
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line; th
 
 
 def day(option: str, text: str) -> date | None:
-    """The calendar day an option names, None when it is not given. Raises BadInput for what is no day."""
+    """The calendar day an option names, None when it is not given. Raises BadInput for what is no day to ask for."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date() if text else None  # noqa: DTZ007 - a calendar day
+        named = datetime.strptime(text, "%Y-%m-%d").date() if text else None  # noqa: DTZ007 - a calendar day
     except ValueError as error:
         raise BadInput(f"{option} {text!r} is not a day; write it as YYYY-MM-DD, e.g. 2026-03-31") from error
+    if named and not EARLIEST_DAY <= named <= LATEST_DAY:
+        raise BadInput(f"{option} {text} is out of reach; give a day from {EARLIEST_DAY} to {LATEST_DAY}")
+    return named
 
 
 def refuse_data_before(context: typer.Context, data: Path | None) -> None:

@@ -16,6 +16,7 @@ from shared.figures import Figure
 from shared.journal.dead_letters import DeadLetter
 from shared.vocabulary import Role
 from shared.web.allow import PUBLIC, Allow
+from shared.web.asked_day import AskedDay
 from shared.web.pages import pages_of
 from shared.web.visitor import account_of
 
@@ -81,14 +82,16 @@ class _OfficePages:
             request, "first_page.html", no_account=not self._office.accounts.list()
         )
 
-    def statistics(self, request: Request, account: OfficeStaff, as_of: date | None = None) -> HTMLResponse:
+    def statistics(
+        self, request: Request, account: OfficeStaff, as_of: AskedDay | None = None
+    ) -> HTMLResponse:
         """Every figure with its definition and rows."""
         day = as_of or self._today()
         return pages_of(request).render(
             request, "statistics.html", as_of=day, figures=self._office.figures(day)
         )
 
-    def statistics_api(self, account: OfficeStaff, as_of: date | None = None) -> list[dict[str, Any]]:
+    def statistics_api(self, account: OfficeStaff, as_of: AskedDay | None = None) -> list[dict[str, Any]]:
         """The same as JSON."""
         return [
             {name: getattr(figure, name) for name in Figure.__struct_fields__}

@@ -220,6 +220,7 @@ def test_a_search_without_matches_is_no_error(ipwatch: Here, tmp_path: Path) -> 
         (["ingest", "x.xml", "--court", "ilxx"], "no court 'ilxx'"),
         (["statistics", "--as-of", "yesterday"], "write it as YYYY-MM-DD"),
         (["plaintiffs", "--as-of", "2026-02-30"], "write it as YYYY-MM-DD"),
+        (["plaintiffs", "--as-of", "0001-01-01"], "out of reach"),
         (["plaintiff", "nobody"], "no plaintiff 'nobody'"),
         (["crawl", "pacer_fax"], "unknown source pacer_fax; known:"),
         (["dead-letters", "show", "abc"], "no open dead letter 'abc'"),

@@ -106,6 +106,9 @@ async def test_what_cannot_be_read_is_told_and_nothing_is_taken(analyst: httpx.A
     answer = await analyst.post("/api/trademarks", files={"files": ("page.html", b"<html></html>")})
     assert answer.status_code == 422
     assert "USPTO" in answer.json()["files"][0]["faults"][0]
+    bare = ("空表.csv", b"Serial Number,Mark\n")
+    page = await analyst.post("/trademarks", files={"files": bare})
+    assert "空表.csv 只有列名" in page.text
     assert (await analyst.post("/api/trademarks")).status_code == 400
     assert (await analyst.get("/api/trademarks", params={"month": "soon"})).status_code == 400
     assert (await analyst.post("/api/trademarks/warning", params={"month": "2099-01"})).status_code == 400

@@ -50,7 +50,7 @@ _BY_ITS_OWN_WORD = frozenset({"temporary restraining order", "preliminary injunc
 # Where one ruling speaks of some defendants only, the remedy goes on against the others.
 _SOME_ONLY = re.compile(r"\bas to (?:only )?(?:defendants? (?:nos?\.?|number|#)|certain|defendant [a-z0-9])")
 _ANY_WORD = (
-    "restrain", "injunct", " tro", "t.r.o", "enjoin", "freez", "exclusion", "desist", "damages", "recall", "seiz", "impound",
+    "restrain", "injunct", " tro", "t.r.o", "enjoin", "freez", "frozen", "exclusion", "desist", "damages", "recall", "seiz", "impound",
     "destr", "domain name", "royalt", "presidential", "temporary relief", "geo", "leo", "cdo",
 )  # fmt: skip
 _CLAUSES = re.compile(

@@ -46,7 +46,7 @@ class Decision(Decided):
 def keys_by(decisions: Iterable[Decision]) -> Callable[[str], str]:
     """A function from a printed name to the key of the plaintiff it counts to, with the decisions that stand."""
     standing = [decision for decision in decisions if decision.stands]
-    joined = _joined(standing)
+    joined = joined_by(standing)
     parted = {decision.name: decision.plaintiff for decision in standing if decision.kind == PART}
 
     def key_of(name: str) -> str:
@@ -92,7 +92,7 @@ class Joins:
     def join(self, key: str, into: str, reason: str, by: Account) -> str:
         """Count all names of the plaintiff `key` to the plaintiff `into`; returns the id of the decision."""
         with self._deciding(by) as (work, held):
-            joined = _joined(held)
+            joined = joined_by(held)
             if not key or not into or end_of(into, joined) == end_of(key, joined):
                 raise Refused("这两个名称已属同一原告。", "The two names are one plaintiff already.")
             decision = _decision(work, JOIN, key, end_of(into, joined), reason, by)
@@ -164,7 +164,7 @@ class Joins:
     def _follow(self, work: UnitOfWork, decision: Decision, before: Sequence[Decision]) -> None:
         """Let the cases of the plaintiffs that a decision names follow: as they were counted before it, and now."""
         named = _named(decision)
-        joined = [_joined(before), _joined(decisions(work.connection))]
+        joined = [joined_by(before), joined_by(decisions(work.connection))]
         self._followed(work, {end_of(key, ends) for key in named for ends in ({}, *joined)})
 
 
@@ -191,7 +191,7 @@ def _named(decision: Decision) -> set[str]:
     return {decision.name, decision.plaintiff, plaintiff_key(decision.name)}
 
 
-def _joined(held: Iterable[Decision]) -> dict[str, str]:
+def joined_by(held: Iterable[Decision]) -> dict[str, str]:
     """By key of a plaintiff that counts to another one the key of that one."""
     return {one.name: one.plaintiff for one in held if one.kind == JOIN and one.stands}
 

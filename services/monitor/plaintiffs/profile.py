@@ -59,7 +59,7 @@ class Days(msgspec.Struct, frozen=True):
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """One plaintiff against Shenzhen firms as of a day; see the texts `plaintiff.define.*` for what each figure means.
 
-    name: as printed most often. names: every spelling with its cases. cases: the suits, by day. standing: by these
+    name: as printed most often, of equals that of the plaintiff others were joined to. names: every spelling with its cases. cases: the suits, by day. standing: by these
     cases; high_frequency: by all of the plaintiff's, also where a reader is shown those of his district only.
     """
 
@@ -136,7 +136,7 @@ def profile(
     names = _counts(suits, lambda suit: _own_names(suit, key))
     return Profile(
         key=key,
-        name=names[0].value,
+        name=max(names, key=lambda one: (one.number, plaintiff_key(one.value) == key)).value,
         as_of=as_of,
         standing=standing,
         high_frequency=standing.high_frequency if high_frequency is None else high_frequency,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
+from services.monitor.identity.refusals import Refused
 from services.monitor.plaintiffs.profile import Profile
 from services.monitor.plaintiffs.rule import period_of
 from services.monitor.plaintiffs.service import Plaintiffs
@@ -51,8 +52,13 @@ class PlaintiffWarnings:
 
     def refresh(self, warning: str, by: Account) -> None:
         """Take the figures of a draft as of today; its advice stays. Raises Refused and NotFound."""
-        told = self._plaintiffs.profile(self._warnings.get(warning).subject, self.today())
+        told = self._own(warning)
         self._warnings.refresh(warning, warning_document(told), concerns_of(told), by)
+
+    def publish(self, warning: str, by: Account) -> str:
+        """Publish a draft; returns its number. Raises Refused and NotFound."""
+        self._own(warning)
+        return self._warnings.publish(warning, by)
 
     async def run(self) -> None:
         """Look again and again until cancelled."""
@@ -61,6 +67,17 @@ class PlaintiffWarnings:
                 for draft in await asyncio.to_thread(self.propose_due):
                     _log.info("warning_drafted", warning=draft)
             await asyncio.sleep(self._look_seconds)
+
+    def _own(self, warning: str) -> Profile:
+        """The profile of the plaintiff a warning is about. Raises Refused when that counts to another one by now."""
+        held = self._warnings.get(warning)
+        told = self._plaintiffs.profile(held.subject, self.today())
+        if told.key != held.subject:
+            raise Refused(
+                f"该原告已并入“{told.name}”；请就后者拟发预警，并弃用这份草稿。",
+                f"This plaintiff was joined to {told.name}; draft a warning of that one, and discard this draft.",
+            )
+        return told
 
     def _is_news(self, profile: Profile) -> bool:
         before = self._warnings.of_subject(PLAINTIFF, profile.key)
@@ -74,7 +91,7 @@ class PlaintiffWarnings:
         told = self._plaintiffs.profile(key, day)
         return self._warnings.propose(
             PLAINTIFF,
-            key,
+            told.key,
             period_of(day),
             warning_document(told),
             concerns_of(told),

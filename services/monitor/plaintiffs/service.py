@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 from sqlalchemy.engine import Connection
 
-from services.monitor.plaintiffs.joins import Decision, decisions, keys_by
+from services.monitor.plaintiffs.joins import Decision, decisions, end_of, joined_by, keys_by
 from services.monitor.plaintiffs.names import alike, other_names
 from services.monitor.plaintiffs.profile import ENDINGS, TRO, Profile, by_plaintiff, profile
 from services.monitor.plaintiffs.reading import steps, suits
@@ -52,9 +52,13 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """One plaintiff with what surrounds it: keys and names that may be the same, decisions about its names."""
+    """One plaintiff with what surrounds it: keys and names that may be the same, decisions about its names.
+
+    keys: its own, and those of the plaintiffs joined to it.
+    """
 
     profile: Profile
+    keys: tuple[str, ...]
     alike: tuple[tuple[str, str], ...]
     decisions: tuple[Decision, ...]
 
@@ -92,9 +96,14 @@ class Plaintiffs:
         )
 
     def known(self, key: str, as_of: date, scope: Scope | None = None) -> Known:
-        """One plaintiff whole. Raises NotFound for one that sued no Shenzhen firm within the scope."""
+        """One plaintiff whole; by the key of one that was joined to it too, so that links hold.
+
+        Raises NotFound for one that sued no Shenzhen firm within the scope.
+        """
         with self._database.read() as connection:
             decided = decisions(connection)
+            joined = joined_by(decided)
+            key = end_of(key, joined)
             found = suits(connection, as_of, keys_by(decided))
             grouped = by_plaintiff(found)
             told = self._profile(connection, key, grouped.get(key, ()), scope or Scope(), as_of)
@@ -105,6 +114,7 @@ class Plaintiffs:
         likely = _likely(key, names)
         return Known(
             told,
+            (key, *(other for other in joined if other != key and end_of(other, joined) == key)),
             tuple((other, names[other][0]) for other in likely),
             tuple(one for one in decided if _about(one, key)),
         )

@@ -69,11 +69,11 @@ def _of_trade(found: Analysis) -> list[Figure]:
         _figure(found, "trade.often", len(often), "plaintiffs", "高频原告", "High-frequency plaintiffs",
                 "其中达到本办公室高频原告规则（对深圳企业起诉的件数与期间）的", "those that meet the office's rule for high-frequency plaintiffs: so many cases against Shenzhen firms within so many months",
                 [one.name for one in often]),
-        _figure(found, "trade.rights", len(asserted), "rights", "应关注的权利", "Rights to watch",
+        _figure(found, "trade.rights", len(asserted), "rights", "曾对同行业主张的权利", "Rights asserted against its trade",
                 "在同行业案件中主张的专利号和注册号，每号一次", "numbers of patents and registrations asserted in cases of the trade, each once",
                 [one.number for one in asserted]),
-        _figure(found, "trade.section_337", len(recent), "cases", "近两年同行业 337 调查", "Section 337 investigations of the trade within two years",
-                "同行业案件中近 730 天内由美国国际贸易委员会受理、标题可见的", "cases of the trade before the USITC within 730 days whose title is known",
+        _figure(found, "trade.section_337", len(recent), "cases", "近两年同行业其他 337 调查", "Other Section 337 investigations of the trade within two years",
+                "该企业不在其中的同行业案件中近 730 天内由美国国际贸易委员会受理、标题可见的", "cases of the trade without the firm before the USITC within 730 days whose title is known",
                 [one.case or one.title for one in recent]),
     ]  # fmt: skip
 

@@ -7,7 +7,6 @@ from datetime import date
 
 import msgspec
 
-from services.monitor.firms.industry_names import industry_name
 from services.monitor.trademarks.application import Application, Owner
 from services.monitor.trademarks.firm_marks import FirmMark, Origin, house_names, marks_of, name_key
 from services.monitor.trademarks.forms import form_of
@@ -168,7 +167,7 @@ class Closeness:
 
 
 def _goods_told(goods: Nearness) -> tuple[str, str]:
-    numbers, trade = ", ".join(map(str, goods.classes)), industry_name(goods.word)
+    numbers, trade = ", ".join(map(str, goods.classes)), goods.trade
     said: Mapping[str, tuple[str, str]] = {
         SAME: (
             f"第 {numbers} 类与企业业务“{trade.zh}”相同",

@@ -55,7 +55,10 @@ def read_daily(stream: BinaryIO, name: str) -> Iterator[Application | Unreadable
     for count, record in enumerate(_records(stream, name), start=1):
         yield _read(record, f"record {count}")
     if not count:
-        raise BadInput(f"{name}: holds no <case-file>; hand in a daily file of the USPTO (apcYYMMDD.xml)")
+        raise BadInput(
+            f"{name}: holds no <case-file>; hand in a daily file of the USPTO (apcYYMMDD.xml)",
+            zh=f"{name} 中没有申请记录（<case-file>）；请提交 USPTO 的每日文件（apcYYMMDD.xml）。",
+        )
 
 
 def _records(stream: BinaryIO, name: str) -> Iterator[bytes]:
@@ -87,14 +90,16 @@ def _after_prolog(stream: BinaryIO, name: str) -> bytes:
         if not more or len(head) > _LONGEST_PROLOG:
             raise BadInput(
                 f"{name}: has no <trademark-applications-daily>; hand in a daily file of the USPTO "
-                "(apcYYMMDD.xml or .zip), or a table in CSV or XLSX"
+                "(apcYYMMDD.xml or .zip), or a table in CSV or XLSX",
+                zh=f"{name} 不是 USPTO 的每日文件（apcYYMMDD.xml 或 .zip），也不是 CSV 或 XLSX 表格；请换一个文件。",
             )
         head += more
     root = _DAILY.search(head)
     if _HOSTILE.search(head[: root.start() if root else None]):
         raise BadInput(
             f"{name}: declares entities or an outside document type, which files of the USPTO do not; "
-            "it was not read, fetch it again from data.uspto.gov"
+            "it was not read, fetch it again from data.uspto.gov",
+            zh=f"{name} 声明了实体或外部文档类型，USPTO 的文件不会如此；未读取，请从 data.uspto.gov 重新下载。",
         )
     return head
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from services.monitor.tagging.letters import fold
+from shared.both import Both
 from shared.events.firm import FirmRecord
 from shared.yaml_text import read_yaml
 
@@ -16,30 +17,30 @@ SAME, RELATED, OTHER, UNKNOWN = "same", "related", "other", "unknown"
 
 
 class Nearness(NamedTuple):
-    """relation: same, related, other or unknown. word: the word of the firm's trade that decided, "" for none."""
+    """relation: same, related, other or unknown. trade: what of the firm's trade decided, blank for nothing."""
 
     relation: str
     classes: tuple[int, ...] = ()
-    word: str = ""
+    trade: Both = Both("", "")
 
 
 class _Trade(NamedTuple):
     number: int
-    words: tuple[tuple[str, re.Pattern[str]], ...]
+    words: tuple[tuple[Both, re.Pattern[str]], ...]
 
 
-def classes_of_firm(firm: FirmRecord) -> dict[int, str]:
-    """Nice classes of what a firm does, each with the word that says so; empty when nothing says it."""
+def classes_of_firm(firm: FirmRecord) -> dict[int, Both]:
+    """Nice classes of what a firm does, each with the part of its trade that says so; empty when nothing says it."""
     said = fold(" ; ".join((firm.industry, *firm.key_industries, firm.name_en, firm.name_zh))).casefold()
-    found: dict[int, str] = {}
+    found: dict[int, Both] = {}
     for trade in _trades():
-        word = next((word for word, pattern in trade.words if pattern.search(said)), "")
-        if word:
-            found[trade.number] = word
+        name = next((name for name, pattern in trade.words if pattern.search(said)), None)
+        if name:
+            found[trade.number] = name
     return found
 
 
-def nearness(classes: tuple[int, ...], of_firm: Mapping[int, str]) -> Nearness:
+def nearness(classes: tuple[int, ...], of_firm: Mapping[int, Both]) -> Nearness:
     """How near the classes of an application are to those of a firm."""
     if not classes or not of_firm:
         return Nearness(UNKNOWN)
@@ -61,15 +62,15 @@ def _loaded() -> dict[str, object]:
 
 @cache
 def _trades() -> tuple[_Trade, ...]:
-    trades: dict[int, list[str]] = _loaded()["trades"]  # type: ignore[assignment]
+    trades: dict[int, dict[str, list[str]]] = _loaded()["trades"]  # type: ignore[assignment]
     return tuple(
-        _Trade(number, tuple((word, _pattern(word)) for word in words)) for number, words in trades.items()
+        _Trade(number, tuple((Both(zh, en[0]), _pattern(zh, en)) for zh, en in names.items()))
+        for number, names in trades.items()
     )
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    bounded = rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
-    return re.compile(bounded)
+def _pattern(zh: str, en: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(zh)}|\b(?:{'|'.join(map(re.escape, en))})\b")
 
 
 @cache

@@ -14,6 +14,7 @@ from services.monitor.crawling.ports import RawStore
 from services.monitor.trademarks import store
 from services.monitor.trademarks.application import Application, Unreadable
 from services.monitor.trademarks.reading import Opened, read_applications
+from shared.both import Both
 from shared.clock import Clock
 from shared.database import Database
 from shared.errors import BadInput
@@ -26,7 +27,8 @@ class Taken(msgspec.Struct):
     """What one file came to.
 
     read: records that could be read. old: those left out because they were filed too long ago; a daily file also tells
-    of every older application that something happened to. refused: records that could not be read.
+    of every older application that something happened to. refused: records that could not be read. unread: why the file
+    could not be read as a whole.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Taken(msgspec.Struct):
     old: int = 0
     refused: int = 0
     faults: list[str] = []
+    unread: Both | None = None
 
 
 class TrademarkFiles:

@@ -37,7 +37,10 @@ def read_csv(data: bytes, name: str) -> Iterator[Application | Unreadable]:
     try:
         yield from _applications(((rows.line_num, cells) for cells in rows), name)
     except csv.Error as error:
-        raise BadInput(f"{name}: not readable as CSV near line {rows.line_num + 1}: {error}") from error
+        raise BadInput(
+            f"{name}: not readable as CSV near line {rows.line_num + 1}: {error}",
+            zh=f"{name} 第 {rows.line_num + 1} 行附近无法按 CSV 读取；请检查引号和分隔符。",
+        ) from error
 
 
 def read_xlsx(data: bytes, name: str) -> Iterator[Application | Unreadable]:
@@ -46,7 +49,8 @@ def read_xlsx(data: bytes, name: str) -> Iterator[Application | Unreadable]:
         book = open_workbook(data, _UNPACKED_LIMIT_BYTES, read_only=True)
     except (NoWorkbook, UnpacksTooFar) as error:
         raise BadInput(
-            f"{name}: not readable as an Excel workbook ({error}); save it again as .xlsx or as CSV in UTF-8"
+            f"{name}: not readable as an Excel workbook ({error}); save it again as .xlsx or as CSV in UTF-8",
+            zh=f"{name} 无法作为 Excel 工作簿读取；请另存为 .xlsx 或 UTF-8 编码的 CSV。",
         ) from error
     try:
         rows = book.worksheets[0].iter_rows(values_only=True)
@@ -70,11 +74,19 @@ def _applications(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> Itera
     if missing := {"serial", "mark"} - set(columns):
         raise BadInput(
             f"{name}: column {' and '.join(sorted(missing))} is missing from the first line; "
-            "expected headings such as: Serial Number, Mark, Owner, Class, Filing Date, Goods"
+            "expected headings such as: Serial Number, Mark, Owner, Class, Filing Date, Goods",
+            zh=f"{name} 首行缺少 {'、'.join(sorted(missing))} 列；列名应如 Serial Number, Mark, Owner, Class, Filing Date, Goods。",
         )
+    empty = True
     for line, cells in found:
         if any(cell.strip() for cell in cells):
+            empty = False
             yield _row(dict(zip(columns, cells, strict=False)), f"line {line}")
+    if empty:
+        raise BadInput(
+            f"{name}: has headings and no application below them; hand in the table with its rows",
+            zh=f"{name} 只有列名，没有申请；请提交含数据行的表格。",
+        )
 
 
 def _row(row: dict[str, str], place: str) -> Application | Unreadable:
@@ -131,4 +143,7 @@ def _decoded(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput(f"{name} is neither UTF-8 nor GB18030 text; save it as CSV in UTF-8 and try again")
+    raise BadInput(
+        f"{name} is neither UTF-8 nor GB18030 text; save it as CSV in UTF-8 and try again",
+        zh=f"{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 编码的 CSV 后重试。",
+    )

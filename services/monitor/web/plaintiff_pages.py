@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from services.monitor.cases.case import fold_name
 from services.monitor.plaintiffs.joins import Joins
 from services.monitor.plaintiffs.names import plaintiff_key
 from services.monitor.plaintiffs.profile import Profile
@@ -29,6 +29,7 @@ from shared.accounts import Account
 from shared.documents import to_html
 from shared.vocabulary import Right, Role
 from shared.web.allow import Allow
+from shared.web.asked_day import AskedDay
 from shared.web.language import language_of
 from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
@@ -46,9 +47,9 @@ class Asked(BaseModel):
     q: str = ""
     right: Right | None = None
     court: str = ""
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
+    since: AskedDay | None = None
+    until: AskedDay | None = None
+    as_of: AskedDay | None = None
     high: bool = False
     sort: str = "window"
     page: Annotated[int, Query(ge=1, le=100_000)] = 1
@@ -140,7 +141,7 @@ class PlaintiffPages:
         }
 
     def one(
-        self, request: Request, account: Reader, plaintiff: str, as_of: date | None = None
+        self, request: Request, account: Reader, plaintiff: str, as_of: AskedDay | None = None
     ) -> HTMLResponse:
         """The profile of a plaintiff."""
         known = answered(
@@ -156,11 +157,14 @@ class PlaintiffPages:
             office=office,
             own_district=account.role is Role.DISTRICT_OFFICER,
             warnings=[
-                one for one in self._warnings.of_subject(PLAINTIFF, plaintiff) if office or one.was_published
+                one
+                for key in known.keys
+                for one in self._warnings.of_subject(PLAINTIFF, key)
+                if office or one.was_published
             ],
         )
 
-    def api_one(self, account: Reader, plaintiff: str, as_of: date | None = None) -> dict[str, Any]:
+    def api_one(self, account: Reader, plaintiff: str, as_of: AskedDay | None = None) -> dict[str, Any]:
         """The profile as JSON: every figure with the cases behind it."""
         day = as_of or self._drafting.today()
         return known_told(answered(lambda: self._plaintiffs.known(plaintiff, day, _scope(account))))
@@ -187,7 +191,7 @@ class PlaintiffPages:
 
     def join(self, account: Analyst, body: JoinForm) -> dict[str, str]:
         """Join two plaintiffs; answers the id of the decision."""
-        key, into = self._key_of(body.key), body.into.strip()
+        key, into = self._key_of(body.key), self._key_of(body.into)
         return {"decision": answered(lambda: self._joins.join(key, into, body.reason, account))}
 
     def _key_of(self, typed: str) -> str:
@@ -200,25 +204,37 @@ class PlaintiffPages:
         }
         found = known.get(typed) or known.get(plaintiff_key(typed))
         if not found:
-            raise Problem(
-                404,
-                "未作变更",
-                "Nothing was changed",
-                advice=Both(
-                    f"没有名称或标识为 {typed[:_TOLD]!r} 的原告；请在原告列表中查找。",
-                    f"No plaintiff has the name or key {typed[:_TOLD]!r}; look for it in the list of plaintiffs.",
-                ),
-            )
+            raise _nobody(typed)
         return found
+
+    def _need_printed(self, name: str) -> None:
+        """Raises Problem for a name no docket prints as that of a plaintiff."""
+        folded = fold_name(name)
+        everybody = self._plaintiffs.overview(self._drafting.today()).plaintiffs
+        if not any(fold_name(printed.value) == folded for one in everybody for printed in one.names):
+            raise _nobody(name)
 
     def part(self, account: Analyst, body: PartForm) -> dict[str, str]:
         """Part a name; answers the id of the decision."""
+        self._need_printed(body.name)
         return {"decision": answered(lambda: self._joins.part(body.name, body.reason, account))}
 
     def undo(self, account: Analyst, body: UndoForm) -> dict[str, str]:
         """Undo a decision."""
         answered(lambda: self._joins.undo(body.decision, body.reason, account))
         return {"decision": body.decision}
+
+
+def _nobody(typed: str) -> Problem:
+    return Problem(
+        404,
+        "没有找到",
+        "Not found",
+        advice=Both(
+            f"没有名称或标识为 {typed[:_TOLD]!r} 的原告；请在原告列表中查找。",
+            f"No plaintiff has the name or key {typed[:_TOLD]!r}; look for it in the list of plaintiffs.",
+        ),
+    )
 
 
 def _scope(account: Account, asked: Asked | None = None) -> Scope:

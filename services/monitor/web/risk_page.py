@@ -20,6 +20,7 @@ from shared.accounts import Account
 from shared.documents import DOCX, RENDERED, Rendered, to_docx, to_html
 from shared.vocabulary import Role
 from shared.web.allow import Allow
+from shared.web.asked_day import AskedDay
 from shared.web.language import language_of
 from shared.web.pages import pages_of
 from shared.web.problems import Both, Problem
@@ -47,31 +48,33 @@ class RiskPage:
         router.add_api_route("/api/my-risk", self.own_api)
         return router
 
-    def page(self, request: Request, account: Reader, firm: str, as_of: date | None = None) -> HTMLResponse:
+    def page(
+        self, request: Request, account: Reader, firm: str, as_of: AskedDay | None = None
+    ) -> HTMLResponse:
         """The analysis of a firm, as of a Beijing day."""
         return _page(request, account, self._of(account, firm, as_of), f"/firms/{firm}/risk")
 
     def document(
-        self, account: Reader, firm: str, kind: str, language: str = "zh", as_of: date | None = None
+        self, account: Reader, firm: str, kind: str, language: str = "zh", as_of: AskedDay | None = None
     ) -> Response:
         """The analysis as a file: kind docx or html; language zh, en or both."""
         return _file(self._of(account, firm, as_of), kind, language)
 
-    def api(self, account: Reader, firm: str, as_of: date | None = None) -> dict[str, Any]:
+    def api(self, account: Reader, firm: str, as_of: AskedDay | None = None) -> dict[str, Any]:
         """The analysis as JSON."""
         return risk_told(self._of(account, firm, as_of))
 
-    def own_page(self, request: Request, account: Enterprise, as_of: date | None = None) -> HTMLResponse:
+    def own_page(self, request: Request, account: Enterprise, as_of: AskedDay | None = None) -> HTMLResponse:
         """An enterprise's own analysis."""
         return _page(request, account, self._own(account, as_of), "/my-risk")
 
     def own_document(
-        self, account: Enterprise, kind: str, language: str = "zh", as_of: date | None = None
+        self, account: Enterprise, kind: str, language: str = "zh", as_of: AskedDay | None = None
     ) -> Response:
         """The same as a file."""
         return _file(self._own(account, as_of), kind, language)
 
-    def own_api(self, account: Enterprise, as_of: date | None = None) -> dict[str, Any]:
+    def own_api(self, account: Enterprise, as_of: AskedDay | None = None) -> dict[str, Any]:
         """The same as JSON."""
         return risk_told(self._own(account, as_of))
 

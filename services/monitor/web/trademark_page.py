@@ -99,7 +99,7 @@ class TrademarkPage:
         try:
             return self._files.take_bytes(name, file.file.read(), account.name)
         except Told as error:
-            return Taken(name, refused=1, faults=[str(error)])
+            return Taken(name, refused=1, faults=[str(error)], unread=error.said)
 
     def _page(self, request: Request, month: str, status: int = 200, **context: Any) -> HTMLResponse:
         blank: dict[str, Any] = {"taken": [], "refused": None}

@@ -210,7 +210,9 @@ class WarningPages:
 
     def publish(self, account: Analyst, warning: str) -> dict[str, Any]:
         """Publish a draft whose advice is finished."""
-        answered(lambda: self._warnings.publish(warning, account))
+        of_plaintiff = answered(lambda: self._warnings.get(warning)).kind == PLAINTIFF
+        service = self._drafting if of_plaintiff else self._warnings
+        answered(lambda: service.publish(warning, account))
         return self.api_one(account, warning)
 
     def withdraw(self, account: Analyst, warning: str, body: WithdrawForm) -> dict[str, Any]:

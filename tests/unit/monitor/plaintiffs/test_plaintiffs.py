@@ -194,6 +194,33 @@ def test_names_are_joined_and_parted_by_hand_and_that_is_undone(
         joins.join("acme-brands-inc", "acme-brands-llc", " ", ANALYST)
 
 
+def test_a_joined_plaintiff_is_found_by_its_old_key_under_the_name_it_was_joined_to(
+    database: Database, plaintiffs: Plaintiffs
+) -> None:
+    keep(database, 1, date(2026, 2, 2), "Aardvark Holding LLC")
+    keep(database, 2, date(2026, 3, 2), "Zebra Holding LLC")
+    Joins(database, lambda: NOW).join("aardvark-holding-llc", "zebra-holding-llc", "同一母公司", ANALYST)
+    for key in ("aardvark-holding-llc", "zebra-holding-llc"):
+        known = plaintiffs.known(key, TODAY)
+        assert (known.profile.key, known.profile.name) == ("zebra-holding-llc", "Zebra Holding LLC")
+        assert known.keys == ("zebra-holding-llc", "aardvark-holding-llc")
+
+
+def test_a_draft_about_a_plaintiff_joined_since_is_not_published(
+    database: Database, plaintiffs: Plaintiffs
+) -> None:
+    warnings = Warnings(database, lambda: NOW, lambda: None)
+    drafting = PlaintiffWarnings(plaintiffs, warnings, lambda: NOW, 1.0)
+    keep(database, 1, date(2026, 2, 2), "Aardvark Holding LLC")
+    keep(database, 2, date(2026, 3, 2), "Zebra Holding LLC")
+    draft = drafting.propose("aardvark-holding-llc", ANALYST)
+    Joins(database, lambda: NOW).join("aardvark-holding-llc", "zebra-holding-llc", "同一母公司", ANALYST)
+    for act in (drafting.publish, drafting.refresh):
+        with pytest.raises(Refused, match="joined to Zebra Holding LLC"):
+            act(draft, ANALYST)
+    assert drafting.propose("aardvark-holding-llc", ANALYST) != draft
+
+
 def test_a_name_that_was_joined_by_its_spelling_can_count_by_itself(
     database: Database, plaintiffs: Plaintiffs
 ) -> None:

@@ -51,6 +51,13 @@ async def test_a_refusal_is_said_in_the_readers_language_alone(
     assert not CHINESE.findall(_said(english.text))
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01"])
+@pytest.mark.parametrize("path", [f"/api/firms/{OURS}/risk", "/api/statistics", "/api/plaintiffs"])
+async def test_days_outside_what_can_be_reckoned_are_refused(walked: Walked, path: str, day: str) -> None:
+    async with walked.client(Role.ANALYST) as analyst:
+        assert (await analyst.get(path, params={"as_of": day})).status_code == 422
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

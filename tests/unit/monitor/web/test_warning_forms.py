@@ -87,6 +87,24 @@ async def test_a_name_that_sued_nobody_is_not_joined(walked: Walked, typed: str)
     assert "one owner" not in page
 
 
+@pytest.mark.parametrize(
+    ("door", "form"),
+    [
+        ("join", {"key": PLAINTIFF_KEY, "into": "nobody"}),
+        ("part", {"key": PLAINTIFF_KEY, "name": "Nobody & Sons Inc."}),
+    ],
+)
+async def test_nothing_is_joined_to_or_parted_from_who_sued_nobody(
+    walked: Walked, door: str, form: dict[str, str]
+) -> None:
+    async with walked.client(Role.ANALYST) as analyst:
+        refused = await analyst.post(f"/api/plaintiff-names/{door}", json={**form, "reason": "one owner"})
+        there = await analyst.get(f"/api/plaintiffs/{PLAINTIFF_KEY}")
+    assert refused.status_code == 404
+    assert "nobody" in refused.json()["advice"].casefold()
+    assert there.json()["decisions"] == []
+
+
 async def test_a_plaintiff_may_be_named_as_dockets_print_it(walked: Walked) -> None:
     async with walked.client(Role.ANALYST, by_token=False) as analyst:
         form = {"key": "Composed Lamps, L.L.C.", "into": PLAINTIFF_KEY, "reason": "one owner"}
