@@ -20,7 +20,7 @@ _TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
 _REFERS = re.compile(r"[ (]re:? \[?\d")
 # "show cause why default", "shall file a request for entry of default"
 _ASKED = quick(
-    r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;:,]*$"
+    r"\b(?:show cause|request(?:s|ing)?|seek(?:s|ing)?|mov(?:e|es|ing)|(?:motion|application|request)s?|hearing on|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;:,]*$"
 )
 # "will hold a conference to discuss the motion for summary judgment"
 _DISCUSSED = quick(r"\bto (?:discuss|address)\b[^.;]*$")
