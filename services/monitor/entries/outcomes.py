@@ -35,7 +35,8 @@ _PASSIVE = quick(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby|
 _PASSIVE_END = ("is", "are", "was", "were", "be", "being", "hereby", "each", "also", "now")
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
 _UNREAL = quick(
-    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\b(?:to (?:be )?|than |(?:judge|court) who (?:ha[ds] |have )?|(?:at the time|when|after|since|once|before) (?:the|this) (?:court|judge) (?:ha[ds] )?)$"
+    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\b(?:to (?:be )?|than |(?:judge|court) who (?:ha[ds] |have )?|(?:at the time|when|after|since|once|before) (?:the|this) (?:court|judge) (?:ha[ds] )?|(?:district|bankruptcy|lower) court (?:ha[ds] )?"
+    r"|(?:in (?:light|view) of|pursuant to|following|per) (?:the |its |this )?(?:court'?s )?(?:[\[(]?(?:ecf|dkt\.?|doc\.?)? ?(?:no\. )?\d+ ?[\])]? )?orders? )$"
 )
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )(?<!\bfor: )"
