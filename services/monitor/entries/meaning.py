@@ -64,8 +64,10 @@ def _besides(
 
 
 def _takes(event: str, other: Subject, first: Subject) -> bool:
-    """Default judgment takes an order on both; in a motion a restraint named before the seal does."""
-    return event == "order" if first.subject == "default" else event == "motion" and other.place < first.place
+    """Default judgment takes an order on both; a restraint named before the seal takes a motion, and the order that it begins."""
+    if first.subject == "default":
+        return event == "order"
+    return other.place < first.place and (event == "motion" or (event == "order" and other.place == 0))
 
 
 def _by_outcome(reading: str | Outcomes, outcome: str) -> str:

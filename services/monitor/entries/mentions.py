@@ -16,11 +16,13 @@ _SIGNED_FIRST = re.compile(
 )
 # "NOTICE by Bright Co. re 1 Notice of Removal, of Pendency of Other Actions": what stands behind the other's title is told
 _TITLE_OF_ANOTHER = re.compile(r" re \[?\d+\]? [^,;(]{3,70},+ (?=[a-z]{2})")
+# "NOTICE by Bright Co. re 9 MOTION to Compel (Additional Authority)": what is noticed stands in brackets, if anywhere
+_NOTICED = re.compile(r"(notice (?:by [^;(]{3,160}? )?)re \[?\d+\]? motion [^(]+")
 # A letter motion for a conference "re: 25 Case Management Plan"
 _REFERS = re.compile(r"[ (]re:? \[?\d")
 # "show cause why default", "shall file a request for entry of default"
 _ASKED = quick(
-    r"\b(?:show cause|request|seek|mov(?:e|es|ing)|motion|application|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;:,]*$"
+    r"\b(?:show cause|request(?:s|ing)?|seek(?:s|ing)?|mov(?:e|es|ing)|(?:motion|application|request)s?|hearing on|fil(?:e|es|ed|ing)|oppos\w+|respon\w+|whether|until|before)\b[^.;:,]*$"
 )
 # "will hold a conference to discuss the motion for summary judgment"
 _DISCUSSED = quick(r"\bto (?:discuss|address)\b[^.;]*$")
@@ -69,6 +71,13 @@ def without_early_signature(text: str) -> str:
 def without_title_of_another(text: str) -> str:
     """A filing without the title of the entry it refers to, where its own words follow."""
     return _TITLE_OF_ANOTHER.sub(" ", text) if " re " in text else text
+
+
+def without_entry_noticed(text: str) -> str:
+    """A notice without the title of the motion it refers to."""
+    if " re " in text and (noticed := _NOTICED.match(text)):
+        return noticed[1] + text[noticed.end() :]
+    return without_title_of_another(text)
 
 
 def before_reference(text: str) -> str:

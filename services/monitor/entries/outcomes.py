@@ -17,7 +17,7 @@ _OUTCOME = re.compile(
     r"|(?P<moot>(?:terminat|find|dismiss|deem|strik)(?:es|s|ed|ing) (?:\[?\d+\]? )?(?:the )?(?:motion )?(?:as )?moot"
     r"|mooting|(?:is|are) (?:now |hereby )?(?:rendered )?moot)"
     r"|(?P<granted>grant(?:s|ed|ing)?|(?:found|held|adjudged|declared)(?= (?:to be )?in default\b)"
-    r"|approv(?:es|ed|ing)|allow(?:ed|ing)|convert(?:s|ed|ing)(?: (?!motion|application)[\w.'\[\]()]+){0,8}? (?:in)?to(?: an?| the)?(?= preliminary inj)"
+    r"|approv(?:es|ed|ing)|allow(?:ed|ing)|allows(?= (?:(?:d|ecf|dkt|doc)\b\.? ?)?(?:no\.? ?)?\[?\d| (?:[\w']+ ){0,3}(?:motion|application|petition)\b)|convert(?:s|ed|ing)(?: (?!motion|application)[\w.'\[\]()]+){0,8}? (?:in)?to(?: an?| the)?(?= preliminary inj)"
     r"|enter(?:s|ed|ing)?(?: (?:an? |the )?(?:sealed |agreed |ex parte |stipulated )*"
     r"(?=temporary rest|preliminary inj|tro\b|default jud|asset r|final default)"
     r"|(?<=default is entered)|(?<=default judgment is entered)|(?<=injunction is entered)|(?<=restraining order is entered)"
@@ -35,7 +35,8 @@ _PASSIVE = quick(r"\b(?:is|are|was|were|be|being)(?: and (?:is|are))?(?: hereby|
 _PASSIVE_END = ("is", "are", "was", "were", "be", "being", "hereby", "each", "also", "now")
 # "should not be granted", "why ... should", "to grant", "if granted", "request to be granted"
 _UNREAL = quick(
-    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\b(?:to (?:be )?|than |(?:judge|court) who (?:ha[ds] |have )?)$"
+    r"\b(?:should|why|not|whether|may|if|unless|would|could|until|previously|already|recommend(?:s|ed|ing|ation)? that)\b[^.;]{0,24}$|\b(?:to (?:be )?|than |(?:judge|court) who (?:ha[ds] |have )?|(?:at the time|when|after|since|once|before) (?:the|this) (?:court|judge) (?:ha[ds] )?|(?:district|bankruptcy|lower) court (?:ha[ds] )?"
+    r"|(?:in (?:light|view) of|pursuant to|following|per) (?:the |its |this )?(?:court'?s )?(?:[\[(]?(?:ecf|dkt\.?|doc\.?)? ?(?:no\. )?\d+ ?[\])]? )?orders? )$"
 )
 SENTENCE = re.compile(
     r"[.;:](?: (?<=[a-z)\]'\"]{3}[.;:] )(?<!\bdoc[.;:] )(?<!\bdkt[.;:] )(?<!\binc[.;:] )(?<!\bltd[.;:] )(?<!corp[.;:] )(?<!\bhon[.;:] )(?<!\bnos[.;:] )(?<!\besq[.;:] )(?<!\bfor: )"

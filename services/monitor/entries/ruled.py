@@ -21,6 +21,9 @@ _SAME = re.compile(r"\W*(?:the |said |this |that |such )?(?:motion|application|r
 _BARE = re.compile(r"\W*\d+\W+motion\W*$")  # "Order on Motion to Extend TRO granting 19 Motion."
 _TELLING = frozenset({*VITAL, "motion_denied_other"})  # what a title does not outweigh
 _STANDING = frozenset(VITAL) - {"restraint_lifted"}  # what a dismissal in the same line does not make moot
+# What is ordered with it and counts less: "denying 8 Motion to Transfer; granting 9 Motion for Preliminary Injunction"
+_BESIDE = frozenset({"transfer", "stay", "consolidation", "severance", "appearance", "protective_order"})
+_ORDERED = _STANDING - {"pi_denied"}
 _PLAIN = frozenset(
     {
         "other",
@@ -53,9 +56,8 @@ def ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRule
     closed = first_subject(scope, "order", known) if "dismiss" in scope else NO_SUBJECT
     if closed.subject == "case_dismissed" and main.kind not in _STANDING:
         main = Kind("dismissal_order", SURE, closed.words)
-    elif len(found) > 1 and main.kind in _PLAIN:
-        vital = [kind for kind in found if kind.kind in VITAL]
-        main = min(vital, key=lambda kind: VITAL.index(kind.kind), default=main)
+    elif len(found) > 1:
+        main = _vital(main, found)
     also = dict.fromkeys(main.also)
     for one in found:
         for besides in (one.kind, *one.also):
@@ -64,6 +66,13 @@ def ruled(event: Event, rulings: tuple[Ruling, ...], scope: str, known: KindRule
     if event.type == "minute":
         also["minute_entry"] = None
     return Kind(main.kind, main.score, main.phrase, tuple(also), main.event, rulings)
+
+
+def _vital(main: Kind, found: list[Kind]) -> Kind:
+    """The most vital of what is decided, where the main thing counts less."""
+    above = VITAL if main.kind in _PLAIN else _ORDERED if main.kind in _BESIDE else ()
+    vital = [kind for kind in found if kind.kind in above]
+    return min(vital, key=lambda kind: VITAL.index(kind.kind), default=main)
 
 
 def _main(found: list[Kind], event: Event, scope: str) -> Kind | None:

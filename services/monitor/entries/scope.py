@@ -6,6 +6,7 @@ from services.monitor.entries.event import Event
 from services.monitor.entries.mentions import (
     before_reference,
     without_early_signature,
+    without_entry_noticed,
     without_title_of_another,
 )
 from services.monitor.entries.signs import Tried
@@ -21,6 +22,7 @@ OF_COURT = ("order", "minute")
 _TAILS = Tried(
     (
         "(attachment",
+        " and ~util",
         "signed by",
         "(entered:",
         "[entered:",
@@ -59,7 +61,7 @@ def _before_another(text: str) -> str:
 
 _CUT_BEFORE_TAILS = {"order": without_early_signature, "judgment": without_early_signature}
 _CUT_AFTER_TAILS = {
-    "notice": without_title_of_another,
+    "notice": without_entry_noticed,
     "stipulation": without_title_of_another,
     "motion": before_reference,
     "paper": _before_another,

@@ -57,7 +57,7 @@ def unruled(event: Event, scope: str, known: KindRules) -> Kind:
         outcome = "stated"
         subjects = second_first(_as_filed(event, subjects, scope, known), scope)
     found = kinds_of(event.type, subjects, outcome, event.lead, known)
-    if event.type == "order" and found.kind in _DONE and only_asked(scope[: subjects[0].place + 1]):
+    if event.type == "order" and found.kind in _DONE and only_asked(_before(found.phrase, subjects, scope)):
         found = Kind("other", GUESS, event.lead)
     if event.type == "order" and found.kind in _WEAK and tells_extended_order(scope):
         found = Kind("tro_extended", LIKELY, "extended")
@@ -66,6 +66,12 @@ def unruled(event: Event, scope: str, known: KindRules) -> Kind:
         if event.sure
         else structs.replace(found, score=min(found.score, GUESS if found.kind == "other" else LIKELY))
     )
+
+
+def _before(words: str, subjects: list[Subject], scope: str) -> str:
+    """What stands before the subject that these words told."""
+    told = next((one for one in subjects if one.words == words), subjects[0])
+    return scope[: told.place + 1]
 
 
 def _first_said(scope: str, subjects: list[Subject]) -> list[Subject]:

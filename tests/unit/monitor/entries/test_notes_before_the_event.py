@@ -43,3 +43,76 @@ from services.monitor.entries.reading import read_entry
 )  # fmt: skip
 def test_a_note_before_the_event_does_not_hide_it(text: str, kind: str) -> None:
     assert read_entry(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chief District Judge Pat Doe: ORDER entered. MEMORANDUM AND ORDER - The Court DENIES the Agency's motion to dismiss, D. 9.", "motion_denied_other"),
+        ("NOTICE of default issued for failure to file paper copies of the brief. Paper copies are due 6/24/2025.", "other"),
+        ("NOTICE of default as to Acme Lamps Inc. (dg)", "default_entered"),
+        ("TEXT ORDER: The Order to Show Cause hearing presently set for 3/24/2025 is hereby rescheduled to 3/25/2025.", "hearing_set"),
+        ("Case argued by Ms. Ann Lee for Appellant Bright Co. and Jo Roe for Appellee Acme Lamps Inc.", "minute_entry"),
+        ("U.S. civil case docketed. U.S. Appeal. Docketing Statement due by 11/20/2025.", "appeal"),
+        ("STIPULATION Regarding Deadlines Related to Defendant's Motion to Dismiss by Bright Co. (Lee, Ann)", "scheduling_order"),
+        ("STIPULATION of Dismissal of the claims on the deadlines by Bright Co. (Lee, Ann)", "voluntary_dismissal"),
+        ("Added Attorney(s) Jo Roe for party(s) Appellant Acme Lamps Inc. per disclosure statement.", "appearance"),
+        ("TEXT ORDER: The Court is in receipt of Defendant's Letter requesting a stay of the temporary restraining order, (ECF No. 28). Defendant did not request a stay at the time the Court entered the TRO, and its request is out of order.", "stay"),
+        ("ORDER: Plaintiff is seeking a temporary restraining order and shall appear on 5/5/2025.", "other"),
+        ("ORDER entered: the Court enters the TRO. Signed by Judge Pat Doe.", "tro_granted"),
+        ("MEMORANDUM AND OPINION denying 8 Motion to Transfer Case; granting 9 Motion for Preliminary Injunction.", "pi_granted"),
+        ("MEMORANDUM AND OPINION granting 8 Motion to Transfer Case; denying 9 Motion for Preliminary Injunction.", "transfer"),
+        ("ORDER ADOPTING 4 Report and Recommendations. The Plaintiff's claims against Acme Lamps Inc. are DISMISSED WITH PREJUDICE.", "dismissal_order"),
+        ("ORDER. It is hereby ORDERED that briefing shall be STAYED until the D.C. Circuit rules. The Court hereby STRIKES the pending 46 Motion for Summary Judgment.", "stay"),
+        ("LEAVE TO FILE DENIED - Motion for Leave to File Brief. This document is unavailable as the Court denied its filing. Signed by Judge Pat Doe.", "motion_denied_other"),
+        ("ORDER. Counsel in these consolidated cases shall appear for a hearing on the pending 34 & 53 Motions for Preliminary Injunctions.", "other"),
+        ("ORDER: the cases are consolidated for pretrial purposes. Signed by Judge Pat Doe.", "consolidation"),
+        ("ORDER setting preliminary injunction bond at $5,000. Signed by Judge Pat Doe.", "bond"),
+        ("ELECTRONIC ORDER entered re: 12 Motion to Modify Preliminary Injunction by Acme Lamps Inc. The Court ALLOWS D. 12.", "motion_granted_other"),
+        ("ORDER: this order allows the parties to file 3 exhibits. Signed by Judge Pat Doe.", "other"),
+        ("TEMPORARY RESTRAINING ORDER: Defendants are restrained pending the hearing of Plaintiff's Application for a preliminary injunction. This order stays under seal.", "tro_granted"),
+        ("ORDER that the papers remain under seal until the temporary restraining order is served. Signed by Judge Pat Doe.", "seal_order"),
+        ("MEMORANDUM AND ORDER denying Motion to Vacate Stay. Signed by Judge Pat Doe.", "stay"),
+        ("*STRICKEN per Order Doc. 32 LODGED Proposed Motion to Dismiss re: 22 MOTION for Leave to File.", "other"),
+        ("NOTICE OF AVAILABILITY OF SETTLEMENT CONFERENCE before a magistrate judge. (dg)", "other"),
+        ("TEXT ORDER: Oral argument by telephone has been scheduled before Judge Doe re: 3 MOTION to Intervene.", "hearing_set"),
+        ("Order AND ~Util - Add and Terminate Attorneys", "other"),
+        ("Order Staying Case AND ~Util - Terminate Civil Case", "stay"),
+        ("Order on Motion for Stay", "stay"),
+        ("Briefing order filed", "scheduling_order"),
+        ("Enforce Judgment", "other"),
+        ("ORDER response/briefing schedule re 12 the Motion to Transfer the Case. Responses are due by 2/12/2026.", "scheduling_order"),
+        ("MOTION for Leave to Appear Amicus Curiae by Bright Co. (Lee, Ann)", "other"),
+        ("NOTICE by Bright Co. re 9 MOTION to Compel Production of Records (Additional Authority) (Lee, Ann)", "other"),
+        ("NOTICE of Deposition by Bright Co. re 9 MOTION to Stay (Lee, Ann)", "discovery"),
+        ("MEMORANDUM to 2 Motion to Compel by Bright Co. (Lee, Ann)", "other"),
+        ("Submission of 31 Cross MOTION to Compel to District Judge Pat Doe. (dg)", "other"),
+        ("DISTRICT COURT JUDGMENT, dated 7/10/2026, RECEIVED.", "other"),
+        ("EO: In light of [ECF 81 ] Order Granting Renewed Motion to Stay, the Scheduling Conference scheduled for 5/7/2026 is VACATED.", "hearing_set"),
+        ("ORDER (Clerk) The District Court granted Bright Co. leave to intervene. The caption is amended.", "other"),
+    ],
+)  # fmt: skip
+def test_what_a_line_does_is_told_from_what_it_answers(text: str, kind: str) -> None:
+    assert read_entry(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Notice of Commission Determination To Grant a Joint Motion To Terminate the Investigation", "itc_termination"),
+        ("Notice of Institution", "investigation_instituted"),
+        ("Notice of Commission Determination To Review a Final Initial Determination Finding a Violation of Section 337; Extension of the Target Date", "commission_review"),
+        ("Commission Determination Not To Review a Final Initial Determination Finding a Violation of Section 337; and Extension of the Target Date", "commission_no_review"),
+        ("Commission Determination Not To Review an Initial Determination Extending the Target Date", "target_date"),
+        ("Commission Determination To Review in Part a Remand Initial Determination and To Extend the Target Date; Request for Written Submissions", "commission_review"),
+        ("Notice of a Commission Determination To Review an Enforcement Initial Determination and Order No. 9", "commission_review"),
+        ("Notice of Commission Determination To Review in Part and, on Review, Affirm a Final Initial Determination Finding No Violation; Termination of the Investigation", "no_violation_found"),
+        ("Notice of Commission Determination To Review in Part a Final Initial Determination Finding No Violation; Request for Written Submissions", "commission_review"),
+        ("Commission Determination To Institute a Modification Proceeding; Issuance of a Modified Limited Exclusion Order; Termination of the Modification Proceeding", "limited_exclusion_order"),
+        ("Commission Determination To Review in Part a Final Initial Determination; and, on Review, To Find No Violation of Section 337; Termination of the Investigation", "no_violation_found"),
+        ("Commission Determination To Ratify Prior Actions and Review a Final Initial Determination of Violation; Schedule for Written Submissions", "commission_review"),
+        ("Commission Determination To Institute a Modification Proceeding Concerning the Limited Exclusion Order", "other"),
+    ],
+)  # fmt: skip
+def test_what_a_notice_of_the_commission_does_first_is_its_kind(title: str, kind: str) -> None:
+    assert read_entry(f"Certain LED Lamps; {title}", court="usitc").kind == kind
