@@ -13,6 +13,8 @@ _TO_DO = re.compile(
 )
 # "sets a deadline of May 2, 2025 for filing motions to amend"
 _FOR_IT = re.compile(r" (?:for|to) [^.;]{3,70}")
+# "sets June 5, 2026 as the target date"
+_AS_IT = re.compile(r" as (?:the|a|its) [^.;,]{3,40}")
 # "shall meet and confer and, no later than March 14, 2025, file a status report"
 _GOES_ON = re.compile(
     r", (?:jointly )?(?:file|submit|serve|respond|answer|show cause|move|reply|notify|exchange|produce|provide|complete)\b[^.;]{0,60}"
@@ -50,6 +52,8 @@ def to_be_done(lower: str, end: int, cue: str, clause: str) -> str:
         said = _TO_DO.match(lower, end)
     elif cue in BY:
         said = _by(lower, end, cue, clause)
+    elif cue.startswith("set"):
+        said = _AS_IT.match(lower, end)
     else:
         said = _FOR_IT.match(lower, end) if cue.startswith("deadline") else None
     return said.group() if said else ""
