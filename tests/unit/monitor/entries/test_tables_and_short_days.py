@@ -101,6 +101,10 @@ def test_a_table_may_end_its_rows_with_their_days(text: str) -> None:
         ),
         ("2. EXPERT DISCLOSURES a. All non-expert discovery shall be completed by September 19, 2025.", [("discovery_closes", "2025-09-19")]),
         ("All motions related to discovery must be filed by 9/5/2025.", [("submission_due", "2025-09-05")]),
+        (
+            "The Court orders as follows. 1. On or before 4:30 p.m. on May 5, 2025, defendants must file with the Court and serve on counsel for the plaintiff their opposition. 2. On or before May 12, 2025, plaintiff may file a reply.",
+            [("response_due", "2025-05-05"), ("reply_due", "2025-05-12")],
+        ),
         # stays
         ("ELECTRONIC ORDER entered granting 14 Motion to Stay only until 5/30/25.", [("stay_ends", "2025-05-30")]),
         ("The stay and all that hangs on it would expire on May 30, 2025.", [("stay_ends", "2025-05-30")]),
