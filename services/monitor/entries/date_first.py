@@ -20,8 +20,17 @@ _PLAIN = re.compile(r" (?=[a-z\"*])")
 _COLUMNS = re.compile(
     r"\b(?:dates? (?:events?|deadlines?)|deadlines? events?|amended (?:dates?|deadlines?) events?) \Z"
 )
-# One of these stands in any such table
-_ROWS = re.compile(r"(?<=\d)(?:: (?:- )?| ?[-|] | ?\*)\*? ?(?=[a-z\"(])|\bevents? ")
+_AFTER_DAY = (
+    ": ",
+    " - ",
+    "- ",
+    " |",
+    " *",
+    "*",
+    ", ",
+    " at ",
+    " @",
+)  # one of these stands after such a day, or a heading before all
 _HEAD = re.compile(r"(?:\A|[:;.)] |\b(?:events?|deadlines?|dates?|schedules?|follows) )\Z")
 _WHAT = re.compile(r"[^.;,]*?(?=[.;,]| - | before | in | at |\Z)")
 _EVENT = re.compile(r"^(?!deadline|file|joint|submit|exchange).*\b(?:hearing|conference|trial|jury selection|tutorial|argument|calendar call)(?: \([^()]*\)| begins?| starts?| commences)?\Z")  # fmt: skip
@@ -34,13 +43,13 @@ def rows_of(lower: str, dates: list[FoundDate]) -> dict[int, str]:
 
     lower: a line in lower case. dates: all of it, in its order.
     """
-    if _ROWS.search(lower) is None:
+    if not (" event" in lower or any(lower.startswith(_AFTER_DAY, one.end) for one in dates)):
         return {}
     rows: dict[int, str] = {}
     columns = False
     for place, one in enumerate(dates):
         before = lower[max(0, one.start - 40) : one.start]
-        columns = columns or _COLUMNS.search(before) is not None
+        columns = columns or ("event" in before and _COLUMNS.search(before) is not None)
         if not (rows or _HEAD.search(before)) or (rows and before.endswith(_NO_ROW)):
             continue
         between = _BETWEEN.match(lower, one.end) or (_PLAIN.match(lower, one.end) if columns else None)

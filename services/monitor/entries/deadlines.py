@@ -106,8 +106,9 @@ def _with_dates(line: Line, filed: date | None) -> tuple[str, str, list[FoundDat
     lower = _without_tails(lower, signs)
     dates = dates_in(lower, filed, signs)
     if dates and signs & CELLS:
-        lower, text = with_plain_cells(lower), with_plain_cells(text)
-        dates = dates_in(lower, filed, signs)
+        plain, text = with_plain_cells(lower, text)
+        if plain is not lower:
+            lower, dates = plain, dates_in(plain, filed, signs)
     return lower, text, dates
 
 
