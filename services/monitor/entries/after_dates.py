@@ -55,7 +55,7 @@ def to_be_done(lower: str, end: int, cue: str, clause: str) -> str:
         said = _TO_DO.match(lower, end)
     elif cue in BY:
         said = _by(lower, end, cue, clause)
-    elif cue.startswith("set"):
+    elif cue == "set":
         said = _AS_IT.match(lower, end)
     else:
         said = _FOR_IT.match(lower, end) if cue.startswith("deadline") else None

@@ -48,8 +48,7 @@ def whose(lower: str, start: int, floor: int) -> str | None:
 def begins_anew(text: str, lower: str, floor: int) -> bool:
     """Whether a day that ends there is followed by a word with a capital, as in tables: "… 11/8/2024 Discovery closes"."""
     return (
-        floor > 0
-        and text.startswith(" ", floor)
+        text.startswith(" ", floor)
         and text[floor + 1 : floor + 2].isupper()
         and text[floor + 2 : floor + 3].islower()
         and not lower.startswith(_WITHIN, floor)

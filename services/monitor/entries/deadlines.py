@@ -86,7 +86,7 @@ def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
             deadline = _of_row(lower, one, rows[one.start])
         elif cue := cue_before(lower, one.start):
             if not (deadline and deadline.kind not in EVENTS and says_no_more(lower, one, floor)):
-                begin = floor if begins_anew(text, lower, floor) else -floor
+                begin = floor if floor and begins_anew(text, lower, floor) else -floor
                 deadline = _deadline(lower, one, cue, filed, begin)
             else:
                 deadline = Deadline(deadline.kind, one.day)
@@ -164,7 +164,7 @@ def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None, floor:
         return Deadline("hearing", day, time_near(lower, found), moved)
     to_do = (
         to_be_done(lower, end, cue, clause)
-        if cue in SAID_AFTER or cue.startswith(("deadline", "set"))
+        if cue in SAID_AFTER or cue == "set" or cue.startswith("deadline")
         else ""
     )
     kind = purpose_ahead(to_do, "by", weak=False) if to_do else purpose_ahead(clause, cue, weak)
