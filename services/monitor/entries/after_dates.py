@@ -13,6 +13,8 @@ _TO_DO = re.compile(
 )
 # "sets a deadline of May 2, 2025 for filing motions to amend"
 _FOR_IT = re.compile(r" (?:for|to) [^.;]{3,70}")
+# "sets June 5, 2026 as the target date"
+_AS_IT = re.compile(r" as (?:the|a|its) [^.;,]{3,40}")
 # "shall meet and confer and, no later than March 14, 2025, file a status report"
 _GOES_ON = re.compile(
     r", (?:jointly )?(?:file|submit|serve|respond|answer|show cause|move|reply|notify|exchange|produce|provide|complete)\b[^.;]{0,60}"
@@ -25,12 +27,15 @@ _VERB_FIRST = re.compile(
     r"\b(?:file|submit|serve|exchange|produce|provide|lodge),? (?:on or before|by|no later than|not later than) $"
 )
 _OBJECT = re.compile(r",? (?:an?|the|their|its|his|her|any) [^.;]{3,70}")
+_NUMBERED = re.compile(r"[\s,]*(?:\(?[a-z0-9]{1,2}[.)] )?")  # fits everything
 # "In accordance with the practices of the court, by May 2, 2025, at noon, each party shall file any opposition"
 _WHO_SHALL = re.compile(
     r",? (?:at (?:noon|[\d:]+ ?[ap]\.?m\.?),? )?(?:the |each |any |all )?[\w' ]{3,40} (?:shall|must|may|will) "
 )
 # A sentence may begin with its day: "By April 28, 2025, defendant shall file a response"
-_SENTENCE = re.compile(r"(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}")
+_SENTENCE = re.compile(
+    r"(?:,? (?:the )?\w+ (?:shall|must|may) file with the court and serve on (?:counsel for )?(?:the )?\w+)?(?:[^.;]|(?<=\b\w)\.|(?<=\bco)\.|(?<=\binc)\.|(?<=\bcorp)\.|(?<=\bltd)\.){0,70}"
+)
 _SPAN = frozenset({"to", "until", "through", "extended to", "extended until", "extended through"})
 SAID_AFTER = _SPAN | BY  # cues after whose date it may stand, besides those of a deadline
 # Of a hearing: "on August 9, 2025 the court will hold a hearing", "on May 6, 2025, at 10:00 a.m., counsel shall appear"
@@ -50,6 +55,8 @@ def to_be_done(lower: str, end: int, cue: str, clause: str) -> str:
         said = _TO_DO.match(lower, end)
     elif cue in BY:
         said = _by(lower, end, cue, clause)
+    elif cue == "set":
+        said = _AS_IT.match(lower, end)
     else:
         said = _FOR_IT.match(lower, end) if cue.startswith("deadline") else None
     return said.group() if said else ""
@@ -61,7 +68,8 @@ def is_sitting(lower: str, end: int, clause: str) -> bool:
 
 
 def _by(lower: str, end: int, cue: str, clause: str) -> re.Match[str] | None:
-    if clause.endswith(f"that {cue} ") or clause.lstrip(" ,").startswith(cue):
+    begin = _NUMBERED.match(clause)
+    if clause.endswith(f"that {cue} ") or (begin and clause.startswith(cue, begin.end())):
         return _SENTENCE.match(lower, end)
     near = max(0, len(clause) - _INSERTED_LENGTH)
     if (what := _OBJECT.match(lower, end)) and _VERB_FIRST.search(clause, near):

@@ -43,6 +43,10 @@ _LISTED = re.compile(
 )
 _LABELS = re.compile(r"deadline (?:to|for) |\bclose of ")
 _FREQUENT = (" set for ", " due by ")  # by far, and told without looking further
+_ASIDE = re.compile(
+    r" \((?:see |pursuant to |per )[^()]*(?:\([^()]*\)[^()]*)*\) \Z"
+)  # "must be filed by (see LCR 7(d)) October 9"
+_SAID_BY = re.compile(r"\W(due(?: by)?|on or before|by|no later than|not later than) \Z")
 _LENGTH = 70  # characters that a cue may take
 _LABEL_LENGTH = 120  # and one that names what is to be done before its colon
 
@@ -55,6 +59,9 @@ def cue_before(lower: str, start: int) -> str:
     near = f" {lower[max(0, start - _LENGTH) : start]}"
     if near.endswith(_FREQUENT):
         return "set for" if near.endswith("for ") else "due by"
+    if near.endswith(") ") and (aside := _ASIDE.search(near)):
+        said = _SAID_BY.search(near, 0, aside.start() + 1)
+        return said.group(1) if said else ""
     bare = near.rstrip(" ,:(.")
     at = bare.rfind(" ")
     if "last da" in near or "final da" in near:

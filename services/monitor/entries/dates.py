@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from services.monitor.entries.short_days import next_day, short_day, valid_day
 from services.monitor.entries.signs import ANY, sign
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -15,15 +16,15 @@ _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-# "3/4/25", "03/04/2025" | "3-04-2016", "2025-03-04", both from the first stroke on: strokes are rarer than figures
-_SLASHES = re.compile(r"/(?<=\d/)\d{1,2}/(?:\d{4}|\d{2})(?![\d/]|-(?!\d{1,2}/))")
+# "3/4/25", "03/04/2025", "3/4" | "3-04-2016", "2025-03-04", both from the first stroke on: strokes are rarer than figures
+_SLASHES = re.compile(r"/(?<=\d/)\d{1,2}(/(?:\d{4}|\d{2}))?(?![\d/]|-(?!\d{1,2}/))")
 _DASHES = re.compile(r"-(\d{1,2})-(\d{4}|\d{2})(?![\d/-])")
 _FIRST = re.compile(r"[0-9]\d{0,3}\Z")
 # "March 4, 2025", "Sept. 4th, 2025", "March 4", "June 3-7, 2025" (its first day), and "March 2025" after "4 ", from the space before the first figure on
 _MONTH_ENDS = "jan|ary|feb|mar|rch|apr|ril|may|jun|une|jul|uly|aug|ust|sep|ept|ber|oct|nov|dec"
 _WORDS = re.compile(
     rf" (?=[0-9])(?<=[bceghlnprtvy.,] )(?:(?<=(?:{_MONTH_ENDS}) )|(?<=(?:{_MONTH_ENDS})[.,] ))"
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:-| and )\d{1,2}(?=, \d{4}))?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:(?: ?- ?| and | to | through )\d{1,2}(?=, \d{4}))?(?:,? (?P<year>(?:19|20)\d\d))?|(?P<year2>(?:19|20)\d\d))(?![\d/])\b"
 )
 # What stands wherever these are found
 _WORDED = sign(
@@ -103,9 +104,12 @@ def _add_slashes(found: list[FoundDate], lower: str, filed: date | None) -> None
         at, end = match.span()
         start = at - 2 if lower[at - 2 : at - 1].isdecimal() else at - 1
         if not _is_part(lower[start - 1 : start]):
-            day = _slashed(lower[start:end], filed.year if filed else None)
+            if match[1]:
+                day = _slashed(lower[start:end], filed.year if filed else None)
+            else:
+                day = short_day(lower, start, end, filed) if filed else None
             if day is not None and (filed is None or day >= filed):
-                found.append(FoundDate(start, end, day))
+                found.append(FoundDate(start, end, day, match[1] is None))
         match = _SLASHES.search(lower, end)
 
 
@@ -113,7 +117,7 @@ def _add_slashes(found: list[FoundDate], lower: str, filed: date | None) -> None
 def _slashed(words: str, filed: int | None) -> date | None:
     """Of "3/4/25". filed: the year of the entry."""
     month, day, year = words.split("/")
-    return _valid(int(year) if len(year) == 4 else _year(int(year), filed), int(month), int(day))
+    return valid_day(int(year) if len(year) == 4 else _year(int(year), filed), int(month), int(day))
 
 
 def _add_dashes(found: list[FoundDate], lower: str, filed: date | None) -> None:
@@ -123,9 +127,9 @@ def _add_dashes(found: list[FoundDate], lower: str, filed: date | None) -> None:
             continue
         one, second, third = first.group(), *match.groups()
         if len(one) == 4:
-            day = _valid(int(one), int(second), int(third))
+            day = valid_day(int(one), int(second), int(third))
         else:
-            day = _valid(_year(int(third), filed.year if filed else None), int(one), int(second))
+            day = valid_day(_year(int(third), filed.year if filed else None), int(one), int(second))
         if day is not None and (filed is None or day >= filed):
             found.append(FoundDate(first.start(), match.end(), day))
 
@@ -156,7 +160,7 @@ def _add_words(found: list[FoundDate], lower: str, filed: date | None) -> None:
 def _lend_year(found: list[FoundDate], lower: str, last: FoundDate) -> None:
     """The year of the last day of a range to its first: "June 29 - July 2, 2026"."""
     start, end, day, _ = found[-1]
-    first = _valid(last.day.year, day.month, day.day)
+    first = valid_day(last.day.year, day.month, day.day)
     if lower[end : last.start] in _RANGES and first is not None and first <= last.day:
         found[-1] = FoundDate(start, end, first)
 
@@ -176,22 +180,9 @@ def _of_words(lower: str, match: re.Match[str], filed: date | None) -> FoundDate
         if lower.startswith("the ", start - 4):  # "on the 12th day of December, 2025"
             start -= 4
     if year:
-        day = _valid(int(year), month, int(number))
+        day = valid_day(int(year), month, int(number))
     elif filed is not None:
-        day, yearless = _next(month, int(number), filed), True
+        day, yearless = next_day(month, int(number), filed), True
     else:
         return None
     return FoundDate(start, end, day, yearless) if day is not None else None
-
-
-def _next(month: int, day: int, filed: date) -> date | None:
-    """The first such day on or after the entry's."""
-    days = (_valid(year, month, day) for year in (filed.year, filed.year + 1))
-    return next((one for one in days if one is not None and one >= filed), None)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

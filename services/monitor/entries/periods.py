@@ -26,6 +26,11 @@ _RUNNING = (
     "days before",
     "days prior",
 )
+# "shall remain in effect for fourteen days", "is extended for an additional 14 days"
+_LASTING = ("effect for", "force for", "extended", "stayed for", "stayed an")
+_LASTS = re.compile(
+    r"\b(?:in (?:full )?(?:force and )?effect|in force|extended|stayed)(?: for| by)?(?: an?| another| additional| further| period of| total of| up to)* \Z"
+)
 _RUNS = re.compile(r" (?:of|after|from|following|prior to|before)\b[^.;,)]{0,60}")
 
 
@@ -40,7 +45,9 @@ class Period(NamedTuple):
 def periods_in(line: Line) -> tuple[Period, ...]:
     """The periods the line sets, in its order."""
     lower = line.lower
-    if not line.signs & _COUNTED or ("within " not in lower and not has_any(lower, _RUNNING)):
+    if not line.signs & _COUNTED or not (
+        "within " in lower or has_any(lower, _RUNNING) or has_any(lower, _LASTING)
+    ):
         return ()
     found = []
     for unit in (" days", " weeks", " months", " hours"):
@@ -58,10 +65,19 @@ def _period(lower: str, at: int, unit: str) -> Period | None:
     if within is None or not number:
         return None
     runs = _RUNS.match(lower, at + len(unit))
-    if not runs and "within" not in within.group():
+    before = lower[max(0, within.start() - WORDS_BEFORE) : within.start()]
+    lasts = _LASTS.search(before)
+    if not runs and not lasts and "within" not in within.group():
         return None
-    kind = purpose(last_clause(lower[max(0, within.start() - WORDS_BEFORE) : within.start()]), "by")
+    kind = (lasts and _ends(before)) or purpose(last_clause(before), "by")
     return Period(kind, f"{number}{unit}", runs.group().strip() if runs else "")
+
+
+def _ends(before: str) -> str:
+    """The kind of the end of what lasts so long."""
+    if "restraining order" in before or "tro " in before:
+        return "tro_expires"
+    return "stay_ends" if "stay" in before else ""
 
 
 _NUMBER_WORDS = {

@@ -16,12 +16,14 @@ BY = frozenset({"by", "before", "on or before", "no later than", "not later than
 WORDS_BEFORE = 220  # characters before a date in which its clause is looked for
 _CLAUSE_END = re.compile(
     r"(?:; |\. (?:(?<=[a-z)\]]{4}\. )(?<!\bcorp\. )|(?<=[\])]\. )|(?<=\d{4}\. )|(?<=/\d\d\. )|(?<=\b[ap]\.m\. )(?!\Z|on |in |at |before |by |\(|\w{1,2}t\b)"
-    r"|(?<=\b[ap]m\. )|(?:(?<=\b(?:inc|llc|ltd)\. )|(?<=\bcorp\. ))(?=(?:\w+ ){1,3}(?:due|shall|ends?|closes?|set)\b)|(?=(?:on or before|by|no later than) \Z)))"
+    r"|(?<=\b[ap]m\. )|(?:(?<=\b(?:inc|llc|ltd)\. )|(?<=\bcorp\. ))(?=(?:\w+ ){1,3}(?:due|shall|ends?|closes?|set)\b)|(?=(?:on or before|by|no later than) \Z)"
+    r"|(?<=[a-z]{3}\. )(?=(?:\w+ ){1,3}(?:are |is )?due\b)"
+    r"|(?<= [a-h]\. )(?=(?:all|any|the|experts?|rebuttal|non|fact|last|initial|plaintiffs?|defendants?|deadline|exhibits?|responses?|replies|objections)\b)))"
 )
 # Where clerks set one thing after the other: "Responses due by 8/30/2021 Depositions due by"
-_NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? ){1,5}due(?: by\b|:))")
+_NEXT_DUE = re.compile(r"/\d{2,4},? (?=(?:[a-z][\w'/&-]*,? )(?:[\w'/&.-]+,? ){0,11}due(?: by\b|:))")
 _PAST = re.compile(
-    r"\b(?<!\bbe )(?:held|signed|filed|dated|entered|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
+    r"\b(?<!\bbe )(?:held|signed|filed|dated|entered(?! (?:granting|denying|re\b|setting|extending))|served|modified|issued|executed|proceedings|received|returned|occurred|docketed|mailed|sent|paid|added|"
     r"replaced|transferred|unsealed|corrected|regenerated|approved|ordered(?! that| to show)|began|postmark|notarized|expired|terminated|instituted|published)\b[^.;]{0,60}$"
 )
 _PAST_LENGTH = 72  # characters that it may take

@@ -6,17 +6,20 @@ import re
 
 from services.monitor.entries.moved import has_any
 
-_LENGTH = 120  # characters that an item may take
+_LENGTH = 200  # characters that an item may take
 _SCHEDULES = ("schedul", "deadline", "following dates", "case management", "docket control")
 # What an item ends with before its day
-_EVENT = r"(?P<event>hearing|conference|tutorial|trial|mediation|argument)"
+_EVENT = r"(?P<event>hearing|conference|tutorial|trial|mediation|argument)(?: dates?)?"
 _PAPER = (
     r"briefs?|briefing|disclosures?|contentions?|statements?|discovery|motions?(?: to \w+)?|reports?|reply|replies|oppositions?|"
     r"responses?|exhibits?|lists?|instructions|charts?|pleadings|memorand(?:um|a)|objections|limine|productions?|witnesses|"
-    r"depositions|constructions?|terms|completed?|order|designations?|parties|letter"
+    r"depositions|constructions?|terms|completed?|order|answers?|designations?|parties|letter"
 )
 _ITEM = re.compile(rf"\b(?:{_EVENT}|{_PAPER})(?: \([^()]{{2,80}}\))?(?: due| deadline)?:? ?$")
 _NAMED = re.compile(rf"\b(?:hearing|conference|tutorial|trial|{_PAPER}|filings?|records?|experts?)\b")
+_MUST_BE = re.compile(
+    r"\b(?:must|shall|to) be (?:filed|noted|served|completed|submitted)\b(?: \w+){0,3} by\b"
+)
 # What begins one that may end with any word
 _TO_DO = re.compile(
     r"^(?:deadline|time to|last day|exchange|file|serve|submit|identif\w+|complet\w+|close|completion|parties to|joint|final|initial)\b"
@@ -51,4 +54,8 @@ def item_before(lower: str, start: int, floor: int) -> tuple[str, str]:
 
 def _is_label(item: str) -> bool:
     """Whether words that end otherwise name what is to be done: "Administrative record filing:", "Exchange of terms in dispute"."""
-    return _TO_DO.match(item) is not None or (item.endswith(": ") and _NAMED.search(item) is not None)
+    return (
+        _TO_DO.match(item) is not None
+        or _MUST_BE.search(item) is not None
+        or (item.endswith(": ") and _NAMED.search(item) is not None)
+    )
