@@ -18,7 +18,7 @@ _OF = (" amount of ", " sum of ")
 _TITLE = 60  # characters in which a line says what it is
 _SENTENCE = re.compile(r"[.;] (?<=[a-z)\d.]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
 _PER = re.compile(
-    r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit|infringed|infringing|registered|asserted|willfully infringed|of the|type of goods?|separate|act of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) )*"
+    r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit(?:ed)?|infringed|infringing|registered|asserted|willfully infringed|of(?: the)?|type of goods?|separate|act of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) )*"
     r"(mark|trademark|work|copyright|image|photograph|patent|day|violation|infringement|unit|product|item|domain name|registration)s?\b"
 )
 _EACH = re.compile(

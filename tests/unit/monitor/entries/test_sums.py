@@ -6,6 +6,7 @@ import pytest
 
 from services.monitor.entries.amounts import amounts_of
 from services.monitor.entries.line import line_of
+from services.monitor.grading.features import amount_at_stake
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,7 @@ from services.monitor.entries.line import line_of
         ("Costs taxed in the amount of $4, 317.25.", [("fees", 4317.25)]),
         ("BOND in the amount of $ 1 500 000 posted; another of $20 000.00", [("bond", 1_500_000.0), ("bond", 20000.0)]),
         ("bonds of $5, 120 days apart", [("bond", 5.0)]),
+        ("Bright Co. requested $90,000 for each of 3 counterfeited goods", [("damages_sought", 90000.0)]),
     ],
 )  # fmt: skip
 def test_a_sum_is_for_what_stands_nearest(text: str, expected: list[tuple[str, float]]) -> None:
@@ -87,4 +89,30 @@ def test_a_sum_for_each_of_so_many_works_tells_what_it_is_counted_by() -> None:
         ("statutory", 6000.0, "work"),
         ("statutory", 72000.0, ""),
     ]
+    assert amounts_of(line_of("$90,000 for each of 3 counterfeited marks"))[0].per == "mark"
     assert amounts_of(line_of("$900 per act of infringement"))[0].per == "infringement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COMPLAINT filed by Bright Co.; a $405 filing fee was paid by check, receipt number 0090-7.",
+        "COMPLAINT for statutory damages against Acme Lamps Inc. Filing fee $ 405, receipt number 0090-8.",
+        "NOTICE OF APPEAL of the judgment by Acme Lamps Inc. $605 docketing fee paid.",
+        "MOTION to appear pro hac vice for Ann Lee; a $150 filing fee was paid.",
+        "Notice that the premium of $1,200 for the injunction bond was paid",
+        "ORDER releasing the $75,000 surety bond to Bright Co.",
+    ],
+)
+def test_what_filing_or_securing_a_case_costs_is_not_at_stake(text: str) -> None:
+    found = amounts_of(line_of(text))
+    assert found
+    assert amount_at_stake((one.kind, one.value) for one in found) == 0
+
+
+def test_statutory_damages_that_a_default_judgment_awards_are_at_stake() -> None:
+    found = amounts_of(
+        line_of("DEFAULT JUDGMENT: statutory damages of $2,000,000 against each Defaulting Defendant")
+    )
+    assert [(one.kind, one.each) for one in found] == [("statutory", "defendant")]
+    assert amount_at_stake((one.kind, one.value) for one in found) == 2_000_000
