@@ -21,7 +21,7 @@ Filers = Callable[[str], tuple[str, ...]]  # by the number of an entry, keys of 
 ONE_AT_A_TIME = frozenset(
     {
         "answer_due", "counterclaim_answer_due", "tro_expires", "trial", "service_due", "discovery_closes",
-        "dispositive_motion_cutoff", "target_date", "motions_in_limine_due",
+        "dispositive_motion_cutoff", "target_date", "motions_in_limine_due", "itc_response_due",
     }
 )  # fmt: skip
 _OF_A_PARTY = frozenset({"answer_due", "counterclaim_answer_due", "itc_response_due"})
@@ -40,6 +40,11 @@ _ALL_STRUCK = re.compile(
 _TARGET_DATE = re.compile(
     r"target date[^.;]{0,160}?\b(?:is|of|to|as|be|on|until)\s+(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4})"
 )
+_ANSWERS_NOTICE = re.compile(
+    r"\brespon\w+ to (?:the )?(?:\w+ and )?(?:the )?(?:complaint|notice of investigation)"
+)
+_MAY_ANSWER = frozenset({"response_due", "submission_due"})
+_NEAR = 160  # characters before a day in which its line says what it is for
 _MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]
 # A motion or stipulation asks for a day; a notice or an order sets one.
 _ASKS = re.compile(
@@ -99,11 +104,25 @@ def _fixed(entry: Entry) -> list[dict[str, Any]]:
     """The dates of an entry as its reading has them, and the target date of an investigation."""
     line = line_of(entry)
     fixed = [_unless_moved(one, line) for one in entry.reading.get("deadlines", ())]
-    if entry.docket.startswith("usitc/") and not any(one["kind"] == "target_date" for one in fixed):
+    if not entry.docket.startswith("usitc/"):
+        return fixed
+    fixed = [_of_investigation(one, line) for one in fixed]
+    if not any(one["kind"] == "target_date" for one in fixed):
         match = _TARGET_DATE.search(line)
         if match and (day := _long_date(match)):
             fixed.append({"kind": "target_date", "date": day.isoformat()})
     return fixed
+
+
+def _of_investigation(fixed: dict[str, Any], line: str) -> dict[str, Any]:
+    """What answers the complaint in an investigation is the response to it and to the notice (19 CFR 210.13(a)).
+
+    The answer to a complaint for enforcement is another (19 CFR 210.75(b)).
+    """
+    at = mentions(line, date.fromisoformat(fixed["date"]))
+    before = line[max(0, at - _NEAR) : at] if at >= 0 else line
+    means = fixed["kind"] == "answer_due" or (fixed["kind"] in _MAY_ANSWER and _ANSWERS_NOTICE.search(before))
+    return {**fixed, "kind": "itc_response_due"} if means and "enforcement" not in before else fixed
 
 
 def _unless_moved(fixed: Mapping[str, Any], line: str) -> dict[str, Any]:
