@@ -53,9 +53,9 @@ def _due(rule: Rule, event: Event, added: Added | None) -> date:
 
 def _of_rule(rule: Rule, event: Event, sides: Sides) -> Iterator[Draft]:
     certain = rule.certain and event.certain
-    words = {"event": event.day.isoformat()}
     for party in whom(rule, event, sides):
         added = added_to(rule, event, sides.of(party))
+        why_zh, why_en = _why(rule, event, added)
         yield Draft(
             kind=rule.kind,
             day=_due(rule, event, added),
@@ -66,14 +66,17 @@ def _of_rule(rule: Rule, event: Event, sides: Sides) -> Iterator[Draft]:
             party=party,
             rule=rule.id,
             cite=f"{rule.cite}, {added.cite}" if added else rule.cite,
-            why_zh=_with(rule.zh.format(**words), "；", added and added.zh.format(days=added.days)),
-            why_en=_with(rule.en.format(**words), "; ", added and added.en.format(days=added.days)),
+            why_zh=why_zh,
+            why_en=why_en,
             refers=event.refers,
         )
 
 
-def _with(words: str, stop: str, more: str | None) -> str:
-    return f"{words}{stop}{more}" if more else words
+def _why(rule: Rule, event: Event, added: Added | None) -> tuple[str, str]:
+    zh, en = rule.zh.format(event=event.day), rule.en.format(event=event.day)
+    if added is None:
+        return zh, en
+    return f"{zh}；{added.zh.format(days=added.days)}", f"{en}; {added.en.format(days=added.days)}"
 
 
 def whom(rule: Rule, event: Event, sides: Sides) -> tuple[str, ...]:
