@@ -142,3 +142,28 @@ def _known() -> Extensions:
     return msgspec.convert(
         read_yaml(files(__package__).joinpath("extensions.yml").read_text("utf-8")), Extensions
     )
+
+
+_DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|vacat\w*|withdraw\w*)\b")
+
+
+def note_unclear(case: CaseFile, sides: Sides, drafts: Sequence[Draft]) -> None:
+    """Say in the reason of dates to answer that stay open that an order extended time, but to which day is not clear."""
+    made = {draft.entry for draft in drafts}
+    for entry in in_order(case.entries if case.forum is Forum.DISTRICT else ()):
+        line = line_of(entry)
+        if entry.uid in made or not _extends_unclearly(line) or _names_a_date(entry, drafts):
+            continue
+        named = {side.key for side in sides.named_in(line) if side.answers}
+        for draft in drafts:
+            may = draft.kind == "answer_due" and not draft.ending and (not named or draft.party in named)
+            if may and entry.filed and draft.said < entry.filed:
+                draft.why_zh += f"；{entry.filed} 的裁定准予延期，但新日期无法算出，请查阅该裁定"
+                draft.why_en += f"; an order of {entry.filed} extends time, to a day not clear here: read it"
+
+
+def _extends_unclearly(line: str) -> bool:
+    granted = "exten" in line and "grant" in line and not _DENIED.search(line)
+    return (
+        granted and (not is_paper(line) or bool(_GRANTED.search(line))) and bool(_patterns()[0].search(line))
+    )

@@ -51,3 +51,10 @@ def test_an_extension_is_of_the_party_it_names() -> None:
     found = told(SERVED, other, order, parties=(BRIGHT, EGRET, HERON))
     assert of_kind("answer_due", found, "Heron") == [("2026-03-25", "computed", "open")]
     assert of_kind("answer_due", found, "Egret")[1] == ("2026-04-24", "computed", "open")
+
+
+def test_an_extension_to_a_day_that_is_not_clear_is_told_with_the_old_date() -> None:
+    (one,) = told(SERVED, ("2026-03-20", "ORDER granting 5 Motion for Extension of Time to Answer"))
+    assert (one.day.isoformat(), one.state) == ("2026-03-25", "open")
+    assert "order of 2026-03-20 extends time" in one.why_en
+    assert "2026-03-20 的裁定准予延期" in one.why_zh
