@@ -18,6 +18,7 @@ _LINES = (
     f"First AMENDED COMPLAINT against {EGRET.name} filed by Bright Co.",
     f"MOTION for Extension of Time to File Answer by {EGRET.name}. Answer due 4/24/2026.",
     f"ORDER granting Motion for Extension of Time. {EGRET.name} answer due 4/24/2026.",
+    f"ORDER granting 30-day Extension of Time to Answer as to {EGRET.name}",
     f"ANSWER to 1 Complaint, COUNTERCLAIM against Bright Co. by {HERON.name} (Roe, Jo)",
     f"MOTION to Dismiss by {EGRET.name}. Responses due by 4/1/2026.",
     "RESPONSE in Opposition re 3 MOTION to Dismiss filed by Bright Co.",

@@ -9,20 +9,19 @@ from services.monitor.deadlines import counting
 from services.monitor.deadlines.draft import Draft
 from services.monitor.deadlines.events import EVERYBODY, Event
 from services.monitor.deadlines.parties import Side, Sides
-from services.monitor.deadlines.rules import Rule, rules_by_trigger
+from services.monitor.deadlines.rules import Added, Rule, added_days, rules_by_trigger
 from shared.vocabulary import DeadlineBasis
 
-_COUNT: Mapping[str, Callable[[date, int], date]] = {
+_LONGER: Mapping[str, Callable[[date, int, int], date]] = {
     "court": counting.court_days_after,
     "commission": counting.commission_days_after,
+}
+_COUNT: Mapping[str, Callable[[date, int], date]] = {
     "business": counting.business_days_after,
     "calendar": counting.calendar_days_after,
     "rolled": lambda event, days: counting.forward(counting.calendar_days_after(event, days)),
     "year": lambda event, _: counting.year_after(event),
 }
-# Days added for the way of service: 19 CFR 201.16(d) and (e), by whether the party is abroad; Fed. R. Civ. P. 6(d).
-_COMMISSION_EXTRA = {("mail", True): 10, ("mail", False): 3, ("express", True): 5, ("express", False): 1}
-_MAILED_PAPERS = frozenset({"amended_complaint", "counterclaim"})  # served under Rule 5, so Rule 6(d) holds
 
 
 def computed_from(events: Sequence[Event], sides: Sides) -> list[Draft]:
@@ -36,34 +35,48 @@ def computed_from(events: Sequence[Event], sides: Sides) -> list[Draft]:
     ]
 
 
-def due(rule: Rule, event: Event, party: Side | None = None) -> date:
-    """The day on which a rule's period ends; longer where the way of service adds days."""
-    if rule.unit == "commission" and event.how:
-        extra = _COMMISSION_EXTRA[event.how, bool(party and party.abroad)]
-        return counting.commission_days_after(event.day, rule.days, extra)
-    if event.how == "mail" and event.name in _MAILED_PAPERS:
-        return counting.court_days_after(event.day, rule.days, counting.MAIL_DAYS)
+def added_to(rule: Rule, event: Event, party: Side | None = None) -> Added | None:
+    """What the way of service adds to a rule's period; one whose place is not known counts as in the United States."""
+    abroad = bool(party and party.abroad)
+    for row in added_days():
+        fits = (row.unit, row.how) == (rule.unit, event.how) and row.abroad in {abroad, None}
+        if fits and (not row.triggers or event.name in row.triggers):
+            return row
+    return None
+
+
+def _due(rule: Rule, event: Event, added: Added | None) -> date:
+    if longer := _LONGER.get(rule.unit):
+        return longer(event.day, rule.days, added.days if added else 0)
     return _COUNT[rule.unit](event.day, rule.days)
 
 
 def _of_rule(rule: Rule, event: Event, sides: Sides) -> Iterator[Draft]:
     certain = rule.certain and event.certain
-    words = {"event": event.day.isoformat()}
     for party in whom(rule, event, sides):
+        added = added_to(rule, event, sides.of(party))
+        why_zh, why_en = _why(rule, event, added)
         yield Draft(
             kind=rule.kind,
-            day=due(rule, event, sides.of(party)),
+            day=_due(rule, event, added),
             basis=DeadlineBasis.COMPUTED if certain else DeadlineBasis.ESTIMATED,
             entry=event.entry,
             since=event.day,
             said=event.day,
             party=party,
             rule=rule.id,
-            cite=rule.cite,
-            why_zh=rule.zh.format(**words),
-            why_en=rule.en.format(**words),
+            cite=f"{rule.cite}, {added.cite}" if added else rule.cite,
+            why_zh=why_zh,
+            why_en=why_en,
             refers=event.refers,
         )
+
+
+def _why(rule: Rule, event: Event, added: Added | None) -> tuple[str, str]:
+    zh, en = rule.zh.format(event=event.day), rule.en.format(event=event.day)
+    if added is None:
+        return zh, en
+    return f"{zh}；{added.zh.format(days=added.days)}", f"{en}; {added.en.format(days=added.days)}"
 
 
 def whom(rule: Rule, event: Event, sides: Sides) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from services.monitor.cases.case import CaseFile
 from services.monitor.deadlines.computed import computed_from
 from services.monitor.deadlines.draft import Draft
 from services.monitor.deadlines.events import Event, events_in, filer_of, in_order
+from services.monitor.deadlines.extensions import extended, note_unclear
 from services.monitor.deadlines.life import end_all
 from services.monitor.deadlines.motions import motion_drafts
 from services.monitor.deadlines.parties import Sides
@@ -41,7 +42,9 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
     )
     drafts = [*stated, *_by_rules(case, events, sides, stated)]
     kept = settle(drafts, sides, {entry.uid: place for place, entry in enumerate(in_order(case.entries))})
+    kept += extended(case, sides, kept)
     end_all(kept, events, sides, case.header_date("terminated"))
+    note_unclear(case, sides, kept)
     told = {one.id: one for one in (_told(draft, sides) for draft in kept)}
     return sorted(told.values(), key=lambda one: (one.day, one.time, one.kind, one.party, one.id))
 

@@ -30,6 +30,19 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     en: str
 
 
+class Added(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Days that a way of service adds to periods of a unit; fields as rules.yml explains them."""
+
+    unit: Literal["court", "commission"]
+    how: Literal["mail", "express"]
+    days: int
+    cite: str
+    zh: str
+    en: str
+    abroad: bool | None = None
+    triggers: frozenset[str] = frozenset()
+
+
 class LocalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When opposition and reply are due in one court, in days; 0: no time is known. other: by kind of motion."""
 
@@ -71,6 +84,12 @@ def rules_by_trigger() -> Mapping[str, tuple[Rule, ...]]:
     for rule in rules():
         found[rule.trigger] = (*found.get(rule.trigger, ()), rule)
     return found
+
+
+@lru_cache(maxsize=1)
+def added_days() -> tuple[Added, ...]:
+    """What ways of service add, in the order of the file."""
+    return msgspec.convert(_raw("rules.yml")["added"], tuple[Added, ...])
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from services.monitor.cases.case import CaseFile, Entry
 from services.monitor.deadlines.draft import Draft, Ending
 from services.monitor.deadlines.events import in_order, is_paper, line_of, refers_to
+from services.monitor.deadlines.investigations import dates_of_investigation
 from services.monitor.deadlines.parties import Sides, keys
+from services.monitor.deadlines.printed import mentions
 from services.monitor.deadlines.rules import local_rules
 from shared.vocabulary import DeadlineBasis, DeadlineState
 
@@ -21,7 +22,7 @@ Filers = Callable[[str], tuple[str, ...]]  # by the number of an entry, keys of 
 ONE_AT_A_TIME = frozenset(
     {
         "answer_due", "counterclaim_answer_due", "tro_expires", "trial", "service_due", "discovery_closes",
-        "dispositive_motion_cutoff", "target_date", "motions_in_limine_due",
+        "dispositive_motion_cutoff", "target_date", "motions_in_limine_due", "itc_response_due",
     }
 )  # fmt: skip
 _OF_A_PARTY = frozenset({"answer_due", "counterclaim_answer_due", "itc_response_due"})
@@ -37,10 +38,6 @@ _MOVED = ("之后的条目改期或取消", "moved or struck by a later entry")
 _ALL_STRUCK = re.compile(
     r"\ball (?:\w+ ){0,2}(?:hearings?|deadlines?|dates|settings|conferences)\b[^.;]{0,60}(?:strick|vacat|terminat|cancel)"
 )
-_TARGET_DATE = re.compile(
-    r"target date[^.;]{0,160}?\b(?:is|of|to|as|be|on|until)\s+(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4})"
-)
-_MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]
 # A motion or stipulation asks for a day; a notice or an order sets one.
 _ASKS = re.compile(
     r"^(?:\W|\w+ ){0,6}?(?:motion|application|request|stipulation|petition)s?\b(?! hearing)", re.IGNORECASE
@@ -81,29 +78,11 @@ def asks_only(entry: Entry, court: str) -> bool:
     return "stipulation" not in line[:60] or court not in local_rules().stipulations_extend
 
 
-def mentions(line: str, day: date) -> int:
-    """Where a line prints a day, behind it; -1 when it does not."""
-    match = _printed(day).search(line)
-    return match.end() if match else -1
-
-
-@lru_cache(maxsize=4096)
-def _printed(day: date) -> re.Pattern[str]:
-    month = _MONTHS[day.month - 1]
-    numbers = rf"0?{day.month}/0?{day.day}/(?:{day.year}|{day.year % 100:02d})\b"
-    words = rf"(?:{month}|{month[:3]}\.?) {day.day}, {day.year}\b"
-    return re.compile(rf"(?<!\d)(?:{numbers})|\b(?:{words})")
-
-
 def _fixed(entry: Entry) -> list[dict[str, Any]]:
-    """The dates of an entry as its reading has them, and the target date of an investigation."""
+    """The dates of an entry as its reading has them; in an investigation as 19 CFR part 210 calls them."""
     line = line_of(entry)
     fixed = [_unless_moved(one, line) for one in entry.reading.get("deadlines", ())]
-    if entry.docket.startswith("usitc/") and not any(one["kind"] == "target_date" for one in fixed):
-        match = _TARGET_DATE.search(line)
-        if match and (day := _long_date(match)):
-            fixed.append({"kind": "target_date", "date": day.isoformat()})
-    return fixed
+    return dates_of_investigation(fixed, line) if entry.docket.startswith("usitc/") else fixed
 
 
 def _unless_moved(fixed: Mapping[str, Any], line: str) -> dict[str, Any]:
@@ -111,14 +90,6 @@ def _unless_moved(fixed: Mapping[str, Any], line: str) -> dict[str, Any]:
     at = mentions(line, date.fromisoformat(fixed["date"]))
     moved = at >= 0 and _MOVED_HERE.match(line[at : at + 120])
     return {**fixed, "superseded": True} if moved else dict(fixed)
-
-
-def _long_date(match: re.Match[str]) -> date | None:
-    month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(match.group("month")[:3])), 0)
-    try:
-        return date(int(match.group("year")), month, int(match.group("day")))
-    except ValueError:
-        return None
 
 
 def _drafts(fixed: Mapping[str, Any], entry: Entry, sides: Sides, filers: Filers) -> Iterator[Draft]:
