@@ -95,6 +95,13 @@ def test_an_exclusion_order_tells_the_cease_and_desist_orders_beside_it() -> Non
     assert "cease_and_desist_order" in read.also
 
 
+def test_suspending_an_exclusion_order_issues_none() -> None:
+    suspended = "Notice of a Commission Decision to Suspend the Limited Exclusion Order"
+    issued = "Notice of Commission Determination to Issue a Limited Exclusion Order; Suspension of the Order Pending Appeal"
+    assert read_entry(suspended, court="usitc").kind == "other"
+    assert read_entry(issued, court="usitc").kind == "limited_exclusion_order"
+
+
 def test_a_restraining_order_tells_the_assets_it_restrains() -> None:
     read = read_entry(
         "ORDER granting 12 Motion for Temporary Restraining Order, including asset freeze. Signed by Judge Pat Doe."
