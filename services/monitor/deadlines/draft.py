@@ -49,3 +49,7 @@ class Draft:
     def ending(self) -> Ending | None:
         """The earliest ending; met before superseded on one day."""
         return min(self.endings, key=lambda end: (end.day, end.state, end.entry), default=None)
+
+    def note(self, zh: str, en: str) -> None:
+        """Add to why it is due."""
+        self.why_zh, self.why_en = f"{self.why_zh}；{zh}", f"{self.why_en}; {en}"

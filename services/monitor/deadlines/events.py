@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,10 +25,19 @@ _REFERS = re.compile(
     r"(?:\bre:?|\bto:?|\bon|grant\w*(?: in part)?(?: and denying in part)?|den\w+(?: in part)?|motions?|order|moot)"
     r" (?:as moot )?(?:\[?\d{1,4}\]?(?:, | and )?)+|\[\d{1,4}\]"
 )
+_MOTION_NUMBERS = re.compile(
+    r"(?<![\d/-])\b(\d{1,4})\b\]? (?:\w+ ){0,2}motion|\b(?:dkt|ecf|doc|docket)\.?(?: entry)?(?: no\.?)? ?\[?(\d{1,4})\b"
+)
+_ON_MOTIONS = frozenset({"post_judgment_ruled", "post_judgment_withdrawn", "motion_withdrawn"})
 _ENTERED = re.compile(r"\(entered:? (\d{1,2}/\d{1,2}/\d{2,4})\)")
 # "as to Acme", "against Acme": who is meant, in contrast to who filed it.
 _AIMED = re.compile(r"\b(?:as to|against|dismiss\w*(?: of)?|in re|re:?|of|upon)\b(.*)", re.DOTALL)
 _FILER = re.compile(r"\b(?:filed )?by\b(.*)|\bon behalf of\b(.*)", re.DOTALL)
+# "by Acme from 88 Judgment against Bright": behind these words stands no filer.
+_NO_FILER = re.compile(
+    r"\b(?:as to|from|re:? \[?\d+|regarding|against|in favor of)\b.*", re.DOTALL | re.IGNORECASE
+)
+_SIDE = re.compile(r"\W*(?:the )?(plaintiff|defendant)(?:'s)?\b", re.IGNORECASE)
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -112,9 +121,15 @@ def refers_to(line: str) -> frozenset[str]:
 
 
 def filer_of(entry: Entry, sides: Sides) -> tuple[str, ...]:
-    """Keys of the parties named behind "by" or "on behalf of"."""
-    by = _FILER.search((entry.text or entry.title)[:2000])
-    return keys(sides.named_in(" ".join(filter(None, by.groups())))) if by else ()
+    """Keys of the parties named behind "by" or "on behalf of"; of the only one there is for "by Defendant"."""
+    text = (entry.text or entry.title)[:2000]
+    by = _FILER.search(text)
+    said = _NO_FILER.sub("", " ".join(filter(None, by.groups()))) if by else ""
+    if named := keys(sides.named_in(said)):
+        return named
+    role = _SIDE.match(said if by else text)
+    meant = () if role is None else sides.claiming if role[1].lower() == "plaintiff" else sides.answering
+    return keys(meant) if len(meant) == 1 else ()
 
 
 def is_paper(line: str) -> bool:
@@ -132,7 +147,7 @@ def _place(entry: Entry) -> tuple[date, int, str, str]:
     return (entry.filed or date.min, number, entry.text or entry.title, entry.uid)
 
 
-_ENTERED_COUNTS = frozenset({"judgment", "injunction", "tro", "tro_extended"})
+_ENTERED_COUNTS = frozenset({"judgment", "injunction", "tro", "tro_extended", "post_judgment_ruled"})
 
 
 def _events_of(entry: Entry, case: CaseFile, sides: Sides) -> Iterator[Event]:
@@ -145,9 +160,15 @@ def _events_of(entry: Entry, case: CaseFile, sides: Sides) -> Iterator[Event]:
     for name in names:
         day = day_of(entry, case.court) if name in _ENTERED_COUNTS else entry.filed
         if day is not None:
-            yield Event(
-                name, day, entry.uid, entry.kind, entry.number, parties, filer, refers_to(line), mail_in(head)
-            )
+            refers = refers_to(line) | (_motions_in(head) if name in _ON_MOTIONS else frozenset())
+            yield Event(name, day, entry.uid, entry.kind, entry.number, parties, filer, refers, mail_in(head))
+
+
+def _motions_in(head: str) -> frozenset[str]:
+    """Numbers of the motions a line names: "2 Motion … and 3 Motion", "motion for a new trial (Dkt. 3)"."""
+    return frozenset(
+        number for match in _MOTION_NUMBERS.finditer(head) for number in match.groups() if number
+    )
 
 
 def _names_of(kind: str, head: str, forum: Forum, *, asks: bool) -> Iterator[str]:
@@ -180,16 +201,27 @@ def _parties(entry: Entry, sides: Sides) -> tuple[tuple[str, ...], tuple[str, ..
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[tuple[Shape, re.Pattern[str], re.Pattern[str]], ...]:
-    read = msgspec.convert(_raw()["events"], tuple[Shape, ...])
-    return tuple((shape, re.compile(shape.pattern), re.compile(shape.unless)) for shape in read)
+    read = msgspec.convert(raw()["events"], tuple[Shape, ...])
+    words = msgspec.convert(raw()["words"], dict[str, str])
+    return tuple(
+        (shape, re.compile(_written_out(shape.pattern, words)), re.compile(_written_out(shape.unless, words)))
+        for shape in read
+    )
+
+
+def _written_out(pattern: str, words: Mapping[str, str]) -> str:
+    for name, meant in words.items():
+        pattern = pattern.replace(f"<{name}>", meant)
+    return pattern
 
 
 @lru_cache(maxsize=1)
 def _papers() -> re.Pattern[str]:
-    return re.compile(str(_raw()["papers"]))
+    return re.compile(str(raw()["papers"]))
 
 
 @lru_cache(maxsize=1)
-def _raw() -> dict[str, object]:
+def raw() -> dict[str, object]:
+    """What events.yml holds."""
     read: dict[str, object] = read_yaml(files(__package__).joinpath("events.yml").read_text("utf-8"))
     return read

@@ -12,16 +12,13 @@ from shared.vocabulary import DeadlineState
 
 MET, SUPERSEDED = DeadlineState.MET, DeadlineState.SUPERSEDED
 
-# What meets a deadline, by its kind. An appearance of counsel meets none.
+# What meets a deadline, by its kind. An appearance of counsel meets none. Appeals: appeals.py.
 _MET_BY: Mapping[str, frozenset[str]] = {
     "answer_due": frozenset({"answer", "rule12_motion"}),
     "counterclaim_answer_due": frozenset({"answer", "rule12_motion"}),
     "service_due": frozenset({"served", "waived", "waived_abroad"}),
     "response_due": frozenset({"response"}),
     "reply_due": frozenset({"reply"}),
-    "notice_of_appeal_due": frozenset({"appeal"}),
-    "cross_appeal_due": frozenset({"appeal"}),
-    "post_judgment_motion_due": frozenset({"post_judgment_motion"}),
     "institution_decision_due": frozenset({"itc_institution"}),
     "itc_response_due": frozenset({"itc_response"}),
     "petition_for_review_due": frozenset({"itc_petition"}),
@@ -37,16 +34,11 @@ _OVERTAKEN_BY: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "response_due": {"motion_ruled": ("动议已裁定", "the motion was decided")},
     "reply_due": {"motion_ruled": ("动议已裁定", "the motion was decided")},
-    "notice_of_appeal_due": {
-        "post_judgment_motion": (
-            "判决后动议提出，上诉期自其裁定起算（Fed. R. App. P. 4(a)(4)）",
-            "after a post-judgment motion time runs from the order on it (Fed. R. App. P. 4(a)(4))",
-        )
-    },
     "itc_response_due": {"itc_violation": ("已有最终裁决", "finally determined")},
 }
 _OF_A_PARTY = frozenset({"answer_due", "counterclaim_answer_due", "itc_response_due"})
 _OF_A_MOTION = frozenset({"response_due", "reply_due"})
+_PRELIMINARY = frozenset({"pi_granted", "pi_denied"})
 # What goes on when a case or a party's part in it has ended. The bar of 35 U.S.C. 315(b) runs from service even of a
 # complaint that is dismissed later.
 _OUTLIVE = frozenset(
@@ -100,7 +92,16 @@ def _overtaken(draft: Draft, events: Sequence[Event], sides: Sides) -> Iterator[
             continue
         if draft.kind in _OF_A_PARTY and not _is_of_party(draft, event.parties, sides):
             continue
+        if event.name == "tro_ended" and _is_of_some(event, sides):
+            continue
         yield Ending(event.day, SUPERSEDED, event.entry, *reasons[event.name])
+
+
+def _is_of_some(event: Event, sides: Sides) -> bool:
+    """Whether a restraining order was lifted as to some of those who answer, and goes on for the others."""
+    answering = {side.key for side in sides.answering}
+    meant = answering & {*event.parties}
+    return event.kind not in _PRELIMINARY and bool(meant) and meant != answering
 
 
 def _left(draft: Draft, events: Sequence[Event], sides: Sides, closed: date | None) -> Iterator[Ending]:

@@ -56,6 +56,11 @@ class Sides:
         """Those who must answer."""
         return tuple(side for side in self.all if side.answers)
 
+    @property
+    def claiming(self) -> tuple[Side, ...]:
+        """Those who claim."""
+        return tuple(side for side in self.all if side.claims)
+
     def of(self, key: str) -> Side | None:
         """The party with this key."""
         return self._keys.get(key)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from services.monitor.cases.case import CaseFile
+from services.monitor.deadlines.appeals import end_appeals
 from services.monitor.deadlines.computed import computed_from
 from services.monitor.deadlines.draft import Draft
 from services.monitor.deadlines.events import Event, events_in, filer_of, in_order
@@ -43,6 +44,7 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
     drafts = [*stated, *_by_rules(case, events, sides, stated)]
     kept = settle(drafts, sides, {entry.uid: place for place, entry in enumerate(in_order(case.entries))})
     kept += extended(case, sides, kept)
+    kept = end_appeals(kept, events, sides)
     end_all(kept, events, sides, case.header_date("terminated"))
     note_unclear(case, sides, kept)
     told = {one.id: one for one in (_told(draft, sides) for draft in kept)}

@@ -7,13 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.monitor.cases.case import CaseFile
+from services.monitor.deadlines.appeals import APPEALABLE, first_notices, runs_again
 from services.monitor.deadlines.draft import Draft
 from services.monitor.deadlines.events import EVERYBODY, Event
 from services.monitor.deadlines.parties import Sides
 from shared.vocabulary import Forum
 
 _PUBLISHED = ("federal_register", "itc_notice")
-_ONLY_FIRST = frozenset({"complaint", "appeal", "itc_violation", "itc_no_violation", "itc_receipt"})
+_ONLY_FIRST = frozenset({"complaint", "itc_violation", "itc_no_violation", "itc_receipt"})
+_CORRECTED = frozenset(
+    {"tro_extended", "itc_institution", "complaint", "appeal", "post_judgment_ruled"}
+)  # below, by what their rules ask
 _PRESIDENTIAL_REVIEW = timedelta(days=61)
 
 
@@ -24,7 +28,10 @@ def triggers_of(
     found = [event for event in _once(events) if _counts(event, case, sides)]
     found = [_with_movants(event, events) for event in found]
     extensions = [event for event in found if event.name == "tro_extended"]
-    found = [event for event in found if event.name not in {"tro_extended", "itc_institution", "complaint"}]
+    decisions = [event for event in found if event.name in APPEALABLE]
+    found = [event for event in found if event.name not in _CORRECTED]
+    found += first_notices(decisions, events)
+    found += runs_again([event for event in decisions if event.name == "judgment"], events)
     found += [event for event in events if event.name == "complaint" and _may_serve_here(sides)][:1]
     found += _first_extension(extensions, events, stated)
     return found + list(_of_commission(case, events))

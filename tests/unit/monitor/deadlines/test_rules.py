@@ -59,6 +59,22 @@ def test_the_sample_of_each_shape_is_read_as_its_event(shape: Any) -> None:
         ("case_dismissed", "NOTICE of Voluntary Dismissal by Bright Co. as to certain defendants"),
         ("answer", "NOTICE of Appearance by Jo Roe on behalf of Acme Lamps Inc."),
         ("motion_granted", "ORDER denying 12 Motion for Extension of Time to Answer."),
+        ("post_judgment_motion", "RESPONSE in Opposition re 90 MOTION to Alter Judgment filed by Bright Co."),
+        ("post_judgment_motion", "MOTION for Extension of Time to file a motion for new trial by Bright Co."),
+        ("post_judgment_motion", "ORDER denying 90 Motion to Alter Judgment."),
+        (
+            "post_judgment_ruled",
+            "ORDER granting 95 Motion for Extension of Time to respond to 90 MOTION to Alter Judgment.",
+        ),
+        (
+            "post_judgment_ruled",
+            "ORDER granting 95 Motion for Leave to file a reply re 90 MOTION to Alter Judgment.",
+        ),
+        ("motion_withdrawn", "ORDER granting 95 Motion to Withdraw as Attorney."),
+        ("tro_ended", "ORDER denying 20 Motion to Dissolve the temporary restraining order."),
+        ("tro_ended", "ORDER setting hearing re 20 Motion to Dissolve the temporary restraining order."),
+        ("tro_ended", "MINUTE entry: the hearing on the temporary restraining order is vacated."),
+        ("tro_ended", "ORDER: the temporary restraining order stands until it is dissolved."),
     ],
 )
 def test_what_only_looks_like_an_event_is_none(event: str, text: str) -> None:
@@ -180,12 +196,14 @@ def test_judgment_sets_the_times_of_motions_fees_and_appeal_from_its_entry() -> 
     assert of_kind("post_judgment_motion_due", found) == [("2026-06-30", "computed", "open")]
     assert of_kind("notice_of_appeal_due", found) == [("2026-07-02", "computed", "open")]
     later = told(("2026-06-01", text), ("2026-06-20", f"MOTION to Alter Judgment by {EGRET.name} (Roe, Jo)"))
-    assert of_kind("post_judgment_motion_due", later) == [("2026-06-30", "computed", "met")]
+    assert of_kind("post_judgment_motion_due", later, "Egret") == [("2026-06-30", "computed", "met")]
+    assert of_kind("post_judgment_motion_due", later, "Bright") == [("2026-06-30", "computed", "open")]
     assert of_kind("notice_of_appeal_due", later) == [("2026-07-02", "computed", "superseded")]
     appealed = told(
         ("2026-06-01", text), ("2026-06-20", f"NOTICE OF APPEAL as to 1 Judgment by {EGRET.name}")
     )
-    assert of_kind("notice_of_appeal_due", appealed) == [("2026-07-02", "computed", "met")]
+    assert of_kind("notice_of_appeal_due", appealed, "Egret") == [("2026-07-02", "computed", "met")]
+    assert of_kind("notice_of_appeal_due", appealed, "Bright") == [("2026-07-02", "computed", "open")]
     assert of_kind("cross_appeal_due", appealed) == [("2026-07-06", "computed", "open")]
 
 
