@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.bench.feed_site import composed_feed
@@ -79,6 +79,8 @@ R&amp;R
 words = st.lists(st.sampled_from([" ", "\n", *PIECES.split("\n")]), max_size=7).map("".join)
 
 
+@example("", "&amp;copy='")
+@example("", "&amp;copy")
 @settings(max_examples=60, deadline=None)
 @given(titles=words, descriptions=words)
 def test_whatever_a_feed_holds_both_ways_agree(titles: str, descriptions: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.monitor.tagging.near import NEAR_LENGTH, NearCores, one_edit_apart
@@ -81,7 +81,10 @@ def test_near_cores_are_those_one_slip_away_that_were_not_taken_out(
     assert near.near(core) == sorted(one for one in compared if one in slips)
 
 
-@given(st.lists(st.tuples(st.booleans(), st.sampled_from(range(4))), max_size=8), TEXT)
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(range(5))), max_size=8), TEXT)
+@example([(True, 2), (True, 0)], "BRIGHTLAMP%0")
+@example([(True, 2), (True, 4), (False, 2)], "青木亮灯分店")
+@example([(True, 4), (True, 2)], "青木亮灯分店")
 @settings(max_examples=40, deadline=None)
 def test_a_registry_changed_step_by_step_answers_as_one_built_at_once(
     steps: list[tuple[bool, int]], name: str
@@ -91,6 +94,7 @@ def test_a_registry_changed_step_by_step_answers_as_one_built_at_once(
         FirmRecord(id="1", name_en="Shenzhen Brightlamp Trading Co., Ltd.", name_zh="深圳市亮灯贸易有限公司"),
         FirmRecord(id="2", name_en="Brightlamq Technology Co., Ltd.", aliases=("亮灯", "Brightlamp")),
         FirmRecord(id="3", name_zh="亮灯有限公司", aliases=("Bright Lamp", "DBA")),
+        FirmRecord(id="1b", name_zh="深圳市远灯有限公司", aliases=("亮灯",)),
     ]
     changed, left = Tagger([]), dict[str, FirmRecord]()
     for put, which in steps:

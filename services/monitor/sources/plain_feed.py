@@ -8,6 +8,7 @@ one link in a description) is the same without it.
 from __future__ import annotations
 
 import re
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -22,6 +23,8 @@ _DESCRIPTION = re.compile(
 _LINK = re.compile(r"""https?://[^"'<>\s]{1,2000}""")
 # in an address: caseid=197654&de_seq_num=6691; in a name: G&B Glauber
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
+# "&copy=" without its semicolon is an entity to feedparser all the same
+_UNENDED_ENTITY = re.compile(rf"&(?:{'|'.join(sorted(name2codepoint))})(?![-.a-zA-Z0-9;])")
 _FIELDS = {"title": "title", "link": "link", "description": "summary", "pubDate": "published"}
 _PARSER_CHOICES: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
@@ -80,4 +83,5 @@ def _is_plain(found: dict[str, str]) -> bool:
         and "<" not in found["title"]
         and _LINK.fullmatch(found["link"]) is not None
         and _DESCRIPTION.fullmatch(found["summary"]) is not None
+        and not _UNENDED_ENTITY.search(found["summary"])
     )

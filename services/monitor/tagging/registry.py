@@ -43,7 +43,7 @@ class RegistryIndex:
         self._sounds = PinyinNames()
         self._prefixes = PrefixCores()
         self.brands: dict[str, tuple[Brand, ...]] = {}
-        self._chinese: dict[str, FirmRecord] = {}
+        self._chinese: dict[str, tuple[FirmRecord, ...]] = {}
         self._chinese_lengths: Counter[int] = Counter()
         for firm in firms:
             self.add(firm)
@@ -77,12 +77,16 @@ class RegistryIndex:
 
     def _add_brand(self, brand: Brand, parts: NameParts, text: str) -> None:
         if not text.isascii():
-            if text not in self._chinese:
-                self._chinese[text] = brand.firm
-                self._chinese_lengths[len(text)] += 1
+            held = self._chinese.get(text, ())
+            if brand.firm not in held:
+                self._chinese_lengths[len(text)] += not held
+                self._chinese[text] = tuple(sorted((*held, brand.firm), key=lambda firm: firm.id))
         elif not parts.form and len(parts.core) > 2:
             first = brand.words[0]
-            self.brands[first] = (*self.brands.get(first, ()), brand)
+            # Of two firms with one brand the first by id comes first, whichever was added first.
+            self.brands[first] = tuple(
+                sorted((*self.brands.get(first, ()), brand), key=lambda one: one.firm.id)
+            )
 
     def remove(self, firm_id: str) -> FirmRecord | None:
         """Take a firm out and give it back; None when it was not in."""
@@ -101,9 +105,11 @@ class RegistryIndex:
             brands = tuple(brand for brand in self.brands.pop(parts.words[0], ()) if brand.firm.id != firm_id)
             if brands:
                 self.brands[parts.words[0]] = brands
-            if self._chinese.get(text) is firm:
-                del self._chinese[text]
-                self._chinese_lengths[len(text)] -= 1
+            if firm in (held := self._chinese.pop(text, ())):
+                held = tuple(other for other in held if other.id != firm_id)
+                self._chinese_lengths[len(text)] -= not held
+            if held:
+                self._chinese[text] = held
         return firm
 
     def _names(self, firm: FirmRecord) -> Iterator[tuple[Name, NameParts, str]]:
@@ -179,9 +185,9 @@ class RegistryIndex:
             (length for length, firms in self._chinese_lengths.items() if firms), reverse=True
         ):
             for start in range(len(text) - length + 1):
-                firm = self._chinese.get(text[start : start + length])
-                if firm is not None:
-                    return text[start : start + length], firm
+                firms = self._chinese.get(text[start : start + length])
+                if firms:
+                    return text[start : start + length], firms[0]
         return None
 
 
