@@ -7,7 +7,7 @@ what an order refers to, by the rows of events.yml; a motion, a denial, a propos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -102,10 +102,28 @@ def events_left(events: Iterable[Event], vacated: Sequence[Vacated], sides: Side
     return [event for one in left if (event := _left_of(one, vacated, sides))]
 
 
-def entries_left(entries: Iterable[Entry], vacated: Sequence[Vacated]) -> list[Entry]:
-    """The entries without those undone for all."""
-    gone = {one.entry for one in vacated if not one.parties}
-    return [entry for entry in entries if entry.uid not in gone]
+def entries_left(entries: Sequence[Entry], vacated: Sequence[Vacated]) -> list[Entry]:
+    """The entries without those undone for all; an order that vacates one only repeats the dates that one set."""
+    undone_by = {one.entry: one.by for one in vacated if not one.parties}
+    repeated: dict[str, list[object]] = {}
+    for entry in entries:
+        if entry.uid in undone_by:
+            repeated.setdefault(undone_by[entry.uid], []).extend(map(_kind_and_day, _dates(entry)))
+    left = [entry for entry in entries if entry.uid not in undone_by]
+    return [_without_dates(entry, repeated[entry.uid]) if entry.uid in repeated else entry for entry in left]
+
+
+def _dates(entry: Entry) -> Sequence[Mapping[str, object]]:
+    return entry.reading.get("deadlines", ())
+
+
+def _kind_and_day(stated: Mapping[str, object]) -> tuple[object, object]:
+    return stated["kind"], stated["date"]
+
+
+def _without_dates(entry: Entry, repeated: Sequence[object]) -> Entry:
+    kept = [one for one in _dates(entry) if _kind_and_day(one) not in repeated]
+    return replace(entry, reading={**entry.reading, "deadlines": kept})
 
 
 def is_undone(draft: Draft, vacated: Sequence[Vacated]) -> bool:

@@ -29,6 +29,7 @@ def states(kind: str, *lines: Line, parties: tuple[object, ...] = (BRIGHT, EGRET
     [
         "ORDER vacating 3 Order on Motion for Extension of Time.",
         "ORDER vacating 3 Order granting 2 Motion for Extension of Time to Answer.",
+        f"ORDER vacating 3 Order granting Extension of Time; {EGRET.name} answer due 4/13/2025.",
         "MINUTE entry: the Court's order of 3/5/2025 [3] is hereby VACATED.",
         "ORDER vacating the order granting an extension of time to answer.",
         "ORDER granting 4 Motion to Vacate 3 Order on Motion for Extension of Time.",
