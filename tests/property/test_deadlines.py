@@ -32,6 +32,11 @@ _LINES = (
     "ORDER granting 4 Motion to Stay.",
     "FINAL JUDGMENT in favor of Bright Co.",
     f"NOTICE OF APPEAL as to 1 Judgment by {EGRET.name}",
+    f"MOTION to Alter Judgment by {EGRET.name} (Roe, Jo)",
+    "ORDER denying 2 Motion to Alter Judgment.",
+    "ORDER vacating 2 Order.",
+    "ORDER vacating the judgment.",
+    "ORDER granting 3 Motion to Quash Service.",
 )
 _LINE = st.tuples(st.integers(3, 30).map(lambda day: f"2026-03-{day:02d}"), st.sampled_from(_LINES))
 

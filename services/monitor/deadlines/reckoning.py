@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.monitor.cases.case import CaseFile
 from services.monitor.deadlines.appeals import end_appeals
@@ -19,6 +20,14 @@ from services.monitor.deadlines.rules import names_of
 from services.monitor.deadlines.service import commission_service_in, served_in
 from services.monitor.deadlines.stated import stated_in
 from services.monitor.deadlines.triggers import answering_amended, triggers_of
+from services.monitor.deadlines.vacated import (
+    Vacated,
+    entries_left,
+    events_left,
+    fall,
+    is_undone,
+    vacated_in,
+)
 from shared.events.deadline import CaseDeadline
 from shared.vocabulary import DeadlineBasis, DeadlineState, Forum
 
@@ -33,6 +42,29 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
         [*events_in(case, sides), *served_in(case, sides), *commission_service_in(case)],
         key=lambda event: (event.day, event.name, event.number, event.entry),
     )
+    kept = _reckoned(case, events, sides)
+    if vacated := vacated_in(case, events, sides):
+        kept = _without(vacated, kept, case, events, sides)
+    told = {one.id: one for one in (_told(draft, sides) for draft in kept)}
+    return sorted(told.values(), key=lambda one: (one.day, one.time, one.kind, one.party, one.id))
+
+
+def _without(
+    vacated: Sequence[Vacated], drafts: Sequence[Draft], case: CaseFile, events: Sequence[Event], sides: Sides
+) -> list[Draft]:
+    """What stands once the vacated is taken as never made, and of these drafts those that fall with it."""
+    left = replace(case, entries=entries_left(case.entries, vacated))
+    standing = _reckoned(left, events_left(events, vacated, sides), sides, vacated)
+    ids = {_id(draft) for draft in standing}
+    fallen = [draft for draft in drafts if _id(draft) not in ids]
+    for draft in fallen:
+        fall(draft, vacated)
+    return [*standing, *fallen]
+
+
+def _reckoned(
+    case: CaseFile, events: Sequence[Event], sides: Sides, vacated: Sequence[Vacated] = ()
+) -> list[Draft]:
     numbered = {entry.number: entry for entry in in_order(case.entries) if entry.number}
     granted = {number for event in events if event.name == "motion_granted" for number in event.refers}
     stated = stated_in(
@@ -41,14 +73,14 @@ def deadlines_of(case: CaseFile) -> list[CaseDeadline]:
         lambda number: filer_of(numbered[number], sides) if number in numbered else (),
         frozenset(granted),
     )
+    stated = [draft for draft in stated if not is_undone(draft, vacated)]
     drafts = [*stated, *_by_rules(case, events, sides, stated)]
     kept = settle(drafts, sides, {entry.uid: place for place, entry in enumerate(in_order(case.entries))})
     kept += extended(case, sides, kept)
     kept = end_appeals(kept, events, sides)
     end_all(kept, events, sides, case.header_date("terminated"))
     note_unclear(case, sides, kept)
-    told = {one.id: one for one in (_told(draft, sides) for draft in kept)}
-    return sorted(told.values(), key=lambda one: (one.day, one.time, one.kind, one.party, one.id))
+    return kept
 
 
 def _by_rules(case: CaseFile, events: Sequence[Event], sides: Sides, stated: Sequence[Draft]) -> list[Draft]:
