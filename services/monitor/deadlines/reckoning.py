@@ -27,6 +27,7 @@ from services.monitor.deadlines.vacated import (
     fall,
     is_undone,
     vacated_in,
+    without_vacating,
 )
 from shared.events.deadline import CaseDeadline
 from shared.vocabulary import DeadlineBasis, DeadlineState, Forum
@@ -76,10 +77,11 @@ def _reckoned(
     stated = [draft for draft in stated if not is_undone(draft, vacated)]
     drafts = [*stated, *_by_rules(case, events, sides, stated)]
     kept = settle(drafts, sides, {entry.uid: place for place, entry in enumerate(in_order(case.entries))})
-    kept += extended(case, sides, kept)
+    telling = without_vacating(case, vacated)
+    kept += extended(telling, sides, kept)
     kept = end_appeals(kept, events, sides)
     end_all(kept, events, sides, case.header_date("terminated"))
-    note_unclear(case, sides, kept)
+    note_unclear(telling, sides, kept)
     return kept
 
 

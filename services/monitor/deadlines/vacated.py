@@ -85,6 +85,14 @@ def entries_left(entries: Sequence[Entry], vacated: Sequence[Vacated]) -> list[E
     return [_without_dates(entry, repeated[entry.uid]) if entry.uid in repeated else entry for entry in left]
 
 
+def without_vacating(case: CaseFile, vacated: Sequence[Vacated]) -> CaseFile:
+    """The case without the orders that do nothing but vacate, whose words are those of what they vacate."""
+    plain = {one.by for one in vacated if one.plain}
+    return (
+        replace(case, entries=[entry for entry in case.entries if entry.uid not in plain]) if plain else case
+    )
+
+
 def _dates(entry: Entry) -> Sequence[Mapping[str, object]]:
     stated: Sequence[Mapping[str, object]] = entry.reading.get("deadlines", ())
     return stated

@@ -60,6 +60,22 @@ def test_what_only_speaks_of_vacating_undoes_nothing(text: str) -> None:
     assert found == {"2025-03-13": "superseded", "2025-04-13": "open"}
 
 
+def test_an_order_that_vacates_an_extension_by_days_extends_nothing() -> None:
+    more: Line = (
+        "2025-03-05",
+        "ORDER granting 2 Motion for Extension of Time to Answer: extended by thirty (30) days",
+    )
+    undone: Line = (
+        "2025-03-12",
+        "ORDER rescinding 3 Order granting Extension of Time to Answer: extended by thirty (30) days",
+    )
+    assert states("answer_due", SERVED, ASKED, more)["2025-03-13"] == "superseded"
+    (due, *fallen) = told(SERVED, ASKED, more, undone)
+    assert (due.day.isoformat(), due.state) == ("2025-03-13", "open")
+    assert "not clear" not in due.why_en
+    assert {one.state.value for one in fallen} == {"superseded"}
+
+
 def test_an_order_that_vacates_and_is_vacated_itself_undoes_nothing() -> None:
     undone: Line = ("2025-03-12", "ORDER vacating 3 Order on Motion for Extension of Time.")
     back: Line = ("2025-03-13", "ORDER vacating 4 Order.")
