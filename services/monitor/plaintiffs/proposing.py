@@ -11,7 +11,7 @@ from services.monitor.plaintiffs.rule import period_of
 from services.monitor.plaintiffs.service import Plaintiffs
 from services.monitor.plaintiffs.warning_document import concerns_of, warning_document
 from services.monitor.warnings.service import SYSTEM, Warnings
-from services.monitor.warnings.warning import PLAINTIFF
+from services.monitor.warnings.warning import PLAINTIFF, Warned
 from shared.accounts import Account
 from shared.clock import BEIJING, Clock
 from shared.log import logger
@@ -52,12 +52,14 @@ class PlaintiffWarnings:
 
     def refresh(self, warning: str, by: Account) -> None:
         """Take the figures of a draft as of today; its advice stays. Raises Refused and NotFound."""
-        told = self._own(warning)
+        held = self._warnings.get(warning)
+        self._need_unjoined(held)
+        told = self._plaintiffs.profile(held.subject, self.today())
         self._warnings.refresh(warning, warning_document(told), concerns_of(told), by)
 
     def publish(self, warning: str, by: Account) -> str:
-        """Publish a draft; returns its number. Raises Refused and NotFound."""
-        self._own(warning)
+        """Publish a draft; returns its number. Raises Refused."""
+        self._need_unjoined(self._warnings.get(warning))
         return self._warnings.publish(warning, by)
 
     async def run(self) -> None:
@@ -68,16 +70,14 @@ class PlaintiffWarnings:
                     _log.info("warning_drafted", warning=draft)
             await asyncio.sleep(self._look_seconds)
 
-    def _own(self, warning: str) -> Profile:
-        """The profile of the plaintiff a warning is about. Raises Refused when that counts to another one by now."""
-        held = self._warnings.get(warning)
-        told = self._plaintiffs.profile(held.subject, self.today())
-        if told.key != held.subject:
+    def _need_unjoined(self, held: Warned) -> None:
+        """Raises Refused when the plaintiff a warning is about counts to another one by now."""
+        key = self._plaintiffs.key_now(held.subject)
+        if key != held.subject:
             raise Refused(
-                f"该原告已并入“{told.name}”；请就后者拟发预警，并弃用这份草稿。",
-                f"This plaintiff was joined to {told.name}; draft a warning of that one, and discard this draft.",
+                f"该原告已并入“{key}”；请就后者拟发预警，并弃用这份草稿。",
+                f"This plaintiff was joined to {key}; draft a warning of that one, and discard this draft.",
             )
-        return told
 
     def _is_news(self, profile: Profile) -> bool:
         before = self._warnings.of_subject(PLAINTIFF, profile.key)

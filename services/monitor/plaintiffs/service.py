@@ -119,6 +119,11 @@ class Plaintiffs:
             tuple(one for one in decided if _about(one, key)),
         )
 
+    def key_now(self, key: str) -> str:
+        """The key of the plaintiff a key counts to by the decisions that stand, most often itself."""
+        with self._database.read() as connection:
+            return end_of(key, joined_by(decisions(connection)))
+
     def profile(self, key: str, as_of: date) -> Profile:
         """The profile of one plaintiff; raises NotFound."""
         return self.known(key, as_of).profile
