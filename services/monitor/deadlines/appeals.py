@@ -79,7 +79,8 @@ def end_appeals(drafts: Sequence[Draft], events: Sequence[Event], sides: Sides) 
         _make_wait(one, drafts)
     origin = {one.entry: one for one in decisions}
     origin |= {one.ended.entry: one.judgment for one in waiting if one.ended}
-    return [part for draft in drafts for part in _by_party(draft, drafts, events, sides, origin)]
+    filed = [event for event in events if event.name in _OWN.values()]
+    return [part for draft in drafts for part in _by_party(draft, drafts, filed, sides, origin)]
 
 
 def _waiting(judgment: Event, events: Sequence[Event], numbers: set[str]) -> Waiting:

@@ -18,6 +18,7 @@ from shared.vocabulary import DeadlineBasis, DeadlineState, Forum
 from shared.yaml_text import read_yaml
 
 _GRANTED = re.compile(r"\b(?:is|are) (?:hereby )?granted\b")
+_DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|vacat\w*|withdraw\w*)\b")
 _STATES = frozenset({"answer_due", "response_due", "submission_due"})
 
 
@@ -42,12 +43,10 @@ def extended(case: CaseFile, sides: Sides, drafts: Sequence[Draft]) -> list[Draf
 
     Nothing where the order names a date, where more than one date is open, or where the party is not clear.
     """
-    found: list[Draft] = []
-    if case.forum is not Forum.DISTRICT:
-        return found
-    for entry in in_order(case.entries):
-        found += _of_order(entry, sides, [*drafts, *found])
-    return found
+    known = list(drafts)
+    for entry in in_order(case.entries if case.forum is Forum.DISTRICT else ()):
+        known += list(_of_order(entry, sides, known))
+    return known[len(drafts) :]
 
 
 def _of_order(entry: Entry, sides: Sides, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -85,7 +84,7 @@ def _of_order(entry: Entry, sides: Sides, drafts: Sequence[Draft]) -> Iterator[D
 
 def _period(line: str) -> tuple[str, int] | None:
     """The way an order's period is counted and its days; None where it sets none or not clearly."""
-    if " day" not in line.replace("-", " ") or (is_paper(line) and not _GRANTED.search(line)):
+    if " day" not in line.replace("-", " ") or _only_asks(line):
         return None
     what, unless, by, within = _patterns()
     if not what.search(line) or unless.search(line):
@@ -95,6 +94,15 @@ def _period(line: str) -> tuple[str, int] | None:
         if days:
             return (form, days.pop()) if len(days) == 1 and 0 not in days else None
     return None
+
+
+def _only_asks(line: str) -> bool:
+    return is_paper(line) and not _GRANTED.search(line)
+
+
+def _named(line: str, sides: Sides) -> set[str]:
+    """Keys of those who answer and whom a line names."""
+    return {side.key for side in sides.named_in(line) if side.answers}
 
 
 def _days(match: re.Match[str]) -> int:
@@ -111,7 +119,7 @@ def _names_a_date(entry: Entry, drafts: Sequence[Draft]) -> bool:
 
 def _base(entry: Entry, sides: Sides, drafts: Sequence[Draft]) -> Draft | None:
     """The one date to answer that was open for the party an order means."""
-    named = {side.key for side in sides.named_in(line_of(entry)) if side.answers}
+    named = _named(line_of(entry), sides)
     before = [
         one
         for one in drafts
@@ -144,9 +152,6 @@ def _known() -> Extensions:
     )
 
 
-_DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|vacat\w*|withdraw\w*)\b")
-
-
 def note_unclear(case: CaseFile, sides: Sides, drafts: Sequence[Draft]) -> None:
     """Say in the reason of dates to answer that stay open that an order extended time, but to which day is not clear."""
     made = {draft.entry for draft in drafts}
@@ -154,16 +159,16 @@ def note_unclear(case: CaseFile, sides: Sides, drafts: Sequence[Draft]) -> None:
         line = line_of(entry)
         if entry.uid in made or not _extends_unclearly(line) or _names_a_date(entry, drafts):
             continue
-        named = {side.key for side in sides.named_in(line) if side.answers}
+        named = _named(line, sides)
         for draft in drafts:
             may = draft.kind == "answer_due" and not draft.ending and (not named or draft.party in named)
             if may and entry.filed and draft.said < entry.filed:
-                draft.why_zh += f"；{entry.filed} 的裁定准予延期，但新日期无法算出，请查阅该裁定"
-                draft.why_en += f"; an order of {entry.filed} extends time, to a day not clear here: read it"
+                draft.note(
+                    f"{entry.filed} 的裁定准予延期，但新日期无法算出，请查阅该裁定",
+                    f"an order of {entry.filed} extends time, to a day not clear here: read it",
+                )
 
 
 def _extends_unclearly(line: str) -> bool:
     granted = "exten" in line and "grant" in line and not _DENIED.search(line)
-    return (
-        granted and (not is_paper(line) or bool(_GRANTED.search(line))) and bool(_patterns()[0].search(line))
-    )
+    return granted and not _only_asks(line) and bool(_patterns()[0].search(line))

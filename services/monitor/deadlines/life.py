@@ -99,9 +99,11 @@ def _overtaken(draft: Draft, events: Sequence[Event], sides: Sides) -> Iterator[
 
 def _is_of_some(event: Event, sides: Sides) -> bool:
     """Whether a restraining order was lifted as to some of those who answer, and goes on for the others."""
+    if event.kind in _PRELIMINARY or not event.parties:
+        return False
     answering = {side.key for side in sides.answering}
     meant = answering & {*event.parties}
-    return event.kind not in _PRELIMINARY and bool(meant) and meant != answering
+    return bool(meant) and meant != answering
 
 
 def _left(draft: Draft, events: Sequence[Event], sides: Sides, closed: date | None) -> Iterator[Ending]:

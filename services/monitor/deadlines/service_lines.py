@@ -30,22 +30,24 @@ class ServiceForms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     gap: str
     day: str
     forms: tuple[ServiceForm, ...]
-    never: str
-    undone: str
-    others: str
-    process: str
+    never: re.Pattern[str]
+    undone: re.Pattern[str]
+    others: re.Pattern[str]
+    process: re.Pattern[str]
 
 
 def services_in(text: str, start: int = 0) -> Iterator[tuple[date, str]]:
     """Each date of service a line has, with the words that say who was served. start: where those may begin."""
     if _is_of_other_papers(text):
         return
+    known = service_forms()
     for match in _any_form().finditer(text):
         words, start = text[min(start, match.start()) : match.end()], match.end()
         parts = words.split(";")
         day = day_in(match.group(match.lastgroup or 0))
-        if day and not _never().search(parts[-1]) and not _undone().search(text[start : start + _BEHIND]):
-            yield day, ";".join(part for part in parts if not _never().search(part))
+        undone = known.never.search(parts[-1]) or known.undone.search(text[start : start + _BEHIND])
+        if day and not undone:
+            yield day, ";".join(part for part in parts if not known.never.search(part))
 
 
 def day_in(text: str) -> date | None:
@@ -60,14 +62,17 @@ def day_pattern() -> str:
 
 def _is_of_other_papers(text: str) -> bool:
     head = text[:HEAD]
-    return bool(_others().search(head)) and not _process().search(head)
+    known = service_forms()
+    return known.others.search(head) is not None and not known.process.search(head)
 
 
 @lru_cache(maxsize=1)
 def service_forms() -> ServiceForms:
-    """The forms as the file has them."""
+    """The forms as the file has them, what needs no date written in compiled."""
     return msgspec.convert(
-        read_yaml(files(__package__).joinpath("service.yml").read_text("utf-8")), ServiceForms
+        read_yaml(files(__package__).joinpath("service.yml").read_text("utf-8")),
+        ServiceForms,
+        dec_hook=lambda kind, text: re.compile(text, re.IGNORECASE),
     )
 
 
@@ -79,23 +84,3 @@ def _any_form() -> re.Pattern[str]:
         day = known.day.replace("?P<day>", f"?P<day{number}>")
         forms.append(form.pattern.replace("{gap}", known.gap).replace("{day}", day))
     return re.compile("|".join(forms), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _never() -> re.Pattern[str]:
-    return re.compile(service_forms().never, re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _undone() -> re.Pattern[str]:
-    return re.compile(service_forms().undone, re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _others() -> re.Pattern[str]:
-    return re.compile(service_forms().others, re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _process() -> re.Pattern[str]:
-    return re.compile(service_forms().process, re.IGNORECASE)

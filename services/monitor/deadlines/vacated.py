@@ -23,7 +23,7 @@ from services.monitor.deadlines.events import (
     refers_to,
 )
 from services.monitor.deadlines.parties import Sides, keys, means_everybody
-from services.monitor.deadlines.vacating_words import Patterns, patterns, undoes
+from services.monitor.deadlines.vacating_words import Vacating, patterns, undoes
 from shared.vocabulary import DeadlineState
 
 _SERVICE = frozenset({"served", "waived", "waived_abroad"})
@@ -57,7 +57,10 @@ def vacated_in(case: CaseFile, events: Sequence[Event], sides: Sides) -> list[Va
     """Everything that was undone and stayed so: an order that undoes and is vacated itself undoes nothing."""
     ordered = in_order(case.entries)
     found = [
-        one for place, entry in enumerate(ordered) for one in _undone(entry, ordered[:place], events, sides)
+        one
+        for place, entry in enumerate(ordered)
+        if _may_undo(entry)
+        for one in _undone(entry, ordered[:place], events, sides)
     ]
     places = {entry.uid: place for place, entry in enumerate(ordered)}
     standing: list[Vacated] = []
@@ -119,14 +122,22 @@ def fall(draft: Draft, vacated: Sequence[Vacated]) -> None:
     draft.endings.append(Ending(max(one.day, draft.said), DeadlineState.SUPERSEDED, one.by, *_WORDS))
 
 
+def _may_undo(entry: Entry) -> bool:
+    line = _beginning(entry)
+    return undoes().search(line) is not None and not is_paper(line)
+
+
+def _beginning(entry: Entry) -> str:
+    return line_of(entry)[: 2 * HEAD]
+
+
 def _undone(
     entry: Entry, before: Sequence[Entry], events: Sequence[Event], sides: Sides
 ) -> Iterator[Vacated]:
-    line = line_of(entry)[: 2 * HEAD]
-    if entry.filed is None or not undoes().search(line) or is_paper(line):
+    if entry.filed is None:
         return
     words = patterns()
-    for sentence in _SENTENCE.split(line):
+    for sentence in _SENTENCE.split(_beginning(entry)):
         if words.void.search(sentence):
             continue
         for said, aimed, plain in _said_undone(sentence, words):
@@ -137,7 +148,7 @@ def _undone(
         yield from _quashed(sentence, entry, before, events, sides)
 
 
-def _said_undone(sentence: str, words: Patterns) -> Iterator[tuple[str, str, bool]]:
+def _said_undone(sentence: str, words: Vacating) -> Iterator[tuple[str, str, bool]]:
     """(words for what is undone, words behind, whether nothing is granted) for each verb that says so."""
     for match in words.verb.finditer(sentence):
         front, behind = sentence[: match.start()], sentence[match.end() :]
@@ -153,7 +164,7 @@ def _said_undone(sentence: str, words: Patterns) -> Iterator[tuple[str, str, boo
             yield from _of_orders(front, sentence, words, plain="granted" not in sentence)
 
 
-def _of_orders(said: str, aimed: str, words: Patterns, *, plain: bool) -> Iterator[tuple[str, str, bool]]:
+def _of_orders(said: str, aimed: str, words: Vacating, *, plain: bool) -> Iterator[tuple[str, str, bool]]:
     """Only where an order is meant, not first of all a hearing, a date or a paper."""
     core = words.number.search(said) or _CORE.search(said)
     other = words.elsewhere.search(said)
@@ -161,7 +172,7 @@ def _of_orders(said: str, aimed: str, words: Patterns, *, plain: bool) -> Iterat
         yield said, aimed, plain
 
 
-def _is_granted(sentence: str, match: re.Match[str], words: Patterns) -> bool:
+def _is_granted(sentence: str, match: re.Match[str], words: Vacating) -> bool:
     return bool(
         words.granted.search(sentence[: match.start()]) or words.granted_after.search(sentence[match.end() :])
     )
@@ -182,14 +193,18 @@ def _meant(said: str, entry: Entry, before: Sequence[Entry], events: Sequence[Ev
     """The court's entries that are meant: those whose numbers stand there, else the latest of the kind named first."""
     words = patterns()
     numbers = {number for match in words.number.finditer(said) for number in match.groups() if number}
-    ruled = [one for one in before if one.docket == entry.docket and not is_paper(line_of(one))]
     if numbers:
-        return [one.uid for one in ruled if one.number in numbers]
-    named = [(match.start(), event) for pattern, event in words.objects if (match := pattern.search(said))]
+        return _ruled([one for one in before if one.number in numbers], entry)
+    named = [(match.start(), row.event) for row in words.objects if (match := row.words.search(said))]
     if not named:
         return []
     happened = {event.entry for event in events if event.name == min(named)[1]}
-    return [one.uid for one in ruled if one.uid in happened][-1:]
+    return _ruled([one for one in before if one.uid in happened], entry)[-1:]
+
+
+def _ruled(meant: Sequence[Entry], entry: Entry) -> list[str]:
+    """Uids of those that the court wrote on the same docket."""
+    return [one.uid for one in meant if one.docket == entry.docket and not is_paper(line_of(one))]
 
 
 def _quashed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -14,31 +13,13 @@ from services.monitor.deadlines.events import raw
 class Object(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One row of `objects`."""
 
-    words: str
+    words: re.Pattern[str]
     event: str
     sample: str
 
 
-class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The block `vacating` of events.yml: patterns."""
-
-    verb: str
-    asked: str
-    passive: str
-    refused: str
-    joined: str
-    granted: str
-    granted_after: str
-    void: str
-    elsewhere: str
-    number: str
-    quashed: str
-    objects: tuple[Object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The same, compiled."""
+class Vacating(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The block `vacating` of events.yml."""
 
     verb: re.Pattern[str]
     asked: re.Pattern[str]
@@ -51,25 +32,19 @@ class Patterns:
     elsewhere: re.Pattern[str]
     number: re.Pattern[str]
     quashed: re.Pattern[str]
-    objects: tuple[tuple[re.Pattern[str], str], ...]
+    objects: tuple[Object, ...]
 
 
 @lru_cache(maxsize=1)
-def wording() -> Wording:
-    """The block `vacating` as it is written."""
-    return msgspec.convert(raw()["vacating"], Wording)
-
-
-@lru_cache(maxsize=1)
-def patterns() -> Patterns:
+def patterns() -> Vacating:
     """The block `vacating`, compiled."""
-    read = wording()
-    plain = {name: re.compile(getattr(read, name)) for name in Wording.__struct_fields__ if name != "objects"}
-    return Patterns(**plain, objects=tuple((re.compile(row.words), row.event) for row in read.objects))
+    return msgspec.convert(raw()["vacating"], Vacating, dec_hook=lambda kind, text: re.compile(text))
 
 
 @lru_cache(maxsize=1)
 def undoes() -> re.Pattern[str]:
     """Finds something in every line that may undo anything."""
-    read = wording()
-    return re.compile("|".join((read.verb, read.asked, read.passive, r"\bquash")))
+    words = patterns()
+    return re.compile(
+        "|".join([one.pattern for one in (words.verb, words.asked, words.passive)] + [r"\bquash"])
+    )

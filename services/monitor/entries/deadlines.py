@@ -85,11 +85,11 @@ def deadlines_of(line: Line, filed: date | None = None) -> tuple[Deadline, ...]:
         if one.start in rows:
             deadline = _of_row(lower, one, rows[one.start])
         elif cue := cue_before(lower, one.start):
-            if not (deadline and deadline.kind not in EVENTS and says_no_more(lower, one, floor)):
-                begin = floor if floor and begins_anew(text, lower, floor) else -floor
-                deadline = _deadline(lower, one, cue, filed, begin)
-            else:
+            if deadline and deadline.kind not in EVENTS and says_no_more(lower, one, floor):
                 deadline = Deadline(deadline.kind, one.day)
+            else:
+                anew = floor > 0 and begins_anew(text, lower, floor)
+                deadline = _deadline(lower, one, cue, filed, floor, anew=anew)
         else:
             deadline = _uncued(lower, one, floor, deadline)
         floor = one.end
@@ -141,10 +141,11 @@ def _without_tails(lower: str, signs: int) -> str:
     return lower
 
 
-def _deadline(lower: str, found: FoundDate, cue: str, filed: date | None, floor: int) -> Deadline | None:
-    """floor: where the date before ends, where an item of a table begins there; as a negative number where none does."""
+def _deadline(
+    lower: str, found: FoundDate, cue: str, filed: date | None, floor: int, *, anew: bool
+) -> Deadline | None:
+    """floor: where the date before ends. anew: whether an item of a table begins there."""
     start, end, day, yearless = found
-    floor, anew = abs(floor), floor > 0
     moved = is_moved(lower[max(0, start - FAR) : start], lower[end : end + FAR])
     weak = cue in WEAK and not moved
     if (weak and (yearless or (cue == "on" and day == filed))) or (cue == "from" and not moved):

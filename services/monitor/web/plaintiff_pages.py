@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -191,38 +192,36 @@ class PlaintiffPages:
 
     def join(self, account: Analyst, body: JoinForm) -> dict[str, str]:
         """Join two plaintiffs; answers the id of the decision."""
-        key, into = self._key_of(body.key), self._key_of(body.into)
+        everybody = self._everybody()
+        key, into = _key_of(body.key, everybody), _key_of(body.into, everybody)
         return {"decision": answered(lambda: self._joins.join(key, into, body.reason, account))}
 
-    def _key_of(self, typed: str) -> str:
-        """The key of a plaintiff by its key or a name. A decision about one that sued nobody would do nothing, unseen."""
-        typed = typed.strip()
-        known = {
-            key: key
-            for one in self._plaintiffs.overview(self._drafting.today()).plaintiffs
-            for key in (one.key, *(plaintiff_key(name.value) for name in one.names))
-        }
-        found = known.get(typed) or known.get(plaintiff_key(typed))
-        if not found:
-            raise _nobody(typed)
-        return found
-
-    def _need_printed(self, name: str) -> None:
-        """Raises Problem for a name no docket prints as that of a plaintiff."""
-        folded = fold_name(name)
-        everybody = self._plaintiffs.overview(self._drafting.today()).plaintiffs
-        if not any(fold_name(printed.value) == folded for one in everybody for printed in one.names):
-            raise _nobody(name)
+    def _everybody(self) -> Sequence[Profile]:
+        return self._plaintiffs.overview(self._drafting.today()).plaintiffs
 
     def part(self, account: Analyst, body: PartForm) -> dict[str, str]:
         """Part a name; answers the id of the decision."""
-        self._need_printed(body.name)
+        folded = fold_name(body.name)
+        if not any(fold_name(name.value) == folded for one in self._everybody() for name in one.names):
+            raise _nobody(body.name)
         return {"decision": answered(lambda: self._joins.part(body.name, body.reason, account))}
 
     def undo(self, account: Analyst, body: UndoForm) -> dict[str, str]:
         """Undo a decision."""
         answered(lambda: self._joins.undo(body.decision, body.reason, account))
         return {"decision": body.decision}
+
+
+def _key_of(typed: str, everybody: Sequence[Profile]) -> str:
+    """The key of a plaintiff by its key or a name. A decision about one that sued nobody would do nothing, unseen."""
+    typed = typed.strip()
+    known = {
+        key for one in everybody for key in (one.key, *(plaintiff_key(name.value) for name in one.names))
+    }
+    found = next((key for key in (typed, plaintiff_key(typed)) if key and key in known), "")
+    if not found:
+        raise _nobody(typed)
+    return found
 
 
 def _nobody(typed: str) -> Problem:

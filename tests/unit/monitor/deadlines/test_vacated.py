@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.monitor.deadlines.vacating_words import wording
+from services.monitor.deadlines.vacating_words import patterns
 from tests.unit.monitor.deadlines.composed_cases import ACME, BRIGHT, EGRET, Line, of_kind, told
 
 SERVED: Line = (
@@ -155,7 +155,7 @@ def test_a_restraining_order_lifted_for_one_goes_on_for_the_others() -> None:
     assert states("tro_expires", order, lifted, parties=(BRIGHT, EGRET, ACME)) == {"2025-03-17": "open"}
 
 
-@pytest.mark.parametrize("row", wording().objects, ids=lambda row: row.event)
+@pytest.mark.parametrize("row", patterns().objects, ids=lambda row: row.event)
 def test_each_kind_of_order_is_told_by_its_words(row: object) -> None:
     firsts = {
         "judgment": JUDGMENT[1],
